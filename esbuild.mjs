@@ -1,0 +1,55 @@
+/**
+ * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
+ */
+import { cp, mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { context } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+	absWorkingDir: root,
+	bundle: true,
+	minify: production,
+	sourcemap: production ? "external" : "linked",
+	target: "node20",
+	platform: "node",
+	format: "cjs",
+	mainFields: ["module", "main"],
+	logLevel: "warning",
+	legalComments: "none",
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+	{ ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+	{ ...shared, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
+];
+
+if (process.argv.includes("--bench")) {
+	bundles.push({
+		...shared,
+		minify: false,
+		entryPoints: ["bench/main.ts"],
+		outfile: "out/bench/main.mjs",
+		format: "esm",
+		packages: "external",
+		sourcemap: "linked",
+	});
+}
+
+if (!watch) await rm(join(root, "dist"), { recursive: true, force: true });
+await mkdir(join(root, "dist"), { recursive: true });
+
+const contexts = await Promise.all(bundles.map((options) => context(options)));
+if (watch) {
+	await Promise.all(contexts.map((each) => each.watch()));
+	console.log("watching …");
+} else {
+	await Promise.all(contexts.map((each) => each.rebuild()));
+	await Promise.all(contexts.map((each) => each.dispose()));
+}
