@@ -1,0 +1,29 @@
+/** Entry of the extension: puts the parts together. */
+import * as vscode from "vscode";
+import { registerConversions } from "./conversions";
+import { ServerProcess } from "./server";
+import { registerTokenMenu } from "./tokenMenu";
+import { TokenStatus } from "./tokenStatus";
+import { registerVirtualFiles } from "./virtualFiles";
+
+let server: ServerProcess | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+	server = new ServerProcess(context);
+	const running = server;
+	context.subscriptions.push(
+		server,
+		new TokenStatus(server),
+		registerTokenMenu(server),
+		registerConversions(server),
+		registerVirtualFiles(server),
+		vscode.commands.registerCommand("toon.restartServer", () => running.restart()),
+		vscode.commands.registerCommand("toon.showOutput", () => running.output.show()),
+	);
+	// Not awaited: VS Code goes on while the server starts, and a failure is told by start() itself.
+	void server.start();
+}
+
+export async function deactivate(): Promise<void> {
+	await server?.stop();
+}
