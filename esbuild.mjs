@@ -20,7 +20,7 @@ const shared = {
 	platform: "node",
 	format: "cjs",
 	mainFields: ["module", "main"],
-	logLevel: "warning",
+	logLevel: watch ? "info" : "warning",
 	legalComments: "none",
 };
 
@@ -48,7 +48,6 @@ await mkdir(join(root, "dist"), { recursive: true });
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {
 	await Promise.all(contexts.map((each) => each.watch()));
-	console.log("watching …");
 } else {
 	await Promise.all(contexts.map((each) => each.rebuild()));
 	await Promise.all(contexts.map((each) => each.dispose()));

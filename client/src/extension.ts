@@ -1,6 +1,7 @@
 /** Entry of the extension: puts the parts together. */
 import * as vscode from "vscode";
 import { registerConversions } from "./conversions";
+import { registerEncodingCheck } from "./encodingCheck";
 import { ServerProcess } from "./server";
 import { registerTokenMenu } from "./tokenMenu";
 import { TokenStatus } from "./tokenStatus";
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerTokenMenu(server),
 		registerConversions(server),
 		registerVirtualFiles(server),
+		registerEncodingCheck(),
 		vscode.commands.registerCommand("toon.restartServer", () => running.restart()),
 		vscode.commands.registerCommand("toon.showOutput", () => running.output.show()),
 	);

@@ -1,0 +1,43 @@
+/** What every kind of block on the page can do; the page knows blocks by this alone. */
+import type { PreviewBlock, PreviewRowsParams, PreviewRowsResult } from "../../../../server/src/lsp/protocol";
+
+export type Block<Kind extends PreviewBlock["kind"]> = Extract<PreviewBlock, { kind: Kind }>;
+
+/** A question to the server about the rows of one block; the page adds which block and which revision. */
+export type RowsQuestion = Omit<PreviewRowsParams, "uri" | "revision" | "block">;
+
+/** What the blocks share: what is sought, what is selected, and the way to the server. */
+export interface ViewContext {
+	/** Marks the sought text. */
+	readonly pattern: RegExp | null;
+	/** Tables show only rows with this text. */
+	readonly filter: string | undefined;
+	/** Source line of the cursor in the editor. */
+	readonly selectedLine: number | null;
+	/** Rows of the table that `view` shows; null when the document has moved on (an update is coming). */
+	rows(view: BlockView, question: RowsQuestion): Promise<PreviewRowsResult | null>;
+	/** The order of a table has changed: places of matches are other ones now. */
+	reordered(): void;
+}
+
+/** A point in the source, and how far down the page it is shown. */
+export interface BlockView {
+	readonly element: HTMLElement;
+	readonly block: PreviewBlock;
+	/** Shows another content at the same place of the structure. False: it can't, make another view. */
+	update(block: PreviewBlock): boolean;
+	/** Only its lines moved. */
+	moveTo(block: PreviewBlock): void;
+	/** What is sought or selected changed: draw again. */
+	redraw(): void;
+	/** The page scrolled or was resized; called for blocks near the window only. */
+	scrolled(): void;
+	/** Distance of a source line of this block from the top of its element, in pixels. */
+	offsetOf(line: number): number;
+	/** The source line at a distance from the top of its element; a fraction where it is between two. */
+	lineAt(offset: number): number;
+	/** The source line of whatever was clicked. */
+	lineOf(target: Element): number;
+	/** Makes a match the current one and brings it to the middle of the window. null: none is current any more. */
+	showPlace(place: number | null): void;
+}

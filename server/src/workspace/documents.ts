@@ -1,0 +1,57 @@
+/** The documents that are open in the editor: the one place where text enters. */
+import { type ContentChange, ToonDocument } from "../language";
+import type { Metrics } from "./metrics";
+import type { Settings } from "./settings";
+
+/** The parts of the settings that decide how a text parses. */
+type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities">;
+
+/** A .toon document as it stands in the editor, kept parsed. */
+export class OpenDocument {
+	/** Names this opening of the document, over closing and reopening. */
+	readonly id: number;
+	readonly uri: string;
+	readonly toon: ToonDocument;
+	#version: number;
+	/** Grows with every change of text or parse settings: names a state of the diagnostics. */
+	#revision = 0;
+
+	constructor(id: number, uri: string, version: number, text: string) {
+		this.id = id;
+		this.uri = uri;
+		this.#version = version;
+		this.toon = new ToonDocument(text);
+	}
+
+	get version(): number {
+		return this.#version;
+	}
+
+	get revision(): number {
+		return this.#revision;
+	}
+
+	/** Applies what the editor reports, in order. */
+	update(changes: readonly ContentChange[], version: number): void {
+		this.toon.update(changes);
+		this.#version = version;
+		this.#revision++;
+	}
+
+	configure(settings: ParseSettings): void {
+		if (this.toon.configure(settings)) this.#revision++;
+	}
+}
+
+/** What vscode-languageserver's TextDocuments needs to keep our documents instead of its own. */
+export function documentConfiguration(metrics: Metrics<"parse" | "reparse">) {
+	let opened = 0;
+	return {
+		create: (uri: string, _languageId: string, version: number, text: string): OpenDocument =>
+			metrics.time("parse", () => new OpenDocument(++opened, uri, version, text)),
+		update: (document: OpenDocument, changes: ContentChange[], version: number): OpenDocument => {
+			metrics.time("reparse", () => document.update(changes, version));
+			return document;
+		},
+	};
+}

@@ -1,0 +1,62 @@
+/** How long operations took, over the last thousand of each kind. Kept in memory, sent nowhere. */
+
+/** Figures of one operation, in milliseconds. */
+export interface OperationFigures {
+	readonly count: number;
+	readonly p50: number;
+	readonly p95: number;
+	readonly p99: number;
+	readonly max: number;
+}
+
+const windowSize = 1024;
+
+class Recorder {
+	/** The last `windowSize` durations, the newest replacing the oldest. */
+	readonly #window = new Float64Array(windowSize);
+	#count = 0;
+	#max = 0;
+
+	add(milliseconds: number): void {
+		this.#window[this.#count % windowSize] = milliseconds;
+		this.#count++;
+		if (milliseconds > this.#max) this.#max = milliseconds;
+	}
+
+	figures(): OperationFigures {
+		const sorted = this.#window.slice(0, Math.min(this.#count, windowSize)).sort();
+		const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+		return { count: this.#count, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: this.#max };
+	}
+}
+
+/** A recorder for each operation of a fixed set. */
+export class Metrics<Operation extends string> {
+	readonly #recorders: ReadonlyMap<Operation, Recorder>;
+	readonly #now: () => number;
+
+	/** @param now A monotonic clock in milliseconds. */
+	constructor(operations: readonly Operation[], now: () => number) {
+		this.#recorders = new Map(operations.map((operation) => [operation, new Recorder()]));
+		this.#now = now;
+	}
+
+	record(operation: Operation, milliseconds: number): void {
+		this.#recorders.get(operation)?.add(milliseconds);
+	}
+
+	/** Runs `work` and records how long it took, also when it throws. */
+	time<Result>(operation: Operation, work: () => Result): Result {
+		const start = this.#now();
+		try {
+			return work();
+		} finally {
+			this.record(operation, this.#now() - start);
+		}
+	}
+
+	figures(): Record<Operation, OperationFigures> {
+		const entries = [...this.#recorders].map(([operation, recorder]) => [operation, recorder.figures()] as const);
+		return Object.fromEntries(entries) as Record<Operation, OperationFigures>;
+	}
+}

@@ -1,0 +1,80 @@
+/** Which files a save converts, and to where: the rules of `toon.convertOnSave.rules`. */
+import picomatch from "picomatch";
+import { type URI, Utils } from "vscode-uri";
+import type { SaveRule, TargetFormat } from "./settings";
+
+/** One conversion that a save asks for. */
+export interface PlannedConversion {
+	readonly source: URI;
+	readonly target: URI;
+	readonly to: TargetFormat;
+}
+
+/** A rule that cannot be followed for this file, and why. */
+export interface RuleProblem {
+	readonly source: URI;
+	readonly to: TargetFormat;
+	readonly problem: string;
+}
+
+/** The workspace folder that holds a file, the innermost where folders are nested. */
+export function folderOf(uri: URI, folders: readonly URI[]): URI | undefined {
+	let best: URI | undefined;
+	for (const folder of folders) {
+		const inside = relativePath(folder, uri) !== undefined;
+		if (inside && (best === undefined || folder.path.length > best.path.length)) best = folder;
+	}
+	return best;
+}
+
+/** Path of a file inside a folder, without a leading slash; undefined when it lies outside. */
+export function relativePath(folder: URI, uri: URI): string | undefined {
+	if (folder.scheme !== uri.scheme || folder.authority !== uri.authority) return undefined;
+	const base = folder.path.endsWith("/") ? folder.path : `${folder.path}/`;
+	return uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
+}
+
+/**
+ * The conversions that the rules ask for after `source` was saved. Files outside every workspace folder are left
+ * alone. A rule whose output is the source, or lies outside the folder, is a problem: it is reported, not followed.
+ */
+export function planConversions(
+	source: URI,
+	rules: readonly SaveRule[],
+	folders: readonly URI[],
+): (PlannedConversion | RuleProblem)[] {
+	const folder = folderOf(source, folders);
+	if (folder === undefined) return [];
+	const path = relativePath(folder, source) ?? "";
+	const planned: (PlannedConversion | RuleProblem)[] = [];
+	for (const rule of rules) {
+		if (!picomatch.isMatch(path, rule.files, { dot: true })) continue;
+		const target = targetOf(source, folder, rule.output);
+		const { to } = rule;
+		if (target.toString() === source.toString()) {
+			planned.push({
+				source,
+				to,
+				problem: `The rule for ${rule.files} writes to its own source. Change its "output".`,
+			});
+		} else if (relativePath(folder, target) === undefined) {
+			const problem = `The rule for ${rule.files} writes outside the workspace folder (${target.path}). Change its "output".`;
+			planned.push({ source, to, problem });
+		} else {
+			planned.push({ source, target, to });
+		}
+	}
+	return planned;
+}
+
+/** Fills in `${dir}`, `${name}` and `${workspace}`; a relative result is relative to the workspace folder. */
+function targetOf(source: URI, folder: URI, output: string): URI {
+	const base = Utils.basename(source);
+	const values: Readonly<Record<string, string>> = {
+		dir: Utils.dirname(source).path,
+		name: base.slice(0, base.length - Utils.extname(source).length),
+		workspace: folder.path,
+	};
+	const path = output.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+	return Utils.resolvePath(folder, path);
+}

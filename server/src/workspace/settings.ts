@@ -1,0 +1,149 @@
+/** The user's settings, read per resource, with every value checked: a wrong one counts as its default. */
+import type { Severity } from "../language";
+
+/** Codes of diagnostics that are matters of style and may be turned off. */
+export const styleCodes = [
+	"trailing-space",
+	"needless-quotes",
+	"non-canonical-number",
+	"list-could-be-table",
+	"legacy-empty-array",
+	"final-newline",
+] as const;
+export type StyleCode = (typeof styleCodes)[number];
+
+/** What a rule may convert to. */
+export const targetFormats = ["toon", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "html"] as const;
+export type TargetFormat = (typeof targetFormats)[number];
+
+/** One rule of convert-on-save. */
+export interface SaveRule {
+	/** Glob, relative to the workspace folder. */
+	readonly files: string;
+	readonly to: TargetFormat;
+	/** Path of the target with `${dir}`, `${name}`, `${workspace}`. */
+	readonly output: string;
+}
+
+export interface Settings {
+	readonly strict: boolean;
+	readonly indentSize: number | "auto";
+	readonly maxProblems: number;
+	readonly severities: Readonly<Partial<Record<StyleCode, Severity | "off">>>;
+	readonly model: string;
+	readonly compare: readonly string[];
+	/** US dollars for a million input tokens. */
+	readonly pricePerMillion: number | null;
+	readonly tokenLenses: boolean;
+	readonly baseline: "json-compact" | "json" | "yaml";
+	readonly convertOnSave: boolean;
+	readonly saveRules: readonly SaveRule[];
+	readonly delimiter: "comma" | "tab" | "pipe";
+	readonly taskLists: "auto" | "never";
+	readonly statusWords: { readonly done: readonly string[]; readonly open: readonly string[] } | null;
+	readonly comments: "html" | "drop";
+	readonly escapeFormulas: boolean;
+	readonly alignColumns: boolean;
+	readonly removeNeedlessQuotes: boolean;
+}
+
+/** Reads `section.name` out of nested or dotted configuration objects. */
+type Raw = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const at = (raw: unknown, path: string): unknown => {
+	let value = raw;
+	for (const name of path.split(".")) {
+		if (!isRecord(value)) return undefined;
+		value = value[name];
+	}
+	return value;
+};
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
+	allowed.find((each) => each === value) ?? fallback;
+
+const bool = (value: unknown, fallback: boolean): boolean => (typeof value === "boolean" ? value : fallback);
+
+const integer = (value: unknown, min: number, max: number): number | undefined =>
+	typeof value === "number" && Number.isInteger(value) && value >= min && value <= max ? value : undefined;
+
+const strings = (value: unknown): readonly string[] | undefined =>
+	Array.isArray(value) && value.every((each) => typeof each === "string") ? value : undefined;
+
+const saveRule = (value: unknown): SaveRule[] => {
+	if (!isRecord(value)) return [];
+	const { files, to, output } = value;
+	const format = targetFormats.find((each) => each === to);
+	if (typeof files !== "string" || typeof output !== "string" || format === undefined) return [];
+	return [{ files, to: format, output }];
+};
+
+const defaultRule: SaveRule = { files: "**/*.toon", to: "markdown", output: "${dir}/${name}.md" };
+
+/**
+ * Settings from whatever the client answers for the section `toon` (undefined for clients without configuration).
+ * Unknown names are ignored, wrong values count as absent.
+ */
+export function readSettings(raw: unknown): Settings {
+	const severities: Partial<Record<StyleCode, Severity | "off">> = {};
+	const chosen = at(raw, "validation.severities");
+	for (const code of styleCodes) {
+		const value = isRecord(chosen) ? chosen[code] : undefined;
+		if (value === "off" || value === "hint" || value === "information" || value === "warning") severities[code] = value;
+	}
+	const rules = at(raw, "convertOnSave.rules");
+	const done = strings(at(raw, "markdown.statusWords.done"));
+	const open = strings(at(raw, "markdown.statusWords.open"));
+	const model = at(raw, "tokens.model");
+	const price = at(raw, "tokens.pricePerMillion");
+	return {
+		strict: bool(at(raw, "strict"), true),
+		indentSize: integer(at(raw, "indentSize"), 1, 16) ?? "auto",
+		maxProblems: integer(at(raw, "validation.maxProblems"), 1, 100_000) ?? 1000,
+		severities,
+		model: typeof model === "string" && model !== "" ? model : "gpt-5",
+		compare: strings(at(raw, "tokens.compare")) ?? ["o200k_base", "cl100k_base"],
+		pricePerMillion: typeof price === "number" && price >= 0 ? price : null,
+		tokenLenses: bool(at(raw, "tokens.codeLens"), false),
+		baseline: oneOf(at(raw, "savings.baseline"), ["json-compact", "json", "yaml"], "json-compact"),
+		convertOnSave: bool(at(raw, "convertOnSave.enabled"), false),
+		saveRules: Array.isArray(rules) ? rules.flatMap(saveRule) : [defaultRule],
+		delimiter: oneOf(at(raw, "convert.delimiter"), ["comma", "tab", "pipe"], "comma"),
+		taskLists: oneOf(at(raw, "markdown.taskLists"), ["auto", "never"], "auto"),
+		statusWords: done && open ? { done, open } : null,
+		comments: oneOf(at(raw, "markdown.comments"), ["html", "drop"], "html"),
+		escapeFormulas: bool(at(raw, "csv.escapeFormulas"), false),
+		alignColumns: bool(at(raw, "format.alignColumns"), false),
+		removeNeedlessQuotes: bool(at(raw, "format.removeNeedlessQuotes"), false),
+	};
+}
+
+/** Asks the client once for each resource and remembers the answer until the configuration changes. */
+export class SettingsStore {
+	readonly #fetch: (uri: string) => Promise<unknown>;
+	readonly #known = new Map<string, Promise<Settings>>();
+
+	/** @param fetch The section `toon` as it applies to a resource; a failure counts as no configuration. */
+	constructor(fetch: (uri: string) => Promise<unknown>) {
+		this.#fetch = fetch;
+	}
+
+	of(uri: string): Promise<Settings> {
+		let settings = this.#known.get(uri);
+		if (settings === undefined) {
+			settings = this.#fetch(uri).then(readSettings, () => readSettings(undefined));
+			this.#known.set(uri, settings);
+		}
+		return settings;
+	}
+
+	forget(uri: string): void {
+		this.#known.delete(uri);
+	}
+
+	clear(): void {
+		this.#known.clear();
+	}
+}
