@@ -1,0 +1,160 @@
+/** The token count of a document that changes: lines are counted in parts that add up exactly, an edit only its own. */
+import { endsPart, startsPart } from "./boundaries";
+import type { TokenCounter } from "./counter";
+import { type Pattern, patternOf } from "./encodings";
+import { PartTable } from "./partTable";
+
+/** The lines of a document, as a live count reads them. A new empty document has one empty line. */
+export interface LineSource {
+	readonly lineCount: number;
+	/** Text of a line without its end. */
+	lineContent(line: number): string;
+	/** The end of a line: `\n`, `\r\n` or `\r`; nothing after the last one. */
+	lineEnd(line: number): string;
+}
+
+/** Groups counted between two looks at the clock. */
+const GROUPS_PER_LOOK = 64;
+
+/**
+ * Counts the text of a source, and keeps the count while lines are replaced. A new one has counted nothing: call `step`
+ * until it is done. Positions are zero-based lines and UTF-16 units in them.
+ */
+export class LiveCount {
+	readonly #counter: TokenCounter;
+	readonly #source: LineSource;
+	readonly #pattern: Pattern;
+	/** In r50k_base and p50k_base the text is cut before line ends, so a unit is a line's content after the end before it. */
+	readonly #endsFirst: boolean;
+	readonly #parts: PartTable;
+	/** Lines before this one are counted; it starts a part, or is the end. */
+	#counted = 0;
+	#total = 0;
+
+	constructor(counter: TokenCounter, source: LineSource) {
+		this.#counter = counter;
+		this.#source = source;
+		this.#pattern = patternOf[counter.encoding];
+		this.#endsFirst = this.#pattern === "r50k";
+		this.#parts = new PartTable(source.lineCount);
+	}
+
+	/** Tokens of all lines that are counted so far. */
+	get total(): number {
+		return this.#total;
+	}
+
+	/** Whether `total` is the count of the whole document. */
+	get done(): boolean {
+		return this.#counted === this.#parts.length;
+	}
+
+	/** Goes on counting for about `budget` milliseconds; true when done. */
+	step(budget = Number.POSITIVE_INFINITY): boolean {
+		const deadline = performance.now() + budget;
+		const lines = this.#parts.length;
+		while (this.#counted < lines) {
+			for (let groups = 0; groups < GROUPS_PER_LOOK && this.#counted < lines; groups++) this.#countNext();
+			if (performance.now() >= deadline) break;
+		}
+		return this.done;
+	}
+
+	/** Tells that `removed` lines from `first` on gave way to `inserted` ones, which the source has already. */
+	replaced(first: number, removed: number, inserted: number): void {
+		if (!this.done && first + removed >= this.#counted - 1) {
+			this.#rewind(first);
+			this.#parts.splice(first, removed, inserted);
+			return;
+		}
+		const parts = this.#parts;
+		const wasStart = parts.isStart(first);
+		const next = first + inserted;
+		const nextWasStart = parts.isStart(first + removed);
+		this.#counted += inserted - removed;
+		this.#total -= parts.splice(first, removed, inserted);
+		const nextLine = Math.min(next, parts.length - 1);
+		for (let line = first; line <= nextLine; line++) parts.setStart(line, this.#isStart(line));
+		const from = wasStart && parts.isStart(first) ? first : parts.startBefore(first);
+		// The line after is counted again if it has just become a start, or if the line end before it is its own.
+		const nextChanged = this.#endsFirst || (!nextWasStart && parts.isStart(next));
+		const to = parts.startFrom(nextChanged ? next + 1 : next);
+		for (let line = from; line < to; ) line = this.#recount(line);
+	}
+
+	/** Tokens of the text between two positions, taken alone. */
+	range(startLine: number, startCharacter: number, endLine: number, endCharacter: number): number {
+		const parts = this.#parts;
+		const head = parts.startFrom(startLine + 1);
+		const tail = parts.startBefore(Math.min(endLine, this.#counted) + 1);
+		if (head > tail || head > this.#counted) {
+			return this.#counter.count(this.#text(startLine, startCharacter, endLine, endCharacter));
+		}
+		let total = parts.sum(head, tail);
+		const [headLine, headCharacter] = this.#cutBefore(head);
+		if (headLine > startLine || headCharacter > startCharacter) {
+			total += this.#counter.count(this.#text(startLine, startCharacter, headLine, headCharacter));
+		}
+		const [tailLine, tailCharacter] = this.#cutBefore(tail);
+		return total + this.#counter.count(this.#text(tailLine, tailCharacter, endLine, endCharacter));
+	}
+
+	/** Where the text is cut for a part that starts with `line`. */
+	#cutBefore(line: number): readonly [line: number, character: number] {
+		return this.#endsFirst ? [line - 1, this.#source.lineContent(line - 1).length] : [line, 0];
+	}
+
+	#isStart(line: number): boolean {
+		if (line === 0) return true;
+		const source = this.#source;
+		if (this.#endsFirst) return endsPart(source.lineContent(line - 1));
+		return startsPart(source.lineContent(line), source.lineEnd(line), this.#pattern);
+	}
+
+	/** Counts the next part after what is counted, and finds out where it ends. */
+	#countNext(): void {
+		const parts = this.#parts;
+		const start = this.#counted;
+		let end = start + 1;
+		parts.setStart(start, true);
+		while (end < parts.length && !this.#isStart(end)) parts.setStart(end++, false);
+		if (end < parts.length) parts.setStart(end, true);
+		this.#counted = end;
+		this.#recount(start);
+	}
+
+	/** Counts the part that starts at `start` again; the line after it. */
+	#recount(start: number): number {
+		const parts = this.#parts;
+		const end = parts.startFrom(start + 1);
+		let text = this.#unit(start);
+		for (let line = start + 1; line < end; line++) {
+			text += this.#unit(line);
+			this.#total += parts.setCount(line, 0);
+		}
+		this.#total += parts.setCount(start, this.#counter.count(text));
+		return end;
+	}
+
+	#unit(line: number): string {
+		const source = this.#source;
+		if (!this.#endsFirst) return source.lineContent(line) + source.lineEnd(line);
+		return line === 0 ? source.lineContent(0) : source.lineEnd(line - 1) + source.lineContent(line);
+	}
+
+	/** Forgets all from the part on that `line`, or the line before it, belongs to. */
+	#rewind(line: number): void {
+		const start = this.#parts.startBefore(Math.min(line, this.#counted));
+		if (start >= this.#counted) return;
+		this.#total -= this.#parts.sum(start, this.#counted);
+		this.#counted = start;
+	}
+
+	#text(startLine: number, startCharacter: number, endLine: number, endCharacter: number): string {
+		const source = this.#source;
+		if (startLine === endLine) return source.lineContent(startLine).slice(startCharacter, endCharacter);
+		let text = source.lineContent(startLine).slice(startCharacter) + source.lineEnd(startLine);
+		for (let line = startLine + 1; line < endLine; line++) text += source.lineContent(line) + source.lineEnd(line);
+		return text + source.lineContent(endLine).slice(0, endCharacter);
+	}
+}
