@@ -17,7 +17,7 @@ const mocha = (glob, { jobs = 1, timeout = 300 } = {}) => ({
 	args: [
 		join(root, "node_modules", "mocha", "bin", "mocha.js"),
 		"--import=tsx",
-		`--reporter=${join(root, "scripts", "reporter.mjs")}`,
+		`--reporter=${join(root, "scripts", "reporter.ts")}`,
 		...(jobs > 1 ? ["--parallel", `--jobs=${jobs}`] : []),
 		glob,
 	],
@@ -28,7 +28,7 @@ const tool = (path, ...args) => ({ timeout: 300, command: node, args: [join(root
 
 /** The stages in order. Neighbours of one `group` run at the same time, two at once; one with `editor` wants a VS Code. */
 const stages = [
-	{ name: "lint", group: "quick", ...tool("@biomejs/biome/bin/biome", "ci", ".") },
+	{ name: "lint", group: "quick", ...tool("@biomejs/biome/bin/biome", "ci", ".", "--error-on-warnings") },
 	{ name: "types", group: "quick", ...tool("typescript/bin/tsc", "-b") },
 	{ name: "unit", group: "quick", ...mocha("test/unit/**/*.test.ts") },
 	{ name: "fuzz", group: "quick", ...mocha("test/fuzz/**/*.test.ts") },

@@ -36,7 +36,6 @@ export async function ensureDebianPackages(): Promise<void> {
 /** Asks dpkg where there is one; elsewhere only the browser can be looked for. */
 function missingPackages(): string[] {
 	if (!existsSync("/usr/bin/dpkg-query")) return findBrowser() === undefined ? packages : [];
-	// biome-ignore lint/suspicious/noTemplateCurlyInString: a format of dpkg-query
 	const format = "${Package} ${db:Status-Status}\n";
 	const { stdout } = spawnSync("dpkg-query", ["-W", "-f", format, ...packages], { encoding: "utf8" });
 	const installed = new Set(stdout.split("\n"));

@@ -81,11 +81,6 @@ export class RunningCodeServer {
 		return `http://127.0.0.1:${this.port}/?${query}`;
 	}
 
-	/** Replaces the user settings; the workbench takes them over within a moment. */
-	async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-		await writeSettings(this.#folder, settings);
-	}
-
 	async stop(): Promise<void> {
 		await endGroup(this.#process);
 		await removeFolder(this.#folder);
@@ -108,6 +103,7 @@ const quietSettings = {
 	"security.workspace.trust.enabled": false,
 	"telemetry.telemetryLevel": "off",
 	"update.mode": "none",
+	"workbench.secondarySideBar.defaultVisibility": "hidden",
 	"workbench.startupEditor": "none",
 	"workbench.tips.enabled": false,
 } as const;
@@ -119,16 +115,12 @@ async function prepare(folder: string, options: ServeOptions): Promise<string[]>
 	await mkdir(extensions);
 	await mkdir(join(folder, "tmp"));
 	await writeFile(config, "");
-	await writeSettings(folder, options.settings ?? {});
+	const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
+	await writeFile(join(data, "User", "settings.json"), settings);
 	if (options.developedExtension !== undefined) {
 		await symlink(options.developedExtension, join(extensions, basename(options.developedExtension)));
 	}
 	return ["--config", config, "--user-data-dir", data, "--extensions-dir", extensions];
-}
-
-async function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-	const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
-	await writeFile(join(folder, "data", "User", "settings.json"), text);
 }
 
 /** A terminal inside VS Code sets variables that would make code-server talk to that window. */

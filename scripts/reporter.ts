@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 
 export default class CountingReporter extends Mocha.reporters.Spec {
-	constructor(runner, options) {
+	constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
 		super(runner, options);
 		runner.once("end", () => {
 			const { passes, failures, pending } = this.stats;

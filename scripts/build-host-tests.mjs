@@ -1,0 +1,17 @@
+/** Bundles the tests that run inside VS Code's extension host into out/test/host.js. */
+import { join } from "node:path";
+import { build } from "esbuild";
+import { root } from "./setup.mjs";
+
+await build({
+	absWorkingDir: root,
+	entryPoints: ["test/editor/host/index.ts"],
+	outfile: join("out", "test", "host.js"),
+	bundle: true,
+	platform: "node",
+	format: "cjs",
+	target: "node20",
+	sourcemap: "inline",
+	external: ["vscode", "mocha"],
+	logLevel: "warning",
+});

@@ -1,0 +1,259 @@
+/** A VS Code workbench in a browser with the packaged extension installed: what a person does and sees, as methods. */
+import assert from "node:assert/strict";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
+import { launchBrowser } from "../../../scripts/vscode/browser";
+import { ensureCodeServer } from "../../../scripts/vscode/code-server";
+import { removeFolder, temporaryFolder } from "../../../scripts/vscode/processes";
+import { RunningCodeServer } from "../../../scripts/vscode/serve";
+import { type ColouredText, colouredLines, squiggledTexts } from "./dom";
+
+export const root = resolve(__dirname, "..", "..", "..");
+
+/** How long something may take to appear before a test fails, in ms. Generous: the machine may be busy. */
+const patience = 15_000;
+
+/** What a workbench starts with. */
+export interface WorkbenchOptions {
+	/** The packaged extension. */
+	readonly vsix: string;
+	/** The folder whose copy is opened. */
+	readonly folder?: string;
+	/** User settings. */
+	readonly settings?: Readonly<Record<string, unknown>>;
+	/** Size of the window in pixels. */
+	readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** One window on a copy of a folder. Close it at the end. */
+export class Workbench {
+	readonly #server: RunningCodeServer;
+	readonly #browser: Browser;
+
+	private constructor(
+		server: RunningCodeServer,
+		browser: Browser,
+		readonly page: Page,
+		/** The copy of the folder that is open. */
+		readonly folder: string,
+	) {
+		this.#server = server;
+		this.#browser = browser;
+	}
+
+	/** Starts a fresh VS Code, by default on a copy of examples/, and waits for its explorer. */
+	static async open(options: WorkbenchOptions): Promise<Workbench> {
+		const folder = join(await temporaryFolder(), "workspace");
+		await cp(options.folder ?? join(root, "examples"), folder, { recursive: true });
+		const { vsix, settings = {} } = options;
+		const server = await RunningCodeServer.start(await ensureCodeServer(), { vsix, settings });
+		const browser = await launchBrowser();
+		const page = await browser.newPage({ viewport: { width: 1280, height: 800, ...options.size } });
+		page.setDefaultTimeout(patience);
+		// The compiler of the tests names functions by a helper, which functions sent to the page don't have there.
+		await page.addInitScript("globalThis.__name = (value) => value");
+		await page.goto(server.url(folder));
+		const workbench = new Workbench(server, browser, page, folder);
+		await workbench.explorerItems.first().waitFor({ timeout: 60_000 });
+		return workbench;
+	}
+
+	async close(): Promise<void> {
+		await this.#browser.close();
+		await this.#server.stop();
+		await removeFolder(resolve(this.folder, ".."));
+	}
+
+	/** Replaces the settings of the open folder; the workbench takes them over within a moment. */
+	async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+		await mkdir(join(this.folder, ".vscode"), { recursive: true });
+		await writeFile(join(this.folder, ".vscode", "settings.json"), JSON.stringify(settings));
+	}
+
+	/** The rows of the explorer. */
+	get explorerItems(): Locator {
+		return this.page.locator(".explorer-viewlet .explorer-folders-view .monaco-list-row");
+	}
+
+	explorerItem(name: string): Locator {
+		return this.explorerItems.filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) });
+	}
+
+	/** Opens a file of the folder by its path in Quick Open, and waits until its text is there. */
+	async openFile(path: string): Promise<void> {
+		await this.page.keyboard.press("Control+P");
+		await this.#chooseInQuickInput(path);
+		await this.tab(path.split("/").at(-1)!).waitFor();
+		await this.editor.locator(".view-line").first().waitFor();
+	}
+
+	/** Runs a command by its title in the palette, for example "TOON: Restart Server". */
+	async runCommand(title: string): Promise<void> {
+		await this.page.keyboard.press("F1");
+		await this.#chooseInQuickInput(`>${title}`, title);
+	}
+
+	/** The titles that the palette offers for a text. */
+	async commandsFor(text: string): Promise<string[]> {
+		await this.page.keyboard.press("F1");
+		await this.#quickInput.waitFor();
+		await this.page.keyboard.insertText(text);
+		await sleep(1000); // the list is filtered in several steps
+		const titles = await this.#quickInputRows.locator(".label-name").allInnerTexts();
+		await this.page.keyboard.press("Escape");
+		return titles.map((title) => title.replaceAll("\u00a0", " "));
+	}
+
+	get #quickInput(): Locator {
+		return this.page.locator(".quick-input-widget input").first();
+	}
+
+	get #quickInputRows(): Locator {
+		return this.page.locator(".quick-input-widget .monaco-list-row");
+	}
+
+	/** Types into the quick input and takes the first row, once that shows `label` if one is given. */
+	async #chooseInQuickInput(text: string, label = text): Promise<void> {
+		await this.#quickInput.waitFor();
+		await this.#quickInput.fill(text);
+		const last = label.split("/").at(-1)!;
+		await this.#quickInputRows.filter({ hasText: last }).first().waitFor();
+		await this.#quickInputRows.filter({ hasText: last }).first().click();
+		await this.#quickInput.waitFor({ state: "hidden" });
+	}
+
+	/** The tab of a file. */
+	tab(name: string): Locator {
+		return this.page.locator(".tabs-container .tab").filter({ hasText: name });
+	}
+
+	/** The active group's editor. */
+	get editor(): Locator {
+		return this.page.locator(".editor-group-container.active .monaco-editor").first();
+	}
+
+	/** Gives the text editor the keyboard and sets the cursor; both numbers start at 1. */
+	async goTo(line: number, column: number): Promise<void> {
+		await this.page.keyboard.press("Control+G");
+		await this.#quickInput.waitFor();
+		await this.#quickInput.fill(`:${line}:${column}`);
+		await this.page.keyboard.press("Enter");
+		await this.#quickInput.waitFor({ state: "hidden" });
+		await this.waitUntil(`the cursor is at ${line}:${column}`, async () =>
+			(await this.statusBar()).includes(`Ln ${line}, Col ${column}`),
+		);
+	}
+
+	/** Types as a keyboard does, key by key. */
+	async type(text: string): Promise<void> {
+		await this.page.keyboard.type(text, { delay: 20 });
+	}
+
+	async press(...keys: readonly string[]): Promise<void> {
+		for (const key of keys) await this.page.keyboard.press(key);
+	}
+
+	/** Saves the active file, and waits until it is no longer marked as changed. */
+	async save(): Promise<void> {
+		await this.page.keyboard.press("Control+S");
+		await this.page.locator(".tabs-container .tab.active.dirty").waitFor({ state: "detached" });
+	}
+
+	/** The visible lines of the active editor, each as its coloured pieces. */
+	async colouredLines(): Promise<ColouredText[][]> {
+		return this.editor.evaluate(colouredLines);
+	}
+
+	/** The texts of the active editor that carry an error's squiggle, in the order of the lines. */
+	async squiggles(): Promise<string[]> {
+		return this.editor.evaluate(squiggledTexts);
+	}
+
+	/** Shows the Problems panel if it is hidden. */
+	async showProblems(): Promise<void> {
+		await this.runCommand("Problems: Focus on Problems View");
+		await this.page.locator(".markers-panel").waitFor();
+	}
+
+	/** What the Problems panel lists: a row for each file and each problem. */
+	async problems(): Promise<string[]> {
+		const rows = await this.page.locator(".markers-panel .monaco-list-row").allInnerTexts();
+		return rows.map((row) => row.replace(/\s+/g, " ").trim());
+	}
+
+	/** The texts of the status bar's items. */
+	async statusBar(): Promise<string[]> {
+		const items = await this.page.locator(".statusbar-item").allInnerTexts();
+		return items.map((item) => item.replace(/[\s\u00a0]+/g, " ").trim());
+	}
+
+	/** The status bar's item that counts tokens, or "" while there is none. */
+	async tokenItem(): Promise<string> {
+		return (await this.statusBar()).find((item) => /\btokens\b/.test(item)) ?? "";
+	}
+
+	/** Opens the context menu of something and returns the labels in it. */
+	async contextMenu(target: Locator): Promise<string[]> {
+		await target.click({ button: "right" });
+		const menu = this.page.locator(".context-view .monaco-menu");
+		await menu.waitFor();
+		return (await menu.locator(".action-label").allInnerTexts()).map((label) => label.trim());
+	}
+
+	/** Takes an entry of the open context menu. */
+	async chooseInMenu(label: string): Promise<void> {
+		const entry = this.page.locator(".context-view .monaco-menu .action-item").filter({ hasText: label }).first();
+		await entry.hover();
+		await entry.click();
+		await this.page.locator(".context-view .monaco-menu").waitFor({ state: "detached" });
+	}
+
+	/** The frame of a webview that holds `selector`. */
+	async webview(selector: string): Promise<Frame> {
+		return this.waitUntil(`a webview holds ${selector}`, async () => {
+			for (const frame of this.page.frames()) {
+				if (frame === this.page.mainFrame()) continue;
+				if (
+					(await frame
+						.locator(selector)
+						.count()
+						.catch(() => 0)) > 0
+				)
+					return frame;
+			}
+			return undefined;
+		});
+	}
+
+	/** The notifications on screen. */
+	async notifications(): Promise<string[]> {
+		return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+	}
+
+	/** The text of a file of the open folder, as it is on disk. */
+	async fileText(path: string): Promise<string> {
+		return readFile(join(this.folder, path), "utf8");
+	}
+
+	/** Writes a picture of the window to test/output/. */
+	async screenshot(name: string): Promise<void> {
+		const folder = join(root, "test", "output");
+		await mkdir(folder, { recursive: true });
+		await this.page.screenshot({ path: join(folder, `${name}.png`) });
+	}
+
+	/** Asks until the answer is neither false, undefined nor "". Fails with what was waited for and a picture. */
+	async waitUntil<T>(what: string, ask: () => Promise<T | undefined | false>, limit = patience): Promise<T> {
+		const end = Date.now() + limit;
+		for (;;) {
+			const answer = await ask();
+			if (answer !== undefined && answer !== false && answer !== "") return answer;
+			if (Date.now() > end) break;
+			await sleep(50);
+		}
+		await this.screenshot(`failed ${what.replace(/[^\w.-]+/g, " ").slice(0, 80)}`);
+		assert.fail(`Waited ${limit} ms in vain until ${what}.`);
+	}
+}
