@@ -1,0 +1,63 @@
+/**
+ * Remembers what we wrote into files that cannot say so themselves (JSON, YAML, CSV …), so that a later run may replace
+ * them and leaves alone what somebody else wrote. Per user, in small files of one record each, which any number of
+ * processes may use at once.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import type { URI } from "vscode-uri";
+import { temporaryName } from "./temporaryFiles";
+
+/** What was written into a file, by its bytes. */
+export interface GeneratedRecords {
+	/** Whether `content` is what we last wrote, or were about to write, into `target`. */
+	isOurs(target: URI, content: Uint8Array): Promise<boolean>;
+	/**
+	 * Says that `content` is about to replace `previous`, where that is ours. Called before the write: if the process
+	 * dies between, the file is known whichever of the two it holds.
+	 */
+	announce(target: URI, content: Uint8Array, previous: Uint8Array | undefined): Promise<void>;
+}
+
+/** `$XDG_STATE_HOME/toon-workbench`, or where the system keeps such things. */
+export function stateFolder(): string {
+	const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+	if (XDG_STATE_HOME) return join(XDG_STATE_HOME, "toon-workbench");
+	if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "toon-workbench");
+	return join(homedir(), ".local", "state", "toon-workbench");
+}
+
+/** Records under `folder`. A damaged or missing record means: not ours. */
+export const generatedRecords = (folder = join(stateFolder(), "generated")): GeneratedRecords => {
+	const fileOf = (target: URI): string => {
+		const name = sha256(target.toString());
+		return join(folder, name.slice(0, 2), name.slice(2));
+	};
+	return {
+		async isOurs(target, content) {
+			const record = await readFile(fileOf(target), "latin1").catch(() => "");
+			return record.split("\n").includes(sha256(content));
+		},
+		async announce(target, content, previous) {
+			const hashes = [sha256(content), ...(previous === undefined ? [] : [sha256(previous)])];
+			await replace(fileOf(target), `${hashes.join("\n")}\n`);
+		},
+	};
+};
+
+/** Loss of power may lose a record, which costs a question later; so there is no fsync here. */
+async function replace(file: string, text: string): Promise<void> {
+	const temporary = join(dirname(file), temporaryName());
+	try {
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(temporary, text, { flag: "wx" });
+		await rename(temporary, file);
+	} catch {
+		// Without a record the next run asks before it replaces the file: a nuisance, no reason not to write it.
+		await unlink(temporary).catch(() => undefined);
+	}
+}
+
+const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");

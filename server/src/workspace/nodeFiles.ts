@@ -1,0 +1,134 @@
+/** Node's file system: whole reads, and atomic writes that never leave the folders they may go to. */
+import { chmod, lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import type { URI } from "vscode-uri";
+import { FileError, type Files } from "./files";
+import { temporaryName } from "./temporaryFiles";
+
+/** Folders that may be written to; asked for at each write, since workspace folders come and go. */
+export type Roots = () => readonly URI[];
+
+/** Files on this machine. Writes go below `roots` only: a symlink that leads out of them is refused, not followed. */
+export const nodeFiles = (roots: Roots): Files => ({
+	async read(uri) {
+		try {
+			return await readFile(uri.fsPath);
+		} catch (error) {
+			if (isMissing(error)) return undefined;
+			throw fileError("read", error);
+		}
+	},
+	async write(uri, content) {
+		try {
+			const target = await realTarget(uri.fsPath, roots());
+			await mkdir(dirname(target), { recursive: true });
+			await writeAtomically(target, content);
+		} catch (error) {
+			throw fileError("write", error);
+		}
+	},
+});
+
+/** Whether `path` is `folder` or lies below it; both absolute. */
+export function isInside(path: string, folder: string): boolean {
+	const way = relative(folder, path);
+	return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/**
+ * Writes beside the target, then renames: a reader, or a crash at any moment, sees the old bytes or the new ones.
+ * Keeps the mode of an existing file, and refuses one that is marked read-only, which a rename would not.
+ */
+export async function writeAtomically(target: string, content: Uint8Array): Promise<void> {
+	const mode = await modeOf(target);
+	const temporary = join(dirname(target), temporaryName());
+	const file = await open(temporary, "wx");
+	try {
+		try {
+			await file.writeFile(content);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		if (mode !== undefined) await chmod(temporary, mode);
+		await rename(temporary, target);
+	} catch (error) {
+		await unlink(temporary).catch(() => undefined);
+		throw error;
+	}
+}
+
+/** Permission bits of an existing file; undefined where there is none. */
+async function modeOf(target: string): Promise<number | undefined> {
+	try {
+		const found = await stat(target);
+		if (found.isDirectory()) throw systemError("EISDIR");
+		if ((found.mode & 0o222) === 0) throw new FileError("cannot write: the file is read-only", "EACCES");
+		return found.mode & 0o7777;
+	} catch (error) {
+		if (isMissing(error)) return undefined;
+		throw error;
+	}
+}
+
+/** The file that a write to `path` would really change. Throws where that lies outside the roots. */
+async function realTarget(path: string, roots: readonly URI[]): Promise<string> {
+	const target = await realPathOf(path);
+	for (const root of roots) if (isInside(target, await realPathOf(root.fsPath))) return target;
+	const reason = target === path ? "it is outside the folders that may be written to" : `a link leads to ${target}`;
+	throw new FileError(`not written: ${reason}`, "EOUTSIDE");
+}
+
+/** `realpath` for a path whose end need not exist yet. */
+async function realPathOf(path: string): Promise<string> {
+	const missing: string[] = [];
+	for (let existing = path; ; existing = dirname(existing)) {
+		try {
+			return join(await realpath(existing), ...missing.reverse());
+		} catch (error) {
+			if (!isMissing(error) || dirname(existing) === existing) throw error;
+			// A link to nowhere: what it would create may lie anywhere.
+			if (await isLink(existing)) throw new FileError("not written: a link leads nowhere", "EOUTSIDE");
+			missing.push(basename(existing));
+		}
+	}
+}
+
+const isLink = (path: string): Promise<boolean> =>
+	lstat(path).then(
+		(found) => found.isSymbolicLink(),
+		() => false,
+	);
+
+const reasons: Readonly<Record<string, string>> = {
+	EACCES: "permission denied",
+	EPERM: "permission denied",
+	EROFS: "the file system is read-only",
+	ENOSPC: "the disk is full",
+	EDQUOT: "the disk quota is used up",
+	EISDIR: "it is a folder, not a file",
+	ENOTDIR: "a file stands where a folder should be",
+	EEXIST: "a file stands where a folder should be",
+	ENAMETOOLONG: "the name is too long",
+	ELOOP: "its links lead in a circle",
+	EMFILE: "too many files are open",
+	ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+};
+
+/** A failure of the system in words. */
+export function fileError(action: "read" | "write", error: unknown): FileError {
+	if (error instanceof FileError) return error;
+	const code = codeOf(error) ?? "EUNKNOWN";
+	const reason = reasons[code] ?? (error instanceof Error ? error.message.split("\n", 1)[0] : String(error));
+	return new FileError(`cannot ${action}: ${reason}`, code, { cause: error });
+}
+
+const isMissing = (error: unknown): boolean => {
+	const code = codeOf(error);
+	return code === "ENOENT" || code === "ENOTDIR";
+};
+
+const codeOf = (error: unknown): string | undefined =>
+	error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
