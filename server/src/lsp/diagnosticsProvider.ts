@@ -2,7 +2,7 @@
 import type { Connection, DocumentDiagnosticReport } from "vscode-languageserver";
 import { lspDiagnostics } from "../features/diagnostics";
 import type { OpenDocument } from "../workspace/documents";
-import type { Metrics } from "../workspace/metrics";
+import type { Stopwatch } from "../workspace/metrics";
 import type { SettingsStore } from "../workspace/settings";
 
 /** Milliseconds that pushed diagnostics wait for the next keystroke. */
@@ -11,7 +11,7 @@ const pushDelay = 100;
 export interface DiagnosticsDependencies {
 	readonly connection: Connection;
 	readonly settings: SettingsStore;
-	readonly metrics: Metrics<"diagnose">;
+	readonly metrics: Stopwatch<"diagnose">;
 	readonly document: (uri: string) => OpenDocument | undefined;
 }
 

@@ -213,6 +213,8 @@ export type PreviewBlock = PreviewBlockPlace &
 				readonly kind: "table";
 				readonly columns: readonly PreviewColumn[];
 				readonly rows: number;
+				/** Its rows carry their key in the first column. */
+				readonly keyed: boolean;
 				/** The first rows; the others are sent when they are looked at. */
 				readonly head: readonly PreviewRow[];
 				/** Columns that make it a task list. */
@@ -296,7 +298,8 @@ export interface PreviewSearchResult {
 	/** Items and rows that hold the text. */
 	readonly total: number;
 	/**
-	 * Where they are, in the order shown: an item's index, a row's place in the table as ordered, 0 for a heading.
+	 * Where they are, in the order shown: an item's index, a row's place in the table as ordered, 0 for a
+	 * heading, -1 for the headers of a table.
 	 * At most 10,000 places; `total` may be more.
 	 */
 	readonly matches: readonly { readonly block: number; readonly places: readonly number[]; readonly count: number }[];

@@ -1,6 +1,6 @@
 /** The documents that are open in the editor: the one place where text enters. */
 import { type ContentChange, ToonDocument } from "../language";
-import type { Metrics } from "./metrics";
+import type { Stopwatch } from "./metrics";
 import type { Settings } from "./settings";
 
 /** The parts of the settings that decide how a text parses. */
@@ -44,7 +44,7 @@ export class OpenDocument {
 }
 
 /** What vscode-languageserver's TextDocuments needs to keep our documents instead of its own. */
-export function documentConfiguration(metrics: Metrics<"parse" | "reparse">) {
+export function documentConfiguration(metrics: Stopwatch<"parse" | "reparse">) {
 	let opened = 0;
 	return {
 		create: (uri: string, _languageId: string, version: number, text: string): OpenDocument =>

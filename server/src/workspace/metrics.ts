@@ -60,3 +60,6 @@ export class Metrics<Operation extends string> {
 		return Object.fromEntries(entries) as Record<Operation, OperationFigures>;
 	}
 }
+
+/** What is handed to those who only record. */
+export type Stopwatch<Operation extends string> = Pick<Metrics<Operation>, "record" | "time">;
