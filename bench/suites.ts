@@ -1,4 +1,5 @@
 /** Every suite, in the order of the table. */
 import type { Suite } from "./framework";
+import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [];
+export const suites: readonly Suite[] = [tokens];

@@ -105,11 +105,8 @@ export function encodingLabel(model: ModelEncoding): string {
 	return model.kind === "estimate" ? `~${model.encoding}` : model.encoding;
 }
 
-/** The prefix, and after it nothing, or what is no letter and, after a digit, no digit ("o1" is not "o10"). */
+/** The prefix, and after it nothing or what is no letter or digit ("o1" is not "o10"). */
 function startsWithName(model: string, prefix: string): boolean {
 	if (!model.startsWith(prefix)) return false;
-	const next = model.charAt(prefix.length);
-	if (/[-.]$/.test(prefix)) return true;
-	if (/\d$/.test(prefix)) return !/\d/.test(next) && !/^[a-z]{2}/.test(model.slice(prefix.length));
-	return !/[a-z0-9]/.test(next);
+	return prefix.endsWith(".") || !/[a-z0-9]/.test(model.charAt(prefix.length));
 }
