@@ -22,17 +22,16 @@ export interface ServeOptions {
 /** A code-server that answers. {@link stop} ends it and removes its folders. */
 export class RunningCodeServer {
 	readonly #process: ChildProcess;
-	readonly #folder: string;
 	/** Resolves when the process is gone, whoever ended it. */
 	readonly ended: Promise<void>;
 
 	private constructor(
 		child: ChildProcess,
-		folder: string,
+		/** Its data, extensions and temporary files. */
+		readonly folder: string,
 		readonly port: number,
 	) {
 		this.#process = child;
-		this.#folder = folder;
 		this.ended = new Promise((resolve) => child.once("exit", () => resolve()));
 	}
 
@@ -83,7 +82,7 @@ export class RunningCodeServer {
 
 	async stop(): Promise<void> {
 		await endGroup(this.#process);
-		await removeFolder(this.#folder);
+		await removeFolder(this.folder);
 	}
 }
 

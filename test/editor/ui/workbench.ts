@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
 	readonly vsix: string;
 	/** The folder whose copy is opened. */
 	readonly folder?: string;
+	/** More files in that copy, by their names. */
+	readonly files?: Readonly<Record<string, string | Uint8Array>>;
 	/** User settings. */
 	readonly settings?: Readonly<Record<string, unknown>>;
 	/** Size of the window in pixels. */
@@ -47,6 +49,7 @@ export class Workbench {
 	static async open(options: WorkbenchOptions): Promise<Workbench> {
 		const folder = join(await temporaryFolder(), "workspace");
 		await cp(options.folder ?? join(root, "examples"), folder, { recursive: true });
+		for (const [name, content] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), content);
 		const { vsix, settings = {} } = options;
 		const server = await RunningCodeServer.start(await ensureCodeServer(), { vsix, settings });
 		const browser = await launchBrowser();
@@ -58,6 +61,11 @@ export class Workbench {
 		const workbench = new Workbench(server, browser, page, folder);
 		await workbench.explorerItems.first().waitFor({ timeout: 60_000 });
 		return workbench;
+	}
+
+	/** Where this VS Code keeps its extensions and data; it stands in the command lines of their processes. */
+	get serverFolder(): string {
+		return this.#server.folder;
 	}
 
 	async close(): Promise<void> {
@@ -81,12 +89,11 @@ export class Workbench {
 		return this.explorerItems.filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) });
 	}
 
-	/** Opens a file of the folder by its path in Quick Open, and waits until its text is there. */
-	async openFile(path: string): Promise<void> {
+	/** Opens a file of the folder by its name in Quick Open, and waits until its text is there. */
+	async openFile(name: string): Promise<void> {
 		await this.page.keyboard.press("Control+P");
-		await this.#chooseInQuickInput(path);
-		await this.tab(path.split("/").at(-1)!).waitFor();
-		await this.editor.locator(".view-line").first().waitFor();
+		await this.#chooseInQuickInput(name);
+		await this.editor(name).locator(".view-line").first().waitFor();
 	}
 
 	/** Runs a command by its title in the palette, for example "TOON: Restart Server". */
@@ -114,13 +121,11 @@ export class Workbench {
 		return this.page.locator(".quick-input-widget .monaco-list-row");
 	}
 
-	/** Types into the quick input and takes the first row, once that shows `label` if one is given. */
+	/** Types into the quick input and takes the first row that shows `label`. */
 	async #chooseInQuickInput(text: string, label = text): Promise<void> {
 		await this.#quickInput.waitFor();
 		await this.#quickInput.fill(text);
-		const last = label.split("/").at(-1)!;
-		await this.#quickInputRows.filter({ hasText: last }).first().waitFor();
-		await this.#quickInputRows.filter({ hasText: last }).first().click();
+		await this.#quickInputRows.filter({ hasText: label }).first().click();
 		await this.#quickInput.waitFor({ state: "hidden" });
 	}
 
@@ -129,13 +134,14 @@ export class Workbench {
 		return this.page.locator(".tabs-container .tab").filter({ hasText: name });
 	}
 
-	/** The active group's editor. */
-	get editor(): Locator {
-		return this.page.locator(".editor-group-container.active .monaco-editor").first();
+	/** The text editor of a file. */
+	editor(name: string): Locator {
+		return this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`).first();
 	}
 
-	/** Gives the text editor the keyboard and sets the cursor; both numbers start at 1. */
-	async goTo(line: number, column: number): Promise<void> {
+	/** Gives a file's editor the keyboard and sets the cursor; both numbers start at 1. */
+	async goTo(name: string, line: number, column: number): Promise<void> {
+		await this.editor(name).locator(".view-line").first().click();
 		await this.page.keyboard.press("Control+G");
 		await this.#quickInput.waitFor();
 		await this.#quickInput.fill(`:${line}:${column}`);
@@ -161,14 +167,26 @@ export class Workbench {
 		await this.page.locator(".tabs-container .tab.active.dirty").waitFor({ state: "detached" });
 	}
 
-	/** The visible lines of the active editor, each as its coloured pieces. */
-	async colouredLines(): Promise<ColouredText[][]> {
-		return this.editor.evaluate(colouredLines);
+	/** The visible lines of an editor, each as its coloured pieces. */
+	async colouredLines(name: string): Promise<ColouredText[][]> {
+		return this.editor(name).evaluate(colouredLines);
 	}
 
-	/** The texts of the active editor that carry an error's squiggle, in the order of the lines. */
-	async squiggles(): Promise<string[]> {
-		return this.editor.evaluate(squiggledTexts);
+	/** The visible texts of an editor that carry an error's squiggle, in the order of the lines. */
+	async squiggles(name: string): Promise<string[]> {
+		return this.editor(name).evaluate(squiggledTexts);
+	}
+
+	/** Reverts what was changed and closes everything, so that the next test begins where the first did. */
+	async reset(): Promise<void> {
+		await this.press("Escape", "Escape");
+		for (let dirty = this.page.locator(".tab.dirty"); (await dirty.count()) > 0; ) {
+			await dirty.first().click();
+			await this.runCommand("File: Revert File");
+		}
+		await this.runCommand("View: Close All Editors");
+		await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+		await this.runCommand("Notifications: Clear All Notifications");
 	}
 
 	/** Shows the Problems panel if it is hidden. */
@@ -237,9 +255,8 @@ export class Workbench {
 		return readFile(join(this.folder, path), "utf8");
 	}
 
-	/** Writes a picture of the window to test/output/. */
-	async screenshot(name: string): Promise<void> {
-		const folder = join(root, "test", "output");
+	/** Writes a picture of the window to test/output/, or to another folder. */
+	async screenshot(name: string, folder = join(root, "test", "output")): Promise<void> {
 		await mkdir(folder, { recursive: true });
 		await this.page.screenshot({ path: join(folder, `${name}.png`) });
 	}

@@ -1,0 +1,37 @@
+/** The one workbench that all UI tests use in turn, with the files they need beside the examples. */
+import { packagedExtension } from "../../package/vsix";
+import { Workbench } from "./workbench";
+
+export const people = {
+	people: [
+		{ id: 1, name: "Ada", city: "London" },
+		{ id: 2, name: "Grace", city: "New York" },
+	],
+};
+
+const files = {
+	"from-explorer.json": JSON.stringify(people),
+	"from-editor.json": JSON.stringify(people),
+	"from-palette.json": JSON.stringify(people),
+	"convert-explorer.toon": "people[1]{id,name}:\n  1,Ada\n",
+	"convert-editor.toon": "people[1]{id,name}:\n  1,Ada\n",
+	"convert-palette.toon": "people[1]{id,name}:\n  1,Ada\n",
+	"saved-on.toon": "people[1]{id,name}:\n  1,Ada\n",
+	"saved-off.toon": "people[1]{id,name}:\n  1,Ada\n",
+	"latin1.toon": Buffer.from("name: Zo\xeb\ncity: M\xfcnchen\n", "latin1"),
+	"broken.toon": "a[2]: 1\nb: 2\n",
+};
+
+let workbench: Promise<Workbench> | undefined;
+
+/** The workbench, started at the first call, with no editor open. */
+export async function freshWorkbench(): Promise<Workbench> {
+	if (workbench !== undefined) await (await workbench).reset();
+	workbench ??= packagedExtension().then((vsix) =>
+		Workbench.open({ vsix, files, settings: { "workbench.colorTheme": "Dark Modern" } }),
+	);
+	return workbench;
+}
+
+// A hook of the root suite: it runs after the tests of all files.
+after(async () => (await workbench)?.close());
