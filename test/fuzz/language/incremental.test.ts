@@ -1,0 +1,141 @@
+/** An incremental parse equals a full one, after any edits; and local edits reuse what they did not touch. */
+import assert from "node:assert/strict";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type ParseOptions, ToonDocument } from "../../../server/src/language/index";
+import { EditSession, type Update } from "../../support/edits";
+import { forEachCase, Random } from "../../support/random";
+import { randomDocument, shrinkList } from "../../support/texts";
+
+const SESSIONS = 250;
+const EDITS = 80;
+
+describe("incremental equals full", () => {
+	it(`after each of ${SESSIONS * EDITS} random edits`, () => {
+		forEachCase(SESSIONS, (random) => {
+			const { text } = randomDocument(random);
+			const options: ParseOptions = {
+				strict: random.chance(0.7),
+				indentSize: random.weighted<number | "auto">([
+					[3, 2],
+					[1, 4],
+					[2, "auto"],
+				]),
+			};
+			const session = new EditSession(random, text);
+			const document = new ToonDocument(text, options);
+			const updates: Update[] = [];
+			for (let edit = 0; edit < EDITS; edit++) {
+				updates.push(session.next());
+				if (!survives(document, updates.at(-1) as Update, session.model, options)) {
+					assert.fail(smallestFailure(text, updates, options));
+				}
+			}
+		});
+	});
+
+	it("after a change of settings", () => {
+		forEachCase(500, (random) => {
+			const { text } = randomDocument(random);
+			const session = new EditSession(random, text);
+			const document = new ToonDocument(text, { indentSize: 2 });
+			for (let change = 0; change < 5; change++) {
+				document.update(session.next());
+				const options = { strict: random.chance(0.5), indentSize: random.pick<number | "auto">([2, 4, "auto"]) };
+				document.configure(options);
+				assert.equal(differenceOf(document, new ToonDocument(session.model.getText(), options)), undefined);
+			}
+		});
+	});
+});
+
+/** Updates the document, and tells whether it is now as a fresh one of the model's text. */
+function survives(document: ToonDocument, update: Update, model: TextDocument, options: ParseOptions): boolean {
+	return failureAfter(document, update, model, options) === undefined;
+}
+
+function failureAfter(
+	document: ToonDocument,
+	update: Update,
+	model: TextDocument,
+	options: ParseOptions,
+): string | undefined {
+	try {
+		document.update(update);
+		return differenceOf(document, new ToonDocument(model.getText(), options)) ?? positionFailure(document, model);
+	} catch (error) {
+		return error instanceof Error ? (error.stack ?? error.message) : String(error);
+	}
+}
+
+/** The first part in which two documents differ, with both sides of it. */
+function differenceOf(document: ToonDocument, fresh: ToonDocument): string | undefined {
+	for (const [part, read] of Object.entries(PARTS)) {
+		const [ours, theirs] = [read(document), read(fresh)];
+		if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
+			return `${part}: ${messageOf(() => assert.deepEqual(ours, theirs)) ?? "the order of keys"}`;
+		}
+	}
+	return undefined;
+}
+
+function messageOf(check: () => void): string | undefined {
+	try {
+		check();
+		return undefined;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+const PARTS: Readonly<Record<string, (document: ToonDocument) => unknown>> = {
+	text: (document) => document.getText(),
+	lines: (document) => Array.from({ length: document.lineCount }, (_, number) => document.line(number)),
+	diagnostics: (document) => document.diagnostics(),
+	value: (document) => document.decode(),
+};
+
+/** Positions and offsets are those of LSP, wherever they are asked. */
+function positionFailure(document: ToonDocument, model: TextDocument): string | undefined {
+	const random = new Random(model.version);
+	const length = model.getText().length;
+	if (document.lineCount !== model.lineCount) {
+		return `${document.lineCount} lines, LSP has ${model.lineCount}`;
+	}
+	for (let left = 3; left > 0; left--) {
+		const offset = random.below(length + 1);
+		const position = model.positionAt(offset);
+		const range = { start: position, end: model.positionAt(Math.min(length, offset + random.below(20))) };
+		const failure = messageOf(() => {
+			assert.deepEqual(document.positionAt(offset), position, `position of ${offset}`);
+			assert.equal(document.offsetAt(position), model.offsetAt(position), `offset of ${JSON.stringify(position)}`);
+			assert.equal(document.getText(range), model.getText(range), `text of ${JSON.stringify(range)}`);
+		});
+		if (failure !== undefined) {
+			return failure;
+		}
+	}
+	return undefined;
+}
+
+/** The smallest first text and list of updates that still fail, and how. */
+function smallestFailure(text: string, updates: readonly Update[], options: ParseOptions): string {
+	const fails = (first: string, some: readonly Update[]) => replay(first, some, options) !== undefined;
+	const needed = shrinkList(updates, (some) => fails(text, some));
+	const lines = shrinkList(text.split("\n"), (some) => fails(some.join("\n"), needed)).join("\n");
+	return [JSON.stringify(options), JSON.stringify(lines), ...needed.map((update) => JSON.stringify(update))]
+		.concat(replay(lines, needed, options) ?? "(passes when replayed)")
+		.join("\n");
+}
+
+function replay(text: string, updates: readonly Update[], options: ParseOptions): string | undefined {
+	let model = TextDocument.create("test:replay", "toon", 0, text);
+	const document = new ToonDocument(text, options);
+	for (const [index, update] of updates.entries()) {
+		model = TextDocument.update(model, [...update], index + 1);
+		const failure = failureAfter(document, update, model, options);
+		if (failure !== undefined) {
+			return failure;
+		}
+	}
+	return undefined;
+}
