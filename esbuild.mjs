@@ -1,10 +1,11 @@
 /**
  * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
  */
-import { cp, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
+import { writeRanks } from "./scripts/ranks.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes("--production");
@@ -28,6 +29,14 @@ const shared = {
 const bundles = [
 	{ ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
 	{ ...shared, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
+	{
+		...shared,
+		entryPoints: { preview: "client/src/preview/webview/main.ts" },
+		outdir: "dist",
+		platform: "browser",
+		format: "iife",
+		target: "es2023",
+	},
 ];
 
 if (process.argv.includes("--bench")) {
@@ -44,6 +53,7 @@ if (process.argv.includes("--bench")) {
 
 if (!watch) await rm(join(root, "dist"), { recursive: true, force: true });
 await mkdir(join(root, "dist"), { recursive: true });
+await writeRanks(join(root, "dist", "ranks"));
 
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {
