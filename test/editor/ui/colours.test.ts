@@ -1,6 +1,6 @@
 /** Colours of a TOON document, as the browser computes them in the theme "Dark Modern". */
 import assert from "node:assert/strict";
-import { freshWorkbench } from "./shared";
+import { freshWorkbench, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
 const colours = {
@@ -11,9 +11,11 @@ const colours = {
 	escape: "rgb(215, 186, 125)",
 	number: "rgb(181, 206, 168)",
 	literal: "rgb(86, 156, 214)",
+	bracket: "rgb(255, 215, 0)",
 } as const;
 
-describe("colours of examples/tasklist.toon", () => {
+describe("colours of examples/tasklist.toon", function () {
+	this.timeout(suiteTimeout);
 	let workbench: Workbench;
 
 	before(async () => {
@@ -55,8 +57,7 @@ describe("colours of examples/tasklist.toon", () => {
 		["    reasons[2]", "reasons", "key"],
 		["    reasons[2]", "no drift", "string"],
 		["  - [2]", "1", "number"],
-		["empty:", "[]", "literal"],
-		["  1,Alice", "true", "literal"],
+		["empty:", "[]", "bracket"],
 	] as const) {
 		it(`${lineStart.trim()} … ${text} is a ${kind}`, async () => {
 			const lines = await workbench.colouredLines("tasklist.toon");
@@ -73,6 +74,19 @@ describe("colours of examples/tasklist.toon", () => {
 		const lines = await workbench.colouredLines("tasklist.toon");
 		const line = lines.find((pieces) => join(pieces).startsWith("  - plain"));
 		assert.ok(line?.some(({ text, colour }) => text.trim() === "-" && colour !== colours.string));
+	});
+
+	it("gives literals in cells and after keys one colour, another than the text's", async () => {
+		await workbench.openFile("literals.toon");
+		const words = ["true", "false", "null"];
+		await workbench.waitUntil("the literals are coloured", async () => {
+			const pieces = (await workbench.colouredLines("literals.toon")).flat();
+			return words.every(
+				(word) =>
+					pieces.filter((each) => each.text.trim() === word).length === 2 &&
+					pieces.every((each) => !words.includes(each.text.trim()) || each.colour === colours.literal),
+			);
+		});
 	});
 });
 

@@ -1,10 +1,11 @@
 /** The conversion commands where people look for them: palette, explorer, editor. */
 import assert from "node:assert/strict";
 import { decode } from "@toon-format/toon";
-import { freshWorkbench, people } from "./shared";
+import { freshWorkbench, people, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
-describe("conversion commands", () => {
+describe("conversion commands", function () {
+	this.timeout(suiteTimeout);
 	let workbench: Workbench;
 
 	beforeEach(async () => {

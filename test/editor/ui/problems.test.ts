@@ -1,12 +1,13 @@
 /** A broken row is marked where it is wrong, listed in Problems, and neither once it is mended. */
 import assert from "node:assert/strict";
-import { freshWorkbench } from "./shared";
+import { freshWorkbench, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
 const file = "tasklist.toon";
 const row = "  T-2,done,Cache counts (LRU),P0,2";
 
-describe("a broken row", () => {
+describe("a broken row", function () {
+	this.timeout(suiteTimeout);
 	let workbench: Workbench;
 
 	before(async () => {

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freshWorkbench } from "./shared";
+import { freshWorkbench, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
-describe("convert on save", () => {
+describe("convert on save", function () {
+	this.timeout(suiteTimeout);
 	let workbench: Workbench;
 
 	beforeEach(async () => {

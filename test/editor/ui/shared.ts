@@ -19,8 +19,12 @@ const files = {
 	"saved-on.toon": "people[1]{id,name}:\n  1,Ada\n",
 	"saved-off.toon": "people[1]{id,name}:\n  1,Ada\n",
 	"latin1.toon": Buffer.from("name: Zo\xeb\ncity: M\xfcnchen\n", "latin1"),
+	"literals.toon": "a: true\nb: false\nc: null\nd[1]{a,b,c}:\n  true,false,null\n",
 	"broken.toon": "a[2]: 1\nb: 2\n",
 };
+
+/** Time for one test, or for the start of the workbench, in ms. */
+export const suiteTimeout = 90_000;
 
 let workbench: Promise<Workbench> | undefined;
 
@@ -34,4 +38,7 @@ export async function freshWorkbench(): Promise<Workbench> {
 }
 
 // A hook of the root suite: it runs after the tests of all files.
-after(async () => (await workbench)?.close());
+after(async function () {
+	this.timeout(suiteTimeout);
+	await (await workbench?.catch(() => undefined))?.close();
+});

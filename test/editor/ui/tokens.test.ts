@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { decode } from "@toon-format/toon";
 import { getEncoding } from "js-tiktoken";
-import { freshWorkbench } from "./shared";
+import { freshWorkbench, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
 const file = "tasklist.toon";
@@ -19,7 +19,8 @@ function expected(text: string): string {
 	return `${tokens.toLocaleString("en-US")} tokens −${percent} %`;
 }
 
-describe("token count", () => {
+describe("token count", function () {
+	this.timeout(suiteTimeout);
 	let workbench: Workbench;
 
 	before(async () => {

@@ -1,7 +1,7 @@
 /** What somebody sees when a file or the server is in trouble. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { freshWorkbench } from "./shared";
+import { freshWorkbench, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
 /** Process ids of the language servers of the installed extension of one workbench. */
@@ -12,7 +12,8 @@ function servers(workbench: Workbench): number[] {
 		.map((line) => Number.parseInt(line, 10));
 }
 
-describe("trouble", () => {
+describe("trouble", function () {
+	this.timeout(suiteTimeout);
 	let workbench: Workbench;
 
 	beforeEach(async () => {
@@ -49,7 +50,8 @@ describe("trouble", () => {
 	});
 });
 
-describe("themes", () => {
+describe("themes", function () {
+	this.timeout(suiteTimeout);
 	it("look right in a light theme", async () => {
 		const workbench = await freshWorkbench();
 		await workbench.writeSettings({ "workbench.colorTheme": "Light Modern" });
