@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeAll, openNew } from "./support";
 
-/** Types into a document that ends where the cursor is, and returns its text. */
+let documents = 0;
+
+/** Types into a new document that ends where the cursor is, and returns its text. */
 async function typed(before: string, keys: string): Promise<string> {
-	const editor = await openNew("typing.toon", before);
+	const editor = await openNew(`typing-${++documents}.toon`, before);
 	const end = editor.document.positionAt(before.length);
 	editor.selection = new vscode.Selection(end, end);
 	for (const text of keys) await vscode.commands.executeCommand("type", { text });
