@@ -1,7 +1,6 @@
 /** The cache folder outside the clone, and installing something into it exactly once. */
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,7 +22,8 @@ export async function installOnce(name: string, install: (folder: string) => Pro
 	const unlock = await lock(`${target}.lock`);
 	try {
 		if (existsSync(target)) return target;
-		const temporary = `${target}.installing-${randomBytes(4).toString("hex")}`;
+		const temporary = `${target}.installing`;
+		await rm(temporary, { recursive: true, force: true }); // of an installation that was interrupted
 		try {
 			await mkdir(temporary);
 			await install(temporary);
@@ -37,6 +37,9 @@ export async function installOnce(name: string, install: (folder: string) => Pro
 	}
 }
 
+/** A lock that is older, in ms, belongs to another process by now that got the same number. */
+const longestInstallation = 30 * 60_000;
+
 /** Takes the lock file, waiting for its owner as long as that process lives. Resolves with the release. */
 async function lock(file: string): Promise<() => Promise<void>> {
 	for (let told = false; ; ) {
@@ -47,7 +50,7 @@ async function lock(file: string): Promise<() => Promise<void>> {
 			if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
 		}
 		const owner = await readFile(file, "utf8").catch(() => "");
-		if (owner !== "" && !isAlive(Number(owner))) {
+		if ((owner !== "" && !isAlive(Number(owner))) || (await age(file)) > longestInstallation) {
 			await rm(file, { force: true });
 			continue;
 		}
@@ -55,6 +58,12 @@ async function lock(file: string): Promise<() => Promise<void>> {
 		told = true;
 		await sleep(1000);
 	}
+}
+
+/** Milliseconds since a file was written; 0 if it is gone. */
+async function age(file: string): Promise<number> {
+	const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
+	return Date.now() - mtimeMs;
 }
 
 function isAlive(pid: number): boolean {
