@@ -3,6 +3,13 @@
  * client imports: types and names, nothing that runs.
  */
 import type { Range } from "vscode-languageserver-types";
+import type {
+	PreviewMatches,
+	PreviewRows,
+	PreviewUpdate,
+	RowsQuestion,
+	SearchQuestion,
+} from "../features/preview/types";
 
 /** A method name with the types that travel with it. */
 export interface Method<Params, Result> {
@@ -158,75 +165,7 @@ export const countText = method<CountTextParams, CountTextResult>("toon/countTex
 
 // ---- Preview --------------------------------------------------------------------------------------------------------
 
-/** A value as shown: a string, or the text of a number, `true`, `false` or `null` as the document spells it. */
-export type PreviewText =
-	| string
-	| { readonly kind: "number" | "boolean" | "null"; readonly text: string }
-	/** A string too long to send: its beginning, and how many UTF-16 units of it are left out. */
-	| { readonly kind: "cut"; readonly text: string; readonly rest: number };
-
-/** One line of a paragraph of scalars or of a list. `line` counts from the first line of its block. */
-export interface PreviewItem {
-	/** Levels of list around it; 0 in a paragraph and in an outermost list. */
-	readonly depth: number;
-	readonly key?: string;
-	/** Absent where only nested items follow. */
-	readonly text?: PreviewText;
-	readonly line: number;
-}
-
-/** One row of a table. `line` counts from the first line of its block; `row` from the first row as written. */
-export interface PreviewRow {
-	readonly row: number;
-	readonly line: number;
-	readonly cells: readonly PreviewText[];
-	/** In a table of tasks: whether its status word means done. */
-	readonly done?: boolean;
-}
-
-export interface PreviewColumn {
-	readonly label: string;
-	/** Holds numbers only: aligned right, sorted by value. */
-	readonly numeric: boolean;
-	/** Characters of its longest cells among a sample, at most 60: keeps a column from jumping while rows scroll by. */
-	readonly width: number;
-}
-
-interface PreviewBlockPlace {
-	/** Names the content: equal content, equal id. */
-	readonly id: number;
-	/** Names the place in the structure: survives edits of the content. */
-	readonly anchor: number;
-	/** First line in the source, and how many lines it covers. */
-	readonly line: number;
-	readonly lines: number;
-}
-
-/** A piece of the document that is shown and updated as one. */
-export type PreviewBlock = PreviewBlockPlace &
-	(
-		| { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4 | 5 | 6; readonly text: string }
-		| { readonly kind: "fields"; readonly items: readonly PreviewItem[] }
-		/** `continued`: goes on the list of the block before, which grew too long for one block. */
-		| { readonly kind: "list"; readonly items: readonly PreviewItem[]; readonly continued: boolean }
-		| {
-				readonly kind: "table";
-				readonly columns: readonly PreviewColumn[];
-				readonly rows: number;
-				/** Its rows carry their key in the first column. */
-				readonly keyed: boolean;
-				/** The first rows; the others are sent when they are looked at. */
-				readonly head: readonly PreviewRow[];
-				/** Columns that make it a task list. */
-				readonly tasks?: { readonly status: number; readonly title: number };
-		  }
-	);
-
-export interface PreviewProblem {
-	readonly range: Range;
-	readonly code: string;
-	readonly message: string;
-}
+export type * from "../features/preview/types";
 
 export interface PreviewParams {
 	readonly uri: string;
@@ -234,79 +173,21 @@ export interface PreviewParams {
 	readonly base?: number;
 }
 
-export interface PreviewResult {
-	/** Version of the document that this shows. */
-	readonly version: number;
-	/** Names the state of the view after this update: the digest of its blocks. */
-	readonly revision: number;
-	readonly title: string;
-	readonly lineCount: number;
-	/** `remove` blocks from index `start` on give way to `blocks`; the lines of all later blocks move by `shift`. */
-	readonly splice: {
-		readonly start: number;
-		/** null: all there are (the base was unknown, or there was none). */
-		readonly remove: number | null;
-		readonly blocks: readonly PreviewBlock[];
-		readonly shift: number;
-	};
-	/** The first errors of the document, and how many there are. */
-	readonly problems: readonly PreviewProblem[];
-	readonly problemCount: number;
-}
+/** `version`: of the document that this shows. */
+export type PreviewResult = PreviewUpdate & { readonly version: number };
 
 /** The document as blocks, or what changed in them; null when the document is not open. */
 export const preview = method<PreviewParams, PreviewResult | null>("toon/preview");
 
-export interface PreviewOrder {
-	readonly column: number;
-	readonly descending: boolean;
-}
-
-export interface PreviewRowsParams {
-	readonly uri: string;
-	readonly revision: number;
-	/** Index of a table's block. */
-	readonly block: number;
-	readonly order?: PreviewOrder;
-	/** Only rows with this text. */
-	readonly filter?: string;
-	readonly start: number;
-	/** At most 1,000. */
-	readonly count: number;
-}
-
-export interface PreviewRowsResult {
-	readonly start: number;
-	readonly rows: readonly PreviewRow[];
-	/** Rows of the whole (filtered) table. */
-	readonly total: number;
-}
+export type PreviewRowsParams = RowsQuestion & { readonly uri: string };
 
 /** Some rows of a table in the order asked for; null when the document has gone on to another revision. */
-export const previewRows = method<PreviewRowsParams, PreviewRowsResult | null>("toon/previewRows");
+export const previewRows = method<PreviewRowsParams, PreviewRows | null>("toon/previewRows");
 
-export interface PreviewSearchParams {
-	readonly uri: string;
-	readonly revision: number;
-	/** Sought regardless of case, in what is shown. */
-	readonly query: string;
-	/** Orders of sorted tables by their block's index: matches are counted in the order they are shown in. */
-	readonly orders?: readonly { readonly block: number; readonly order: PreviewOrder }[];
-}
-
-export interface PreviewSearchResult {
-	/** Items and rows that hold the text. */
-	readonly total: number;
-	/**
-	 * Where they are, in the order shown: an item's index, a row's place in the table as ordered, 0 for a
-	 * heading, -1 for the headers of a table.
-	 * At most 10,000 places; `total` may be more.
-	 */
-	readonly matches: readonly { readonly block: number; readonly places: readonly number[]; readonly count: number }[];
-}
+export type PreviewSearchParams = SearchQuestion & { readonly uri: string };
 
 /** Where a text occurs in the view; null when the document has gone on to another revision. */
-export const previewSearch = method<PreviewSearchParams, PreviewSearchResult | null>("toon/previewSearch");
+export const previewSearch = method<PreviewSearchParams, PreviewMatches | null>("toon/previewSearch");
 
 // ---- Metrics --------------------------------------------------------------------------------------------------------
 
