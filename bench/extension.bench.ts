@@ -1,0 +1,48 @@
+/** What the extension costs its users: the size of the package, and the time of activation in a real VS Code. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { type BuildOptions, build } from "esbuild";
+import { ensureEditor } from "../scripts/vscode/editor";
+import { atMost, type Bench, median, type Suite } from "./framework";
+
+/** Starts of VS Code. */
+const starts = 3;
+
+export const extension: Suite = {
+	name: "extension",
+	async run(bench: Bench): Promise<void> {
+		const folder = mkdtempSync(join(tmpdir(), "toon-bench-"));
+		try {
+			const packaged = join(folder, "extension.vsix");
+			const vsce = join("node_modules", "@vscode", "vsce", "vsce");
+			execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "--out", packaged], { stdio: "ignore" });
+			bench.amount("size of the .vsix", statSync(packaged).size / 1e6, "MB", atMost(4));
+
+			const times: number[] = [];
+			for (let start = 0; start < starts; start++) times.push(await activation(folder, start));
+			bench.amount("activation in a real VS Code", median(times), "ms", atMost(50), `median of ${starts} starts`);
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+	},
+};
+
+/** Milliseconds of one activation, in a VS Code of its own. */
+async function activation(folder: string, start: number): Promise<number> {
+	const probe = join(folder, "probe.js");
+	const shared: BuildOptions = { bundle: true, platform: "node", format: "cjs", external: ["vscode"] };
+	await build({ ...shared, entryPoints: [join("bench", "activationProbe.ts")], outfile: probe });
+	const file = join(folder, `activation-${start}`);
+	const { executable } = await ensureEditor();
+	await runTests({
+		vscodeExecutablePath: executable,
+		extensionDevelopmentPath: resolve("."),
+		extensionTestsPath: probe,
+		extensionTestsEnv: { ACTIVATION_FILE: file },
+		launchArgs: [resolve("examples"), `--user-data-dir=${join(folder, `data-${start}`)}`],
+	});
+	return Number(readFileSync(file, "utf8"));
+}
