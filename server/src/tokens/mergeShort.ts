@@ -2,7 +2,7 @@
 import type { Pairs } from "./pairs";
 
 /** Bytes up to which walking beats a heap. */
-export const SHORT = 96;
+export const SHORT = 24;
 
 const NO_MERGE = 0x7fffffff;
 

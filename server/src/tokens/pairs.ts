@@ -1,7 +1,7 @@
 /** What two neighbouring tokens merge into, remembered: the question asked most often while merging. */
 import { addToHash, HASH_FACTOR, type RankTable } from "./rankTable";
 
-const MEMORY_BITS = 15;
+const MEMORY_BITS = 17;
 const MEMORY = 1 << MEMORY_BITS;
 
 /** The pairs within one piece at a time; `open` names it. Positions are bytes from the start of the piece. */

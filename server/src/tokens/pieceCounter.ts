@@ -32,6 +32,7 @@ export class PieceCounter {
 	count(bytes: Uint8Array, start: number, end: number): number {
 		const length = end - start;
 		if (length === 1) return 1;
+		if (length === 2 && this.#table.ofTwoBytes[(bytes[start]! << 8) | bytes[start + 1]!] !== 0) return 1;
 		if (length > this.#table.longest) return this.#merge(bytes, start, end);
 		let hash = 0;
 		for (let i = start; i < end; i++) hash = addToHash(hash, bytes[i]!);

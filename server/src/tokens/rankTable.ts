@@ -25,10 +25,10 @@ export class RankTable {
 	/** Bytes of the longest token. */
 	readonly longest: number;
 	/** Tokens of one byte, and of two (`first << 8 | second`). */
-	readonly ofOneByte = new Uint32Array(1 << 8);
-	readonly ofTwoBytes = new Uint32Array(1 << 16);
+	readonly ofOneByte = new Int32Array(1 << 8);
+	readonly ofTwoBytes = new Int32Array(1 << 16);
 	readonly #pool: Uint8Array;
-	readonly #starts: Uint32Array;
+	readonly #starts: Int32Array;
 	readonly #slots: Int32Array;
 	readonly #slotMask: number;
 
@@ -40,7 +40,7 @@ export class RankTable {
 		this.#slots = new Int32Array(1 << bits);
 		this.#slotMask = this.#slots.length - 1;
 		this.#pool = pool;
-		this.#starts = new Uint32Array(count + 1);
+		this.#starts = new Int32Array(count + 1);
 		let longest = 0;
 		let at = 0;
 		for (let index = 0; index < count; index++) {
