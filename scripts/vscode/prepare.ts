@@ -1,11 +1,11 @@
-/** Makes sure that the editors of the tests are there, so that their installation shows its progress and runs once. */
-import { codeServerRunsHere, ensureCodeServer } from "./code-server";
+/**
+ * `prepare.ts editor|code-server`: makes sure that what a stage of the tests runs in is there, so that its installation
+ * shows its progress and happens once.
+ */
+import { ensureCodeServer } from "./code-server";
 import { ensureEditor } from "./editor";
 
-async function prepare(): Promise<void> {
-	await ensureEditor();
-	if (codeServerRunsHere) await ensureCodeServer();
-}
+const prepare = process.argv[2] === "code-server" ? ensureCodeServer : ensureEditor;
 
 prepare().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);
