@@ -59,7 +59,7 @@ function key(stops: string): string {
 /** The captures of `key` when its first group is number `first`. */
 function keyCaptures(first: number): Captures {
 	return {
-		[first]: { name: "entity.name.tag.quoted.toon", patterns: [include("escape"), include("quote")] },
+		[first]: { name: "string.quoted.double.toon entity.name.tag.quoted.toon", patterns: [include("escape"), include("quote")] },
 		[first + 1]: scope("entity.name.tag"),
 	};
 }
@@ -128,7 +128,7 @@ function fieldList(delimiter: Delimiter): Rule {
 			{
 				begin: '"',
 				end: '(")|$',
-				name: "variable.other.field.quoted.toon",
+				name: "string.quoted.double.toon variable.other.field.quoted.toon",
 				beginCaptures: { 0: scope("punctuation.definition.string.begin") },
 				endCaptures: { 1: scope("punctuation.definition.string.end") },
 				patterns: [include("escape")],
