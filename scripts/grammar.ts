@@ -59,7 +59,10 @@ function key(stops: string): string {
 /** The captures of `key` when its first group is number `first`. */
 function keyCaptures(first: number): Captures {
 	return {
-		[first]: { name: "string.quoted.double.toon entity.name.tag.quoted.toon", patterns: [include("escape"), include("quote")] },
+		[first]: {
+			name: "string.quoted.double.toon entity.name.tag.quoted.toon",
+			patterns: [include("escape"), include("quote")],
+		},
 		[first + 1]: scope("entity.name.tag"),
 	};
 }
