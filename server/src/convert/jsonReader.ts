@@ -1,0 +1,166 @@
+/** Reads JSON token by token into a builder: keeps digits and lines, and needs no stack for deep values. */
+import { createScanner, type JSONScanner } from "jsonc-parser";
+import type { ToonBuilder } from "./toonBuilder";
+import { ConversionError } from "./types";
+
+/** Kinds of tokens, numbered as jsonc-parser does (it exports them as types only). */
+const kind = {
+	openBrace: 1,
+	closeBrace: 2,
+	openBracket: 3,
+	closeBracket: 4,
+	comma: 5,
+	colon: 6,
+	null: 7,
+	true: 8,
+	false: 9,
+	string: 10,
+	number: 11,
+	lineComment: 12,
+	blockComment: 13,
+	lineBreak: 14,
+	trivia: 15,
+	unknown: 16,
+	end: 17,
+} as const;
+
+/** What is wrong with a token, by the scanner's number. */
+const scanErrors: Readonly<Record<number, string>> = {
+	1: "this comment has no end: close it with */",
+	2: "this text has no closing quote",
+	3: "this number is not complete",
+	4: "\\u must be followed by four hexadecimal digits",
+	5: "this escape does not exist in JSON: use \\\\ for a backslash",
+	6: "control characters must be escaped in text, a line break as \\n",
+};
+
+export interface JsonSyntax {
+	/** JSON with comments: comments and commas before a closing bracket are allowed. */
+	readonly comments: boolean;
+}
+
+/**
+ * Reads one value and tells the builder of it.
+ * @param firstLine line of the source that the text begins at, zero-based
+ * @throws ConversionError for what is not JSON
+ */
+export function readJson(text: string, builder: ToonBuilder, syntax: JsonSyntax, firstLine = 0): void {
+	new JsonReader(text, builder, syntax, firstLine).read();
+}
+
+class JsonReader {
+	readonly #scanner: JSONScanner;
+	readonly #builder: ToonBuilder;
+	readonly #syntax: JsonSyntax;
+	readonly #firstLine: number;
+	/** The brackets that are open, innermost last: what closes them. */
+	readonly #open: (typeof kind.closeBrace | typeof kind.closeBracket)[] = [];
+
+	constructor(text: string, builder: ToonBuilder, syntax: JsonSyntax, firstLine: number) {
+		this.#scanner = createScanner(text, false);
+		this.#builder = builder;
+		this.#syntax = syntax;
+		this.#firstLine = firstLine;
+	}
+
+	read(): void {
+		let token = this.#next();
+		if (token === kind.end) throw this.#error("there is no value: the document is empty");
+		for (;;) {
+			token = this.#value(token);
+			token = this.#afterValue(token);
+			if (this.#open.length === 0) break;
+		}
+		if (token !== kind.end) {
+			throw this.#error(
+				"a JSON document is one value, and this stands after it: remove it, or convert from JSON Lines (jsonl)",
+			);
+		}
+	}
+
+	get #line(): number {
+		return this.#firstLine + this.#scanner.getTokenStartLine();
+	}
+
+	/** The next token that means something. */
+	#next(): number {
+		for (;;) {
+			const token: number = this.#scanner.scan();
+			if (token === kind.lineBreak || token === kind.trivia) continue;
+			const error: number = this.#scanner.getTokenError();
+			if (error !== 0) throw this.#error(scanErrors[error] ?? "this is not JSON");
+			if (token !== kind.lineComment && token !== kind.blockComment) return token;
+			if (!this.#syntax.comments) throw this.#error("JSON has no comments: remove it, or convert from jsonc");
+		}
+	}
+
+	/** Reads up to the first primitive or empty collection. Returns the token after it. */
+	#value(start: number): number {
+		for (let token = start; ; ) {
+			if (token === kind.openBrace) {
+				this.#builder.beginObject(this.#line);
+				this.#open.push(kind.closeBrace);
+				token = this.#next();
+				if (token === kind.closeBrace) return this.#closeInner();
+				token = this.#key(token);
+			} else if (token === kind.openBracket) {
+				this.#builder.beginArray(this.#line);
+				this.#open.push(kind.closeBracket);
+				token = this.#next();
+				if (token === kind.closeBracket) return this.#closeInner();
+			} else {
+				this.#primitive(token);
+				return this.#next();
+			}
+		}
+	}
+
+	/** After a value: closes what ends here. Returns the first token of the next value, or what follows the root. */
+	#afterValue(start: number): number {
+		for (let token = start; ; ) {
+			const closing = this.#open[this.#open.length - 1];
+			if (closing === undefined) return token;
+			if (token === closing) token = this.#closeInner();
+			else if (token === kind.comma) {
+				token = this.#next();
+				if (token === closing && this.#syntax.comments) continue;
+				if (token === closing)
+					throw this.#error("JSON has no comma before a closing bracket: remove it, or convert from jsonc");
+				return closing === kind.closeBrace ? this.#key(token) : token;
+			} else {
+				throw this.#error(closing === kind.closeBrace ? "expected a comma or }" : "expected a comma or ]");
+			}
+		}
+	}
+
+	#closeInner(): number {
+		this.#open.pop();
+		this.#builder.end();
+		return this.#next();
+	}
+
+	#key(token: number): number {
+		if (token !== kind.string) throw this.#error('expected a key in double quotes: {"key": …}');
+		this.#builder.lastKey(this.#scanner.getTokenValue(), this.#line);
+		if (this.#next() !== kind.colon) throw this.#error("expected a colon after the key");
+		return this.#next();
+	}
+
+	#primitive(token: number): void {
+		if (token === kind.string) this.#builder.string(this.#scanner.getTokenValue(), this.#line);
+		else if (token === kind.number) this.#builder.number(this.#scanner.getTokenValue(), this.#line);
+		else if (token === kind.true || token === kind.false) this.#builder.literal(token === kind.true);
+		else if (token === kind.null) this.#builder.literal(null);
+		else throw this.#error("expected a value");
+	}
+
+	#error(what: string): ConversionError {
+		const scanner = this.#scanner;
+		const character = scanner.getTokenStartCharacter();
+		const found = scanner.getToken() === kind.end ? "the end of the text" : excerpt(scanner.getTokenValue());
+		const message = `Line ${this.#line + 1}, column ${character + 1}: ${what} (found ${found}).`;
+		return new ConversionError(message, { line: this.#line, character });
+	}
+}
+
+const excerpt = (text: string): string => JSON.stringify(text.length > 30 ? `${text.slice(0, 30)}…` : text);

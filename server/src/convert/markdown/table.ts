@@ -1,0 +1,67 @@
+/** A TOON table as the lines of a GFM table, made row by row while the document is visited. */
+import type { RowReader, TableHeader } from "../../language";
+import { columnNames } from "../columns";
+import type { Escaper } from "./escape";
+import type { PrintedLines } from "./nodes";
+
+const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const quote = 34;
+
+/** The string that a cell shows: text without its quotes, everything else as it is written. */
+export function cellText(row: RowReader, index: number): string {
+	const text = row.text(index);
+	return text.charCodeAt(0) === quote ? String(row.cell(index).value) : text;
+}
+
+export class TableLines {
+	readonly #escaper: Escaper;
+	readonly #names: readonly string[];
+	/** Columns that have held nothing but numbers, `null` and nothing. */
+	readonly #numeric: boolean[];
+	/** Columns that have held a number. */
+	readonly #numbered: boolean[];
+	readonly #keys: 0 | 1;
+	readonly #lines: string[] = ["", ""];
+	readonly #sources: number[];
+
+	constructor(header: TableHeader, line: number, escaper: Escaper) {
+		this.#escaper = escaper;
+		this.#names = columnNames(header);
+		this.#keys = header.keyed ? 1 : 0;
+		this.#numeric = this.#names.map((_, column) => column >= this.#keys);
+		this.#numbered = this.#names.map(() => false);
+		this.#sources = [line, line];
+	}
+
+	row(row: RowReader): void {
+		const columns = this.#names.length - this.#keys;
+		let text = row.key === undefined ? "|" : `| ${this.#escaper.cell(row.key)} |`;
+		for (let i = 0; i < columns; i++) text += ` ${this.#cell(row, i)} |`;
+		this.#lines.push(text);
+		this.#sources.push(row.line);
+	}
+
+	/** The whole table; numbers stand at the right. */
+	finish(): PrintedLines {
+		this.#lines[0] = `| ${this.#names.map((name) => this.#escaper.cell(name)).join(" | ")} |`;
+		const rules = this.#names.map((_, i) => (this.#numeric[i] && this.#numbered[i] ? "---:" : "---"));
+		this.#lines[1] = `| ${rules.join(" | ")} |`;
+		return { type: "printedLines", lines: this.#lines, sources: this.#sources };
+	}
+
+	#cell(row: RowReader, index: number): string {
+		const text = row.text(index);
+		if (text.charCodeAt(0) === quote) {
+			this.#numeric[index + this.#keys] = false;
+			return this.#escaper.cell(String(row.cell(index).value));
+		}
+		const column = index + this.#keys;
+		if (!this.#numeric[column]) return this.#escaper.cell(text);
+		if (number.test(text)) {
+			this.#numbered[column] = true;
+			return text;
+		}
+		if (text !== "" && text !== "null") this.#numeric[column] = false;
+		return this.#escaper.cell(text);
+	}
+}

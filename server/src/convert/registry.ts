@@ -1,0 +1,55 @@
+/** Every converter, and how pairs without one of their own are put together. */
+import { csvToToon, tsvToToon } from "./csvToToon";
+import { jsonlToToon } from "./jsonlToToon";
+import { jsoncToToon, jsonToToon } from "./jsonToToon";
+import { markdownToToon } from "./markdownToToon";
+import { toonToCsv, toonToTsv } from "./toonToCsv";
+import { toonToHtml } from "./toonToHtml";
+import { toonToJson, toonToJsonc } from "./toonToJson";
+import { toonToJsonl } from "./toonToJsonl";
+import { toonToMarkdown } from "./toonToMarkdown";
+import { toonToToon } from "./toonToToon";
+import { toonToYaml } from "./toonToYaml";
+import type { Converter, Format } from "./types";
+import { yamlToToon } from "./yamlToToon";
+
+/** TOON to every format. */
+const writers: Readonly<Record<Format, Converter<"toon">>> = {
+	toon: toonToToon,
+	json: toonToJson,
+	jsonc: toonToJsonc,
+	jsonl: toonToJsonl,
+	yaml: toonToYaml,
+	csv: toonToCsv,
+	tsv: toonToTsv,
+	markdown: toonToMarkdown,
+	html: toonToHtml,
+};
+
+/** A format that is not TOON and can be read. */
+export type ReadableFormat = Exclude<Format, "toon" | "html">;
+
+/** Every readable format to TOON. */
+const readers: { readonly [From in ReadableFormat]: Converter<From> } = {
+	json: jsonToToon,
+	jsonc: jsoncToToon,
+	jsonl: jsonlToToon,
+	yaml: yamlToToon,
+	csv: csvToToon,
+	tsv: tsvToToon,
+	markdown: markdownToToon,
+};
+
+/** What can be converted directly; everything else goes through TOON. */
+export const converters: readonly Pick<Converter, "name" | "from" | "to">[] = [
+	...Object.values(readers),
+	...Object.values(writers),
+];
+
+/** The converter that writes `to` from TOON. */
+export const writerOf = (to: Format): Converter<"toon"> => writers[to];
+
+/** The converter that reads `from` into TOON; undefined for HTML, which is only written. */
+export function readerOf(from: Exclude<Format, "toon">): Converter<ReadableFormat> | undefined {
+	return from === "html" ? undefined : (readers[from] as Converter<ReadableFormat>);
+}
