@@ -12,12 +12,27 @@ export interface Range {
 	readonly end: Position;
 }
 
+/** A replacement of a range, or of the whole text: LSP's TextDocumentContentChangeEvent. */
+export interface ContentChange {
+	readonly range?: Range | undefined;
+	readonly text: string;
+}
+
 /** A value of the JSON data model, which is what a TOON document means (§2). */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
-/** Names that are fixed for users, scripts and docs/diagnostics: see docs/diagnostics.md for each. */
+/** Matters of style: never errors, and each can be turned off. */
+export type StyleCode =
+	| "trailing-space"
+	| "needless-quotes"
+	| "non-canonical-number"
+	| "list-could-be-table"
+	| "legacy-empty-array"
+	| "final-newline";
+
+/** Names that are fixed for users, scripts and docs/diagnostics.md, which has a section on each. */
 export type DiagnosticCode =
 	| "array-length"
 	| "entry-count"
@@ -43,12 +58,7 @@ export type DiagnosticCode =
 	| "scalar-line"
 	| "duplicate-key"
 	| "not-utf8"
-	| "trailing-space"
-	| "needless-quotes"
-	| "non-canonical-number"
-	| "list-could-be-table"
-	| "legacy-empty-array"
-	| "final-newline";
+	| StyleCode;
 
 /** One replacement; a fix's edits never overlap. */
 export interface TextEdit {
@@ -60,9 +70,19 @@ export interface TextEdit {
 export interface Fix {
 	readonly title: string;
 	readonly edits: readonly TextEdit[];
-	readonly preferred?: boolean;
+	readonly preferred: boolean;
 }
 
+/** Another place that matters: the header of a short row, the first of two equal keys. */
+export interface Related {
+	readonly range: Range;
+	readonly message: string;
+}
+
+/**
+ * What is wrong at one place. `message`, `related` and `fixes` are worked out when they are read, so read them before
+ * the document is updated; a diagnostic is of no use afterwards.
+ */
 export interface Diagnostic {
 	readonly code: DiagnosticCode;
 	readonly severity: Severity;
@@ -70,16 +90,17 @@ export interface Diagnostic {
 	readonly range: Range;
 	/** What is wrong, why, and what to do. */
 	readonly message: string;
-	/** The other place, where two matter (the header of a short row, the first of two equal keys). */
-	readonly related?: readonly { readonly range: Range; readonly message: string }[];
-	readonly fixes?: readonly Fix[];
+	readonly related: readonly Related[];
+	readonly fixes: readonly Fix[];
 }
 
 export interface ParseOptions {
 	/** Strict mode (§14): declared counts, indentation and sibling keys are checked. Default true. */
-	readonly strict?: boolean;
+	readonly strict?: boolean | undefined;
 	/** Spaces a level; `"auto"` (default) detects it from the first indented line. */
-	readonly indentSize?: number | "auto";
+	readonly indentSize?: number | "auto" | undefined;
+	/** Which matters of style are reported. Default: all but `final-newline`. */
+	readonly styles?: readonly StyleCode[] | undefined;
 }
 
 export type Delimiter = "," | "\t" | "|";
@@ -140,5 +161,83 @@ export interface Visitor {
 	row(row: RowReader): void;
 	endTable(): void;
 	scalar(key: string | undefined, scalar: Scalar, line: number): void;
+	/** A comment line, from its `#` on. */
 	comment?(text: string, line: number): void;
+}
+
+/** What a line is, by its content (§5). */
+export type LineKind =
+	| "blank"
+	| "comment"
+	| "error"
+	| "key-value"
+	| "object"
+	| "empty-array"
+	| "inline-array"
+	| "list-header"
+	| "table-header"
+	| "keyed-table-header"
+	| "row"
+	| "entry-row"
+	| "scalar"
+	| "empty-item"
+	/** Below a broken line, not looked into. */
+	| "opaque";
+
+export type TokenType =
+	| "byte-order-mark"
+	| "whitespace"
+	| "comment"
+	| "list-marker"
+	| "key"
+	| "colon"
+	/** `[3|]` is bracket, length, keyed-mark, delimiter-mark, bracket. */
+	| "bracket"
+	| "length"
+	| "keyed-mark"
+	| "delimiter-mark"
+	| "brace"
+	| "field-name"
+	/** Between cells, values or field names. */
+	| "delimiter"
+	| "string"
+	| "quoted-string"
+	| "number"
+	| "boolean"
+	| "null"
+	/** `[]` as a value. */
+	| "empty-array"
+	| "error";
+
+/** One token of a line. Tokens follow each other without gaps and cover the line. */
+export interface SyntaxToken {
+	readonly type: TokenType;
+	/** UTF-16 code units from the start of the line. */
+	readonly start: number;
+	readonly end: number;
+	readonly range: Range;
+	/** For keys, field names and values: index of the cell, of the leaf field or of the inline value. */
+	readonly cell?: number;
+}
+
+/** One line, with all its text. */
+export interface SyntaxLine {
+	readonly kind: LineKind;
+	/** Whether it starts with a list marker. */
+	readonly isItem: boolean;
+	readonly depth: number;
+	/** Zero-based LSP line. */
+	readonly line: number;
+	/** The line without its end. */
+	readonly range: Range;
+	readonly text: string;
+	/** The key with its escapes resolved, where the line has one. */
+	readonly key: string | undefined;
+	readonly tokens: readonly SyntaxToken[];
+	/** LSP line of the header or key whose content this line is; undefined at the root. */
+	readonly parentLine: number | undefined;
+	/** For headers: what was declared and what was found; for other lines undefined. */
+	readonly header: { readonly length: number; readonly count: number; readonly delimiter: Delimiter } | undefined;
+	/** For rows: paths of the leaf fields of their table. */
+	readonly table: TableHeader | undefined;
 }

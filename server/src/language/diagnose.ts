@@ -1,0 +1,142 @@
+/** Lists the diagnostics of a tree in document order, visiting only what has any. */
+
+import type { Finding } from "./findings";
+import { makeFixes } from "./fixes";
+import { BLANK_IN_ARRAY, COULD_BE_TABLE, DUPLICATE, ENTRY_ROW, EOL_NONE, FOUND, KEYED_TABLE, LIST, ROW } from "./kinds";
+import { makeMessage, makeRelated } from "./messages";
+import { extraLinesOf } from "./order";
+import { readParts } from "./parts";
+import { lspLineCount, rangeIn } from "./positions";
+import { endOfCell } from "./scan";
+import { findStyles } from "./styles";
+import type { Tree } from "./tree";
+import type { Diagnostic, DiagnosticCode, Fix, Range, Related, Severity } from "./types";
+
+const SEVERITIES: Partial<Record<DiagnosticCode, Severity>> = {
+	"trailing-space": "information",
+	"needless-quotes": "hint",
+	"non-canonical-number": "hint",
+	"list-could-be-table": "hint",
+	"legacy-empty-array": "information",
+	"final-newline": "information",
+};
+
+/** A finding with the line it is on: all that message and fixes are made from. */
+export interface Problem extends Finding {
+	readonly tree: Tree;
+	readonly line: number;
+	readonly lspLine: number;
+}
+
+class LineDiagnostic implements Diagnostic {
+	readonly code: DiagnosticCode;
+	readonly severity: Severity;
+	readonly range: Range;
+	readonly #problem: Problem;
+
+	constructor(problem: Problem) {
+		this.code = problem.code;
+		this.severity = SEVERITIES[problem.code] ?? "error";
+		this.range = rangeIn(problem.tree, problem.line, problem.lspLine, problem.start, problem.end);
+		this.#problem = problem;
+	}
+
+	get message(): string {
+		return makeMessage(this.#problem);
+	}
+
+	get related(): readonly Related[] {
+		return makeRelated(this.#problem);
+	}
+
+	get fixes(): readonly Fix[] {
+		return makeFixes(this.#problem);
+	}
+}
+
+export interface DiagnosticList {
+	/** In document order, at most as many as were asked for. */
+	readonly items: readonly Diagnostic[];
+	/** How many there are. */
+	readonly total: number;
+}
+
+export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
+	const { order, lines, scopes } = tree;
+	const items: Diagnostic[] = [];
+	const stray = tree.hasStrayScalar ? scopes.opener[tree.root]! : 0;
+	const strayChunk = stray === 0 ? -1 : order.chunkOf(lines, stray).index;
+	let total = tree.errors + (stray === 0 ? 0 : 1);
+	for (const chunk of order.chunks) {
+		total += chunk.styles;
+		if ((chunk.errors === 0 && chunk.styles === 0 && chunk.index !== strayChunk) || items.length >= limit) continue;
+		let number = chunk.lspBase;
+		for (let i = 0; i < chunk.count && items.length < limit; i++) {
+			const line = chunk.handles[i]!;
+			if (lines.errors[line] !== 0 || lines.styles[line] !== 0 || line === stray) {
+				for (const finding of findingsOf(tree, line, line === stray)) {
+					if (items.length < limit) items.push(new LineDiagnostic({ ...finding, tree, line, lspLine: number }));
+				}
+			}
+			number += 1 + (chunk.extraLines === 0 ? 0 : extraLinesOf(lines, line));
+		}
+	}
+	const newline = missingNewline(tree);
+	if (newline !== undefined) {
+		total++;
+		if (items.length < limit) items.push(new LineDiagnostic(newline));
+	}
+	return { items, total };
+}
+
+function missingNewline(tree: Tree): Problem | undefined {
+	if (!tree.styles.has("final-newline")) return undefined;
+	const { chunks } = tree.order;
+	const last = chunks[chunks.length - 1]!;
+	const line = last.handles[last.count - 1]!;
+	const end = tree.lines.length[line]!;
+	if (tree.lines.eolOf(line) !== EOL_NONE || end === 0) return undefined;
+	return { code: "final-newline", start: end, end, note: "", tree, line, lspLine: lspLineCount(tree) - 1 };
+}
+
+/** All findings of a line by column, derived ones included. */
+function findingsOf(tree: Tree, line: number, isStray: boolean): readonly Finding[] {
+	const { lines } = tree;
+	const flags = lines.flags[line]!;
+	const found: Finding[] = flags & FOUND ? [...tree.findings.get(line)!] : [];
+	const derive = (code: DiagnosticCode, [start, end]: readonly [number, number]): void => {
+		found.push({ code, start, end, note: "" });
+	};
+	if (flags & BLANK_IN_ARRAY) derive("blank-line-in-array", [0, lines.length[line]!]);
+	if (flags & DUPLICATE && tree.strict) derive("duplicate-key", tree.keyRange(line, lines.textOf(line)));
+	const kind = tree.kindOf(line);
+	if (kind === ROW || kind === ENTRY_ROW) {
+		if (lines.cells[line] !== tree.scopes.leaves[lines.scope[line]!] && tree.widthCounts(line)) {
+			derive("row-width", widthRange(tree, line));
+		}
+	} else if (kind >= LIST && kind <= KEYED_TABLE) {
+		const { header } = readParts(tree, line);
+		const bracket = [header!.bracketStart, header!.bracketEnd + 1] as const;
+		if (tree.countIsWrong(lines.top[line]!)) derive(kind === KEYED_TABLE ? "entry-count" : "array-length", bracket);
+		if (flags & COULD_BE_TABLE) derive("list-could-be-table", bracket);
+	}
+	if (isStray) {
+		const parts = readParts(tree, line);
+		derive("scalar-line", [parts.contentStart, parts.contentEnd]);
+	}
+	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));
+	return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
+}
+
+/** The surplus cells of a row, or its last cell where some are missing. */
+function widthRange(tree: Tree, line: number): readonly [number, number] {
+	const { contentEnd, contentStart, values, text, delimiter } = readParts(tree, line);
+	const wanted = tree.scopes.leaves[tree.lines.scope[line]!]!;
+	const last = values[values.length - 1];
+	if (last === undefined) return [contentStart, contentEnd];
+	if (values.length <= wanted) return last[0] === last[1] ? [last[0] - 1, contentEnd] : last;
+	const kept = values[wanted - 1];
+	return kept === undefined
+		? [values[0]![0], contentEnd]
+		: [endOfCell(text, kept[0], contentEnd, delimiter), contentEnd];
+}

@@ -1,0 +1,208 @@
+/** A TOON document: its text, its tree, and what is asked of them. The public face of this room. */
+import { buildTree } from "./build";
+import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./change";
+import { decodeTree } from "./decode";
+import { type DiagnosticList, listDiagnostics } from "./diagnose";
+import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./edit";
+import { detectIndentSize, firstLines, LINES_ASKED } from "./indentation";
+import { EOL_TEXT } from "./kinds";
+import { LineReader } from "./lineReader";
+import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./positions";
+import { readSyntaxLine } from "./syntaxLine";
+import type { Tree, TreeOptions } from "./tree";
+import type { ContentChange, JsonValue, ParseOptions, Position, Range, StyleCode, SyntaxLine, Visitor } from "./types";
+import { walkTree } from "./walk";
+
+const DEFAULT_STYLES: readonly StyleCode[] = [
+	"trailing-space",
+	"needless-quotes",
+	"non-canonical-number",
+	"list-could-be-table",
+	"legacy-empty-array",
+];
+
+export interface EffectiveOptions {
+	readonly strict: boolean;
+	/** Spaces a level, detected where it was not set. */
+	readonly indentSize: number;
+}
+
+export class ToonDocument {
+	#options: ParseOptions;
+	#tree: Tree;
+	/** The whole text, while it is known. */
+	#text: string | undefined;
+
+	/** Parses `text`, which may be any text: nothing here throws on it. */
+	constructor(text: string, options: ParseOptions = {}) {
+		this.#options = options;
+		this.#text = text;
+		this.#tree = buildTree(text, this.#treeOptions(text));
+	}
+
+	/** LSP lines: a lone CR ends one, although it is content in TOON. */
+	get lineCount(): number {
+		return lspLineCount(this.#tree);
+	}
+
+	/** UTF-16 code units. */
+	get length(): number {
+		return this.#tree.units;
+	}
+
+	get options(): EffectiveOptions {
+		return { strict: this.#tree.strict, indentSize: this.#tree.indentSize };
+	}
+
+	// ---- text
+
+	getText(range?: Range): string {
+		if (range === undefined) {
+			this.#text ??= this.#collect(
+				locate(this.#tree, { line: 0, character: 0 }),
+				locate(this.#tree, { line: this.lineCount, character: 0 }),
+			);
+			return this.#text;
+		}
+		const { from, to } = placeEdit(this.#tree, range, "");
+		return this.#collect(from, to);
+	}
+
+	/** Position of an offset in UTF-16 code units, clamped to the text. */
+	positionAt(offset: number): Position {
+		return positionOf(this.#tree, offset);
+	}
+
+	/** Offset of a position, clamped to its line and to the text. */
+	offsetAt(position: Position): number {
+		return offsetOf(this.#tree, locate(this.#tree, position));
+	}
+
+	#collect(from: Spot, to: Spot): string {
+		const { lines, order } = this.#tree;
+		const parts: string[] = [];
+		for (let c = from.chunk; c <= to.chunk; c++) {
+			const chunk = order.chunks[c]!;
+			const end = c === to.chunk ? to.index : chunk.count - 1;
+			for (let i = c === from.chunk ? from.index : 0; i <= end; i++) {
+				const line = chunk.handles[i]!;
+				const text = lines.textOf(line) + EOL_TEXT[lines.eolOf(line) as 0 | 1 | 2 | 3];
+				const last = c === to.chunk && i === to.index ? to.column : text.length;
+				parts.push(text.slice(c === from.chunk && i === from.index ? from.column : 0, last));
+			}
+		}
+		return parts.join("");
+	}
+
+	// ---- changes
+
+	/** Applies the changes one after another, each to the text that the one before left. */
+	update(changes: readonly ContentChange[]): Change {
+		let log = new ChangeLog();
+		let all = false;
+		for (const { range, text } of changes) {
+			const edit = range === undefined ? undefined : placeEdit(this.#tree, range, text);
+			if (edit === undefined || isLarge(this.#tree, edit)) {
+				this.#rebuild(edit === undefined ? text : this.#textAfter(edit));
+				all = true;
+				log = new ChangeLog();
+				continue;
+			}
+			const number = this.#tree.order.chunks[edit.from.chunk]!.base + edit.from.index;
+			applyEdit(this.#tree, edit, log);
+			this.#text = undefined;
+			if (number < LINES_ASKED && this.#options.indentSize !== undefined && this.#options.indentSize !== "auto")
+				continue;
+			if (number < LINES_ASKED && detectIndentSize(this.#firstLines()) !== this.#tree.indentSize) {
+				this.#rebuild(this.getText());
+				all = true;
+				log = new ChangeLog();
+			}
+		}
+		for (const line of log.deadLines) {
+			this.#tree.findings.delete(line);
+			this.#tree.lines.free(line);
+		}
+		for (const scope of log.deadScopes) this.#tree.freeScope(scope);
+		return all ? EVERYTHING_CHANGED : log.toChange();
+	}
+
+	/** Changes options; what is not named stays. Strictness, indentation and styles are context: all is parsed anew. */
+	configure(options: ParseOptions): Change {
+		this.#options = { ...this.#options, ...options };
+		const text = this.getText();
+		const { strict, indentSize, styles } = this.#treeOptions(text);
+		const tree = this.#tree;
+		const sameStyles = styles.size === tree.styles.size && [...styles].every((code) => tree.styles.has(code));
+		if (strict === tree.strict && indentSize === tree.indentSize && sameStyles) {
+			return new ChangeLog().toChange();
+		}
+		this.#rebuild(text);
+		return EVERYTHING_CHANGED;
+	}
+
+	#rebuild(text: string): void {
+		this.#text = text;
+		this.#tree = buildTree(text, this.#treeOptions(text));
+	}
+
+	#textAfter({ from, to, text }: PlacedEdit): string {
+		const whole = this.getText();
+		return whole.slice(0, offsetOf(this.#tree, from)) + text + whole.slice(offsetOf(this.#tree, to));
+	}
+
+	#treeOptions(text: string): TreeOptions {
+		const { strict = true, indentSize = "auto", styles = DEFAULT_STYLES } = this.#options;
+		return {
+			strict,
+			indentSize: indentSize === "auto" ? detectIndentSize(firstLines(text)) : Math.max(1, Math.floor(indentSize)),
+			styles: new Set(styles),
+		};
+	}
+
+	*#firstLines(): Generator<string> {
+		for (const chunk of this.#tree.order.chunks) {
+			for (let i = 0; i < chunk.count; i++) yield this.#tree.lines.textOf(chunk.handles[i]!);
+		}
+	}
+
+	// ---- answers
+
+	/** How many diagnostics are errors; nothing is walked. */
+	get errorCount(): number {
+		return this.#tree.errors + (this.#tree.hasStrayScalar ? 1 : 0);
+	}
+
+	get hasErrors(): boolean {
+		return this.errorCount > 0;
+	}
+
+	/** The first `limit` diagnostics in document order, and how many there are. */
+	diagnostics(limit = Number.POSITIVE_INFINITY): DiagnosticList {
+		return listDiagnostics(this.#tree, limit);
+	}
+
+	/** The value, or undefined while there are errors. */
+	decode(): JsonValue | undefined {
+		return this.hasErrors ? undefined : decodeTree(this.#tree);
+	}
+
+	/** Visits the document, or the LSP lines of a range (both ends included), in order. See `Visitor`. */
+	walk(visitor: Visitor, range?: { readonly startLine: number; readonly endLine: number }): void {
+		walkTree(this.#tree, visitor, range?.startLine ?? 0, range?.endLine ?? Number.POSITIVE_INFINITY);
+	}
+
+	/** The line of the tree that holds an LSP line, with all its tokens. */
+	line(number: number): SyntaxLine {
+		return readSyntaxLine(this.#tree, locate(this.#tree, { line: number, character: 0 }).line);
+	}
+
+	/** Reads lines and scopes by handle, for those who keep something for each: see `Change`. Made anew by a full parse. */
+	get lines(): LineReader {
+		return new LineReader(this.#tree);
+	}
+}
+
+export function parse(text: string, options: ParseOptions = {}): ToonDocument {
+	return new ToonDocument(text, options);
+}

@@ -1,0 +1,296 @@
+/** Repairs for diagnostics: edits that a person may choose. */
+import type { Problem } from "./diagnose";
+import { delimiterText } from "./fields";
+import { IRREGULAR, KIND_MASK, OPENS_SCOPE, ROW } from "./kinds";
+import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
+import { canonicalNumber } from "./numbers";
+import { readParts } from "./parts";
+import { lspLineCount, lspLineOf, rangeIn } from "./positions";
+import { closingQuote, QUOTE } from "./scan";
+import { quote, readKey, unescapeText } from "./strings";
+import type { DiagnosticCode, Fix, TextEdit } from "./types";
+
+type FixesOf = (problem: Problem) => readonly (Fix | undefined)[];
+
+const FIXES: Partial<Record<DiagnosticCode, FixesOf>> = {
+	"array-length": (problem) => [setLength(problem)],
+	"entry-count": (problem) => [setLength(problem)],
+	"row-width": rowWidthFixes,
+	"missing-colon": missingColonFixes,
+	"invalid-escape": (problem) => [
+		replace(problem, "Write the backslash as \\\\", problem.start, problem.start + 1, "\\\\", true),
+	],
+	"unterminated-string": (problem) => [replace(problem, "Add the closing quote", problem.end, problem.end, '"', true)],
+	"text-after-quote": (problem) => [quoteWhole(problem)],
+	"malformed-bracket": malformedBracketFixes,
+	"text-after-header": (problem) => [replace(problem, "Remove it", problem.start, problem.end, "", true)],
+	"space-before-bracket": (problem) => [replace(problem, "Remove the space", problem.start, problem.end, "", true)],
+	"indent-not-multiple": reindentBlock,
+	"tab-indent": reindentBlock,
+	"blank-line-in-array": (problem) => [removeLine(problem, "Remove the blank line"), commentLine(problem)],
+	"depth-jump": (problem) => [indentTo(problem, expectedIndent(problem))],
+	"over-indented": overIndentedFixes,
+	"duplicate-key": (problem) => [removeBlock(problem, "Remove this field")],
+	"trailing-space": (problem) => [replace(problem, "Remove the spaces", problem.start, problem.end, "", true)],
+	"needless-quotes": (problem) => {
+		const source = sourceOf(problem);
+		const plain = unescapeText(source, 1, source.length - 1);
+		return [replace(problem, "Remove the quotes", problem.start, problem.end, plain, true)];
+	},
+	"non-canonical-number": (problem) => {
+		const canonical = canonicalNumber(sourceOf(problem));
+		if (canonical === undefined) return [];
+		return [replace(problem, `Write ${canonical}`, problem.start, problem.end, canonical, true)];
+	},
+	"legacy-empty-array": (problem) => {
+		const key = readParts(problem.tree, problem.line).key;
+		return [replace(problem, "Write []", problem.start, problem.end, key === undefined ? "[]" : ": []", true)];
+	},
+	"list-could-be-table": tableFix,
+	"final-newline": (problem) => [
+		replace(problem, "End the file with a line end", problem.end, problem.end, "\n", true),
+	],
+};
+
+export function makeFixes(problem: Problem): readonly Fix[] {
+	return FIXES[problem.code]?.(problem).filter((fix) => fix !== undefined) ?? [];
+}
+
+/** An edit within the line of the problem. */
+function editOf({ tree, line, lspLine }: Problem, start: number, end: number, newText: string): TextEdit {
+	return { range: rangeIn(tree, line, lspLine, start, end), newText };
+}
+
+function replace(problem: Problem, title: string, start: number, end: number, newText: string, preferred = false): Fix {
+	return { title, edits: [editOf(problem, start, end, newText)], preferred };
+}
+
+function setLength(problem: Problem): Fix {
+	const { tree, line } = problem;
+	const { text, header } = readParts(tree, line);
+	const opens = ((OPENS_SCOPE >> tree.kindOf(line)) & 1) === 1;
+	const count = opens ? tree.scopes.count[tree.lines.top[line]!]! : tree.lines.cells[line]!;
+	const start = header!.bracketStart + 1;
+	let end = start;
+	while (/\d/.test(text.charAt(end))) end++;
+	return replace(problem, `Change the length to ${count}`, start, end, String(count), true);
+}
+
+function rowWidthFixes(problem: Problem): readonly (Fix | undefined)[] {
+	const { tree, line } = problem;
+	const parts = readParts(tree, line);
+	const wanted = tree.scopes.leaves[tree.lines.scope[line]!]!;
+	const delimiter = delimiterText(parts.delimiter);
+	const cells = parts.values.length;
+	if (cells < wanted) {
+		const other = otherDelimiter(parts, wanted);
+		if (other !== undefined) return [replaceDelimiters(problem, other, delimiter)];
+		const missing =
+			parts.kind === ROW || cells > 0 ? delimiter.repeat(wanted - cells) : `""${delimiter.repeat(wanted - 1)}`;
+		const title = wanted - cells === 1 ? "Add an empty cell" : `Add ${wanted - cells} empty cells`;
+		return [replace(problem, title, parts.contentEnd, parts.contentEnd, cells === 0 ? ` ${missing}` : missing)];
+	}
+	const surplus = cells - wanted;
+	const fixes: Fix[] = [];
+	// A value with an unquoted delimiter: joining the cells that it was cut into gives the right number.
+	const end = parts.values[surplus + wanted - 1];
+	const start = parts.values[wanted - 1];
+	if (start !== undefined && end !== undefined && parts.text.charCodeAt(start[0]) !== QUOTE) {
+		const joined = parts.text.slice(start[0], end[1]);
+		if (!joined.includes('"'))
+			fixes.push(replace(problem, `Quote ${joined} as one cell`, start[0], end[1], quote(joined)));
+	}
+	fixes.push(
+		replace(
+			problem,
+			surplus === 1 ? "Remove the last cell" : `Remove the last ${surplus} cells`,
+			problem.start,
+			problem.end,
+			"",
+		),
+	);
+	return fixes;
+}
+
+/** Puts the declared delimiter in place of another; quoted strings are left as they are. */
+function replaceDelimiters(problem: Problem, from: string, to: string): Fix {
+	const parts = readParts(problem.tree, problem.line);
+	const edits: TextEdit[] = [];
+	const start = parts.values[0]?.[0] ?? parts.contentStart;
+	for (let i = start; i < parts.contentEnd; i++) {
+		if (parts.text.charCodeAt(i) === QUOTE) {
+			const close = closingQuote(parts.text, i, parts.contentEnd);
+			if (close < 0) break;
+			i = close;
+		} else if (parts.text.charAt(i) === from) edits.push(editOf(problem, i, i + 1, to));
+	}
+	return { title: "Use the delimiter of the header", edits, preferred: true };
+}
+
+function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
+	const { tree, line } = problem;
+	const { text, contentStart, contentEnd } = readParts(tree, line);
+	const content = text.slice(contentStart, contentEnd);
+	if (/^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/.test(content))
+		return [removeLine(problem, "Remove the conflict marker")];
+	if (content.startsWith("//"))
+		return [replace(problem, "Make it a comment", contentStart, contentStart + 2, "#", true)];
+	if (/^[{}[\]],?$/.test(content)) return [removeLine(problem, "Remove the line")];
+	const space = content.indexOf(" ");
+	if (problem.note === "key" && space > 0 && /^[A-Za-z_][\w.-]* +\S/.test(content)) {
+		return [replace(problem, "Add the colon", contentStart + space, contentStart + space, ":", true)];
+	}
+	return [replace(problem, "Add a colon", contentEnd, contentEnd, ":", true)];
+}
+
+function quoteWhole(problem: Problem): Fix | undefined {
+	const { tree, line } = problem;
+	const text = tree.lines.textOf(line);
+	const open = text.lastIndexOf('"', problem.start - 2);
+	if (open < 0) return undefined;
+	const inner = text.slice(open + 1, problem.start - 1) + text.slice(problem.start - 1, problem.end);
+	return replace(problem, "Put all of it into the quotes", open, problem.end, quote(inner));
+}
+
+function malformedBracketFixes(problem: Problem): readonly (Fix | undefined)[] {
+	const source = sourceOf(problem);
+	const title = "Write the number alone";
+	if (problem.note === "legacy-length") {
+		return [replace(problem, title, problem.start, problem.end, source.replace("#", ""), true)];
+	}
+	if (problem.note === "leading-zero") {
+		return [replace(problem, title, problem.start, problem.end, source.replace(/0+(?=\d)/, ""), true)];
+	}
+	const { text, contentStart, contentEnd } = readParts(problem.tree, problem.line);
+	const colon = text.indexOf(":", problem.end);
+	if (problem.note === "unclosed" || colon < 0 || colon > contentEnd || text.charAt(contentStart) === '"') return [];
+	const key = text.slice(contentStart, colon).trimEnd();
+	return [replace(problem, "Quote the key", contentStart, contentStart + key.length, quote(key))];
+}
+
+/** Indents a line, and the lines beside it that were reported with it, as their depth demands. */
+function reindentBlock(problem: Problem): readonly Fix[] {
+	const { tree, line } = problem;
+	const { lines, scopes } = tree;
+	const scope = lines.scope[line]!;
+	const known = scopes.indentation[scope] !== -1;
+	const edits: TextEdit[] = [];
+	const reindent = (other: number): void => {
+		const parts = readParts(tree, other);
+		const wanted = " ".repeat(lines.depth[other]! * tree.indentSize);
+		if (parts.text.slice(parts.indentStart, parts.indentEnd) === wanted) return;
+		const range = rangeIn(tree, other, lspLineOf(tree, other), parts.indentStart, parts.indentEnd);
+		edits.push({ range, newText: wanted });
+	};
+	reindent(line);
+	if (known && scope !== 0) {
+		const indentation = lines.textOf(line).slice(0, problem.end);
+		for (const other of tree.contentAfter(line)) {
+			if (lines.depth[other]! <= scopes.openDepth[scope]!) break;
+			if (lines.scope[other] !== scope || lines.flags[other]! & IRREGULAR) continue;
+			if (lines.textOf(other).startsWith(indentation)) reindent(other);
+		}
+	}
+	const title = edits.length === 1 ? "Indent the line" : `Indent the ${edits.length} lines of the block`;
+	return [{ title, edits, preferred: true }];
+}
+
+function indentTo(problem: Problem, indent: number): Fix {
+	const { indentStart, indentEnd } = readParts(problem.tree, problem.line);
+	return replace(problem, `Indent by ${indent} spaces`, indentStart, indentEnd, " ".repeat(indent), true);
+}
+
+function overIndentedFixes(problem: Problem): readonly (Fix | undefined)[] {
+	const { tree, line, note, start, end } = problem;
+	const { text, contentStart } = readParts(tree, line);
+	switch (note) {
+		case "colon-in-row":
+			return [replace(problem, "Quote the cell", start, end, quote(text.slice(start, end)), true)];
+		case "not-an-item":
+			return [replace(problem, "Make it a list item", contentStart, contentStart, "- ", true)];
+		case "key": {
+			const depth = Math.max(0, tree.scopes.openDepth[tree.lines.scope[line]!]!);
+			return [indentTo(problem, depth * tree.indentSize)];
+		}
+		default:
+			return [indentTo(problem, expectedIndent(problem))];
+	}
+}
+
+function removeLine(problem: Problem, title: string): Fix {
+	const { lspLine, tree } = problem;
+	return {
+		title,
+		edits: [{ range: linesRange(problem, lspLine, lspLine + 1), newText: "" }],
+		preferred: lspLine < lspLineCount(tree),
+	};
+}
+
+const commentLine = (problem: Problem): Fix => replace(problem, "Put # on it", problem.start, problem.end, "#");
+
+const linesRange = (_problem: Problem, from: number, to: number): TextEdit["range"] => ({
+	start: { line: from, character: 0 },
+	end: { line: to, character: 0 },
+});
+
+/** Removes a field with all that stands below it. */
+function removeBlock(problem: Problem, title: string): Fix | undefined {
+	const { tree, line, lspLine } = problem;
+	if ((tree.lines.kind[line]! & ~KIND_MASK) !== 0) return undefined;
+	let to = lspLine + 1;
+	if ((OPENS_SCOPE >> tree.kindOf(line)) & 1) {
+		to = lspLineCount(tree);
+		for (const other of tree.contentAfter(line)) {
+			if (tree.lines.depth[other]! <= tree.lines.depth[line]!) {
+				to = lspLineOf(tree, other);
+				break;
+			}
+		}
+	}
+	return { title, edits: [{ range: linesRange(problem, lspLine, to), newText: "" }], preferred: false };
+}
+
+/** Rewrites a list of uniform objects as a table, with the texts of keys and values as they stand. */
+function tableFix(problem: Problem): readonly Fix[] {
+	const { tree, line, lspLine } = problem;
+	const { lines, scopes } = tree;
+	const list = lines.top[line]!;
+	const width = scopes.plainFields[list]! / scopes.count[list]!;
+	const names: string[] = [];
+	const rows: string[][] = [];
+	let last = line;
+	for (const field of tree.contentAfter(line)) {
+		if (lines.depth[field]! <= scopes.openDepth[list]!) break;
+		last = field;
+		const parts = readParts(tree, field);
+		const [from, to] = parts.key!;
+		const [start, end] = parts.values[0]!;
+		const name = parts.text.slice(from, to);
+		if (names.length < width) names.push(name);
+		if (rows.length === 0 || rows[rows.length - 1]!.length === width) rows.push([]);
+		const row = rows[rows.length - 1]!;
+		const key = readKey(parts.text, from, to);
+		const at = names.findIndex((other) => readKey(other, 0, other.length) === key);
+		row[at < 0 ? row.length : at] = cellText(parts.text.slice(start, end), delimiterText(scopes.delimiter[list]!));
+	}
+	const { header, text } = readParts(tree, line);
+	const delimiter = delimiterText(header!.delimiter);
+	const indent = " ".repeat((scopes.openDepth[list]! + 1) * tree.indentSize);
+	const head = `${text.slice(0, header!.bracketEnd + 1)}{${names.map((name) => fieldName(name)).join(delimiter)}}:`;
+	const body = rows.map((row) => indent + row.join(delimiter));
+	const range = {
+		start: { line: lspLine, character: 0 },
+		end: rangeIn(tree, last, lspLineOf(tree, last), 0, lines.length[last]!).end,
+	};
+	return [
+		{ title: "Write the list as a table", edits: [{ range, newText: [head, ...body].join("\n") }], preferred: true },
+	];
+}
+
+/** A value as a cell: quoted if the delimiter is in it. */
+const cellText = (source: string, delimiter: string): string =>
+	source.startsWith('"') || !source.includes(delimiter) ? source : quote(source);
+
+/** A key as a field name: quoted if it has characters that mean something in a field list. */
+const fieldName = (source: string): string =>
+	source.startsWith('"') || !/[{}|,\t:]/.test(source) ? source : quote(source);

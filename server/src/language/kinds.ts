@@ -1,0 +1,91 @@
+/**
+ * The small integers of the tree: kinds of lines and scopes, and the flags of a line.
+ *
+ * Plain constants and no enums, since they stand in typed-array columns and in the hottest loops.
+ */
+
+// Kinds of lines (§5): the low four bits of the `kind` column.
+export const BLANK = 0;
+export const COMMENT = 1;
+/** A line that has no valid reading where it stands. */
+export const ERROR = 2;
+/** `key: value` */
+export const FIELD = 3;
+/** `key:` */
+export const OBJECT = 4;
+/** `key: []` */
+export const EMPTY_ARRAY = 5;
+/** `key[2]: a,b` */
+export const INLINE = 6;
+/** `key[2]:` */
+export const LIST = 7;
+/** `key[2]{a,b}:` */
+export const TABLE = 8;
+/** `key[2:]{a,b}:` */
+export const KEYED_TABLE = 9;
+export const ROW = 10;
+export const ENTRY_ROW = 11;
+/** A primitive: the whole document, or an item `- value`. */
+export const SCALAR = 12;
+/** `-` alone: an empty object. */
+export const EMPTY_ITEM = 13;
+/** A line below a broken line, not looked into, so that one mistake gives one diagnostic. */
+export const OPAQUE = 14;
+export const KIND_MASK = 15;
+/** The line starts with a list marker. */
+export const ITEM = 16;
+/** A header without a key: the root, or a list item. */
+export const KEYLESS = 32;
+
+/** Kinds whose line opens a scope for the lines below it, as a set of bits. */
+export const OPENS_SCOPE = (1 << OBJECT) | (1 << LIST) | (1 << TABLE) | (1 << KEYED_TABLE);
+
+// Kinds of scopes: what the content lines below an opener are.
+export const ROOT_SCOPE = 0;
+export const OBJECT_SCOPE = 1;
+/** The fields of an object that is a list item; the first stands behind the hyphen. */
+export const ITEM_SCOPE = 2;
+export const LIST_SCOPE = 3;
+export const TABLE_SCOPE = 4;
+export const KEYED_SCOPE = 5;
+/** A run of lines that stand deeper than their scope: they still belong to the nearest scope that is not shifted. */
+export const SHIFTED_SCOPE = 6;
+/** Everything deeper than a broken line. */
+export const SWALLOWED_SCOPE = 7;
+
+// What the root is; decided by the first content line (§5).
+export const ROOT_UNDECIDED = 0;
+export const ROOT_OBJECT = 1;
+/** An array, a keyed table or `[]`: complete, nothing may follow. */
+export const ROOT_COMPLETE = 2;
+
+// Flags of a line.
+/** An equal key stands before it in the same object. */
+export const DUPLICATE = 1;
+export const BLANK_IN_ARRAY = 2;
+/** A byte order mark precedes the first line. */
+export const BOM = 4;
+/** Made by the edit that is being worked on. */
+export const FRESH = 8;
+/** `findings` has an entry for it. */
+export const FOUND = 16;
+/** Its indentation was reported. */
+export const IRREGULAR = 32;
+/** It continues a scope that the line before it had closed by mistake. */
+export const RESUMED = 64;
+/** A list header whose items the encoder would write as a table. */
+export const COULD_BE_TABLE = 128;
+/** Two bits: none, LF, CRLF, or a CR at the very end of the text. */
+export const EOL_SHIFT = 8;
+export const EOL_MASK = 3 << EOL_SHIFT;
+/** Has a CR inside: a line end for LSP, content for TOON. */
+export const LONE_CR = 1024;
+
+export const EOL_NONE = 0;
+export const EOL_LF = 1;
+export const EOL_CRLF = 2;
+export const EOL_CR = 3;
+export const EOL_TEXT = ["", "\n", "\r\n", "\r"] as const;
+
+/** A scope's content depth before its first content line decided it. */
+export const UNDECIDED = -1;

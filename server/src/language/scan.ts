@@ -1,0 +1,87 @@
+/** Finding characters in a stretch of text, quoted strings left out (§7). All functions work on `[start, end)`. */
+
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const QUOTE = 34;
+export const HASH = 35;
+export const COMMA = 44;
+export const HYPHEN = 45;
+export const COLON = 58;
+export const BRACKET_OPEN = 91;
+export const BACKSLASH = 92;
+export const BRACKET_CLOSE = 93;
+export const BRACE_OPEN = 123;
+export const PIPE = 124;
+export const BRACE_CLOSE = 125;
+export const BYTE_ORDER_MARK = 0xfeff;
+
+/** Index of the quote that closes the string opened at `open`, or -1. */
+export function closingQuote(text: string, open: number, end: number): number {
+	for (let i = open + 1; i < end; i++) {
+		const c = text.charCodeAt(i);
+		if (c === QUOTE) return i;
+		if (c === BACKSLASH && i + 1 < end) i++;
+	}
+	return -1;
+}
+
+/** Index of the first `code` outside quoted strings, or -1. */
+export function findUnquoted(text: string, start: number, end: number, code: number): number {
+	for (let i = start; i < end; i++) {
+		const c = text.charCodeAt(i);
+		if (c === code) return i;
+		if (c === QUOTE) {
+			i = closingQuote(text, i, end);
+			if (i < 0) return -1;
+		}
+	}
+	return -1;
+}
+
+/** Where the cell that starts at `start` ends: at the next unquoted delimiter, or at `end`. */
+export function endOfCell(text: string, start: number, end: number, delimiter: number): number {
+	const at = findUnquoted(text, start, end, delimiter);
+	return at < 0 ? end : at;
+}
+
+/** Whether a line at row depth is a row: no unquoted colon, or an unquoted delimiter before it (§9.3). */
+export function isRow(text: string, start: number, end: number, delimiter: number): boolean {
+	for (let i = start; i < end; i++) {
+		const c = text.charCodeAt(i);
+		if (c === delimiter) return true;
+		if (c === COLON) return false;
+		if (c === QUOTE) {
+			i = closingQuote(text, i, end);
+			if (i < 0) return true;
+		}
+	}
+	return true;
+}
+
+/** The first index from `start` that is no space. */
+export function skipSpaces(text: string, start: number, end: number): number {
+	while (start < end && text.charCodeAt(start) === SPACE) start++;
+	return start;
+}
+
+/** The end of `[start, end)` without the spaces behind it. */
+export function trimEnd(text: string, start: number, end: number): number {
+	while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
+	return end;
+}
+
+export function isHexDigit(code: number): boolean {
+	return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
+}
+
+const FNV_OFFSET = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+
+/** FNV-1a over UTF-16 code units; never 0, which means "no key". */
+export function hashText(text: string, start: number, end: number): number {
+	let hash = FNV_OFFSET;
+	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+	return hash === 0 ? 1 : hash;
+}

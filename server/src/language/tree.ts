@@ -1,0 +1,406 @@
+/**
+ * The syntax tree of one document: its lines, scopes and keys, and the sums that every line adds to them.
+ *
+ * A line contributes to its scope (counts), to the key index and to its chunk (numbers of diagnostics). `contribute`
+ * and `withdraw` are each other's inverse, so that an edit takes back what the replaced lines had added.
+ */
+import { LineColumns, ScopeColumns } from "./columns";
+import type { Finding } from "./findings";
+import { KeyIndex } from "./keyIndex";
+import {
+	BLANK,
+	BLANK_IN_ARRAY,
+	BOM,
+	COULD_BE_TABLE,
+	DUPLICATE,
+	ENTRY_ROW,
+	ERROR,
+	FIELD,
+	FOUND,
+	INLINE,
+	ITEM,
+	ITEM_SCOPE,
+	KEYED_SCOPE,
+	KEYED_TABLE,
+	KEYLESS,
+	KIND_MASK,
+	LIST,
+	LIST_SCOPE,
+	OPENS_SCOPE,
+	RESUMED,
+	ROOT_OBJECT,
+	ROOT_SCOPE,
+	ROOT_UNDECIDED,
+	ROW,
+	SCALAR,
+	SHIFTED_SCOPE,
+	UNDECIDED,
+} from "./kinds";
+import { Order } from "./order";
+import {
+	BRACKET_OPEN,
+	COLON,
+	closingQuote,
+	findUnquoted,
+	HYPHEN,
+	QUOTE,
+	SPACE,
+	skipSpaces,
+	TAB,
+	trimEnd,
+} from "./scan";
+import { readKey } from "./strings";
+import type { StyleCode } from "./types";
+
+export interface TreeOptions {
+	readonly strict: boolean;
+	readonly indentSize: number;
+	readonly styles: ReadonlySet<StyleCode>;
+}
+
+export class Tree {
+	readonly lines: LineColumns;
+	readonly scopes = new ScopeColumns(256);
+	readonly order = new Order();
+	readonly findings = new Map<number, Finding[]>();
+	readonly keys: KeyIndex;
+	readonly strict: boolean;
+	readonly indentSize: number;
+	readonly styles: ReadonlySet<StyleCode>;
+	readonly #hintTables: boolean;
+	/** Scopes that `rebase` moved, as they were before. */
+	readonly #rebased = new Map<number, { parent: number; openDepth: number; inArray: number }>();
+
+	/** The scope of the whole document, what it is, and its first content line (0 while there is none). */
+	root: number;
+	rootMode = ROOT_UNDECIDED;
+	/** Content lines, and the sums of the chunks. */
+	contentCount = 0;
+	errors = 0;
+	/** UTF-16 code units of the whole text. */
+	units = 0;
+
+	constructor(base: string, lineCapacity: number, options: TreeOptions) {
+		this.strict = options.strict;
+		this.indentSize = options.indentSize;
+		this.styles = options.styles;
+		this.#hintTables = options.styles.has("list-could-be-table");
+		this.lines = new LineColumns(base, lineCapacity);
+		let slots = 1024;
+		while (slots * 64 < base.length) slots *= 2;
+		this.keys = new KeyIndex(
+			{
+				keyHashOf: (line) => this.lines.keyHash[line]!,
+				keyScopeOf: (line) => this.keyScopeOf(line),
+				keyOf: (line) => this.keyOf(line),
+				compare: (a, b) => this.order.compare(this.lines, a, b),
+				setDuplicate: (line, on) => this.#setFlag(line, DUPLICATE, on),
+			},
+			slots,
+		);
+		this.root = this.newRoot();
+	}
+
+	newRoot(): number {
+		this.rootMode = ROOT_UNDECIDED;
+		return this.scopes.add(ROOT_SCOPE, 0, 0, -1, 0, false);
+	}
+
+	kindOf(line: number): number {
+		return this.lines.kind[line]! & KIND_MASK;
+	}
+
+	/** Whether the line is neither blank nor a comment. */
+	isContent(line: number): boolean {
+		return this.lines.scope[line] !== 0;
+	}
+
+	/** Moves a scope whose opener stands at a wrong depth to where its content shows that it belongs. */
+	rebase(scope: number, parent: number, openDepth: number): void {
+		const { scopes } = this;
+		if (!this.#rebased.has(scope)) {
+			this.#rebased.set(scope, {
+				parent: scopes.parent[scope]!,
+				openDepth: scopes.openDepth[scope]!,
+				inArray: scopes.inArray[scope]!,
+			});
+		}
+		scopes.parent[scope] = parent;
+		scopes.openDepth[scope] = openDepth;
+		scopes.inArray[scope]! |= scopes.inArray[parent]!;
+	}
+
+	/** Makes the scope as it was when its opener had been read: its first content line decides anew. */
+	undecide(scope: number): void {
+		const { scopes } = this;
+		scopes.contentDepth[scope] = UNDECIDED;
+		scopes.indentation[scope] = -1;
+		const home = this.#rebased.get(scope);
+		if (home === undefined) return;
+		scopes.parent[scope] = home.parent;
+		scopes.openDepth[scope] = home.openDepth;
+		scopes.inArray[scope] = home.inArray;
+		this.#rebased.delete(scope);
+	}
+
+	isRebased(scope: number): boolean {
+		return this.#rebased.has(scope);
+	}
+
+	/** The old scope takes over how the new one was moved, so that it can be put back when its opener changes. */
+	takeOverRebase(born: number, old: number): void {
+		const home = this.#rebased.get(born);
+		this.#rebased.delete(born);
+		if (home === undefined) this.#rebased.delete(old);
+		else this.#rebased.set(old, { ...home, parent: this.scopes.twin[home.parent]! || home.parent });
+	}
+
+	freeScope(scope: number): void {
+		this.#rebased.delete(scope);
+		this.scopes.free(scope);
+	}
+
+	/** The nearest scope that is not merely a shift of another. */
+	realScope(scope: number): number {
+		while (this.scopes.kind[scope] === SHIFTED_SCOPE) scope = this.scopes.parent[scope]!;
+		return scope;
+	}
+
+	/** The object that the key of the line belongs to. */
+	keyScopeOf(line: number): number {
+		const kind = this.lines.kind[line]!;
+		if ((kind & ITEM) === 0) return this.lines.scope[line]!;
+		const top = this.lines.top[line]!;
+		return (OPENS_SCOPE >> (kind & KIND_MASK)) & 1 ? this.scopes.parent[top]! : top;
+	}
+
+	/** Whether the line has a key of its own (as opposed to an item's value, a row, a scalar). */
+	hasKey(line: number): boolean {
+		const column = this.lines.kind[line]!;
+		const kind = column & KIND_MASK;
+		return kind === ENTRY_ROW || (kind >= FIELD && kind <= KEYED_TABLE && (column & KEYLESS) === 0);
+	}
+
+	/** Where the content of the line starts: behind indentation and list marker. */
+	contentStart(line: number, text: string): number {
+		let i = this.lines.flags[line]! & BOM ? 1 : 0;
+		while (text.charCodeAt(i) === SPACE || text.charCodeAt(i) === TAB) i++;
+		if ((this.lines.kind[line]! & ITEM) !== 0 && text.charCodeAt(i) === HYPHEN)
+			i = skipSpaces(text, i + 1, text.length);
+		return i;
+	}
+
+	/** Columns of the key as written, quotes included. The line must have a key. */
+	keyRange(line: number, text: string): readonly [start: number, end: number] {
+		const start = this.contentStart(line, text);
+		if (text.charCodeAt(start) === QUOTE) return [start, closingQuote(text, start, text.length) + 1];
+		const kind = this.kindOf(line);
+		const mark = kind >= INLINE && kind <= KEYED_TABLE ? BRACKET_OPEN : COLON;
+		return [start, trimEnd(text, start, findUnquoted(text, start, text.length, mark))];
+	}
+
+	/** Column of the opening bracket of a header line. */
+	bracketStart(line: number, text: string): number {
+		const start = this.contentStart(line, text);
+		return text.charCodeAt(start) === QUOTE
+			? closingQuote(text, start, text.length) + 1
+			: findUnquoted(text, start, text.length, BRACKET_OPEN);
+	}
+
+	keyOf(line: number): string {
+		const text = this.lines.textOf(line);
+		const [start, end] = this.keyRange(line, text);
+		return readKey(text, start, end);
+	}
+
+	/** Adds what the line says to its scope, to the key index and to its chunk. */
+	contribute(line: number): void {
+		const { lines } = this;
+		const scope = lines.scope[line]!;
+		if (scope !== 0) {
+			this.contentCount++;
+			this.#count(line, scope, 1);
+			if (lines.keyHash[line] !== 0 && this.hasKey(line)) this.keys.add(this.keyScopeOf(line), line);
+		}
+		const styles = lines.styles[line]!;
+		if (styles !== 0) this.order.chunkOf(lines, line).styles += styles;
+		this.settle(line);
+	}
+
+	/** Takes back what `contribute` added. */
+	withdraw(line: number): void {
+		const { lines } = this;
+		const scope = lines.scope[line]!;
+		if (scope !== 0) {
+			this.contentCount--;
+			this.#count(line, scope, -1);
+			if (lines.keyHash[line] !== 0 && this.hasKey(line)) this.keys.remove(this.keyScopeOf(line), line);
+		}
+		const errors = lines.errors[line]!;
+		const styles = lines.styles[line]!;
+		if (errors === 0 && styles === 0) return;
+		const chunk = this.order.chunkOf(lines, line);
+		chunk.errors -= errors;
+		chunk.styles -= styles;
+		this.errors -= errors;
+		lines.errors[line] = 0;
+	}
+
+	#count(line: number, scope: number, by: 1 | -1): void {
+		const { scopes } = this;
+		const column = this.lines.kind[line]!;
+		const kind = column & KIND_MASK;
+		if (this.lines.flags[line]! & RESUMED) {
+			// The line that broke the block off, and this one, whose place in it is a guess.
+			scopes.maybe[scope]! += 2 * by;
+		} else if (kind === ROW || kind === ENTRY_ROW) {
+			scopes.count[scope]! += by;
+			return;
+		} else if (column & ITEM) scopes.count[scope]! += by;
+		else if (kind === ERROR) {
+			scopes.maybe[scope]! += by;
+			return;
+		}
+		if (column & ITEM) this.#countField(scope, line, kind, column, by);
+		else if (scopes.kind[scope] === ITEM_SCOPE) {
+			this.#countField(this.realScope(scopes.parent[scope]!), line, kind, column, by);
+		}
+	}
+
+	/** Keeps the sums of a list by which `couldBeTable` sees that all items have the same primitive fields. */
+	#countField(list: number, line: number, kind: number, column: number, by: 1 | -1): void {
+		const { scopes } = this;
+		if (kind === FIELD && (column & KEYLESS) === 0) {
+			scopes.keySum[list]! += by * this.lines.keyHash[line]!;
+			scopes.plainFields[list]! += by;
+		} else scopes.otherContent[list]! += by;
+	}
+
+	#setFlag(line: number, flag: number, on: boolean): void {
+		if (on) this.lines.flags[line]! |= flag;
+		else this.lines.flags[line]! &= ~flag;
+		this.settle(line);
+	}
+
+	/** Brings the number of errors and styles of the line, and their sums, up to date. */
+	settle(line: number): void {
+		const { lines } = this;
+		const errors = this.#errorsOf(line);
+		const before = lines.errors[line]!;
+		if (errors === before) return;
+		this.order.chunkOf(lines, line).errors += errors - before;
+		this.errors += errors - before;
+		lines.errors[line] = errors;
+	}
+
+	#errorsOf(line: number): number {
+		const { lines } = this;
+		const flags = lines.flags[line]!;
+		let errors = 0;
+		if (flags & (DUPLICATE | BLANK_IN_ARRAY | FOUND)) {
+			if (flags & FOUND) errors += this.findings.get(line)!.length;
+			if (flags & BLANK_IN_ARRAY) errors++;
+			if (flags & DUPLICATE && this.strict) errors++;
+		}
+		const kind = lines.kind[line]! & KIND_MASK;
+		if (kind === ROW || kind === ENTRY_ROW) {
+			if (lines.cells[line] !== this.scopes.leaves[lines.scope[line]!] && this.widthCounts(line)) errors++;
+		} else if (kind >= LIST && kind <= KEYED_TABLE && this.countIsWrong(lines.top[line]!)) errors++;
+		return errors;
+	}
+
+	/** Whether a wrong number of cells is reported: not where broken quotes explain it, which were reported. */
+	widthCounts(line: number): boolean {
+		if ((this.lines.flags[line]! & FOUND) === 0) return true;
+		for (const { code } of this.findings.get(line)!) {
+			if (code === "unterminated-string" || code === "text-after-quote") return false;
+		}
+		return true;
+	}
+
+	/** Whether N differs from what was read, broken lines that may have been meant counted either way. */
+	countIsWrong(scope: number): boolean {
+		const { scopes } = this;
+		if (!this.strict) return false;
+		const missing = scopes.declared[scope]! - scopes.count[scope]!;
+		return missing < 0 || missing > scopes.maybe[scope]!;
+	}
+
+	/** Brings what is derived of a scope's content (its count, the hint at a table) up to date on its header line. */
+	settleHeader(scope: number): void {
+		const { lines, scopes } = this;
+		const header = scopes.opener[scope]!;
+		const kind = scopes.kind[scope]!;
+		if (header === 0 || kind < LIST_SCOPE || kind > KEYED_SCOPE || lines.top[header] !== scope) return;
+		this.settle(header);
+		if (kind !== LIST_SCOPE || !this.#hintTables) return;
+		const hint = this.#couldBeTable(scope);
+		if (hint === ((lines.flags[header]! & COULD_BE_TABLE) !== 0)) return;
+		lines.flags[header]! ^= COULD_BE_TABLE;
+		const by = hint ? 1 : -1;
+		lines.styles[header]! += by;
+		this.order.chunkOf(lines, header).styles += by;
+	}
+
+	/**
+	 * Whether all items of the list are objects with the same keys and primitive values. The sums over the list must
+	 * be multiples of the first item's: keys do not repeat within an item, so then all items have the same keys.
+	 */
+	#couldBeTable(list: number): boolean {
+		const { scopes } = this;
+		const items = scopes.count[list]!;
+		const fields = scopes.plainFields[list]!;
+		if (items < 2 || scopes.otherContent[list] !== 0 || fields === 0 || fields % items !== 0) return false;
+		let sum = 0;
+		let seen = 0;
+		for (const line of this.contentAfter(scopes.opener[list]!)) {
+			if (seen === fields / items) break;
+			sum = (sum + this.lines.keyHash[line]!) | 0;
+			seen++;
+		}
+		return Math.imul(sum, items) === scopes.keySum[list];
+	}
+
+	/** Content lines behind `line`, in order. */
+	*contentAfter(line: number): Generator<number> {
+		const chunk = this.order.chunkOf(this.lines, line);
+		let index = chunk.indexOf(line) + 1;
+		for (let c = chunk.index; c < this.order.chunks.length; c++, index = 0) {
+			const { handles, count } = this.order.chunks[c]!;
+			for (; index < count; index++) if (this.lines.scope[handles[index]!] !== 0) yield handles[index]!;
+		}
+	}
+
+	/** A first line without a colon is the whole value; with anything behind it, it is an error (§5). */
+	get hasStrayScalar(): boolean {
+		if (this.rootMode !== ROOT_OBJECT || this.contentCount < 2) return false;
+		return this.kindOf(this.scopes.opener[this.root]!) === SCALAR;
+	}
+
+	/** Whether the document is one primitive. */
+	get isLoneScalar(): boolean {
+		return this.contentCount === 1 && this.kindOf(this.scopes.opener[this.root]!) === SCALAR;
+	}
+
+	/** Whether blank lines before `next` stand inside an array: below a scope that `previous` did not open (§12). */
+	blanksAreErrors(previous: number, next: number): boolean {
+		const { scopes } = this;
+		if (!this.strict || previous === 0) return false;
+		let scope = this.lines.scope[next]!;
+		while (scopes.opener[scope] === previous && scopes.kind[scope] !== ROOT_SCOPE) scope = scopes.parent[scope]!;
+		return scopes.inArray[scope] === 1;
+	}
+
+	/** Marks blank lines between two content lines as errors, or not. */
+	judgeBlanks(blanks: readonly number[], previous: number, next: number): void {
+		const wrong = this.blanksAreErrors(previous, next);
+		for (const line of blanks) {
+			if (wrong !== ((this.lines.flags[line]! & BLANK_IN_ARRAY) !== 0)) this.#setFlag(line, BLANK_IN_ARRAY, wrong);
+		}
+	}
+
+	/** A blank line that may turn out to be an error, and is none by itself. */
+	isOpenBlank(line: number): boolean {
+		return this.lines.kind[line] === BLANK && (this.lines.flags[line]! & FOUND) === 0;
+	}
+}
