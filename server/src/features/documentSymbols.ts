@@ -104,11 +104,9 @@ class Outline implements Visitor {
 
 	/** From the start of a line's text to the end of another. */
 	#lines(first: number, last: number): Range {
-		const start = this.#document.line(first).contentStart;
-		return {
-			start: { line: first, character: start },
-			end: { line: last, character: this.#document.line(last).length },
-		};
+		const { tokens, range } = this.#document.line(first);
+		const start = tokens.find(({ type }) => type !== "whitespace")?.range.start ?? range.start;
+		return { start, end: first === last ? range.end : this.#document.line(last).range.end };
 	}
 }
 

@@ -4,13 +4,24 @@ import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./change";
 import { decodeTree } from "./decode";
 import { type DiagnosticList, listDiagnostics } from "./diagnose";
 import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./edit";
+import { type FormatOptions, formatEdits, formatText } from "./format";
 import { detectIndentSize, firstLines, LINES_ASKED } from "./indentation";
 import { EOL_TEXT } from "./kinds";
 import { LineReader } from "./lineReader";
 import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./positions";
 import { readSyntaxLine } from "./syntaxLine";
 import type { Tree, TreeOptions } from "./tree";
-import type { ContentChange, JsonValue, ParseOptions, Position, Range, StyleCode, SyntaxLine, Visitor } from "./types";
+import type {
+	ContentChange,
+	JsonValue,
+	ParseOptions,
+	Position,
+	Range,
+	StyleCode,
+	SyntaxLine,
+	TextEdit,
+	Visitor,
+} from "./types";
 import { walkTree } from "./walk";
 
 const DEFAULT_STYLES: readonly StyleCode[] = [
@@ -185,6 +196,16 @@ export class ToonDocument {
 	/** The value, or undefined while there are errors. */
 	decode(): JsonValue | undefined {
 		return this.hasErrors ? undefined : decodeTree(this.#tree);
+	}
+
+	/** The text as formatting leaves it, or undefined while there are errors. */
+	format(options: FormatOptions = {}): string | undefined {
+		return this.hasErrors ? undefined : formatText(this.#tree, options);
+	}
+
+	/** One edit for each line that formatting changes, within `range` if given; undefined while there are errors. */
+	formatEdits(options: FormatOptions = {}, range?: Range): TextEdit[] | undefined {
+		return this.hasErrors ? undefined : formatEdits(this.#tree, options, range);
 	}
 
 	/** Visits the document, or the LSP lines of a range (both ends included), in order. See `Visitor`. */

@@ -19,9 +19,11 @@ import {
 } from "./kinds";
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts, type Span } from "./parts";
+import { lspLineOf, rangeIn } from "./positions";
 import { BRACE_CLOSE, BRACE_OPEN, closingQuote, HASH, QUOTE, SPACE, skipSpaces, trimEnd } from "./scan";
 import { isPlainKey, isPlainValue, quote, unescapeText } from "./strings";
 import type { Tree } from "./tree";
+import type { Range, TextEdit } from "./types";
 
 export interface FormatOptions {
 	/** Pad the cells of tables with spaces, so that columns stand under each other. Default false. */
@@ -79,6 +81,22 @@ export function formatText(tree: Tree, options: FormatOptions): string {
 		}
 	}
 	return parts.join("");
+}
+
+/**
+ * One edit for each line that formatting changes, within the LSP lines of `range` if given. The tree must be free of
+ * errors.
+ */
+export function formatEdits(tree: Tree, options: FormatOptions, range?: Range): TextEdit[] {
+	const edits: TextEdit[] = [];
+	const first = range?.start.line ?? 0;
+	const last = range?.end.line ?? Number.POSITIVE_INFINITY;
+	for (const { line, text } of formatLines(tree, options)) {
+		const lspLine = lspLineOf(tree, line);
+		if (lspLine < first || lspLine > last) continue;
+		edits.push({ range: rangeIn(tree, line, lspLine, 0, tree.lines.length[line]!), newText: text });
+	}
+	return edits;
 }
 
 function* changed(tree: Tree, line: number, text: string): Generator<FormattedLine> {

@@ -4,6 +4,7 @@ export type { DiagnosticList } from "./diagnose";
 export { type EffectiveOptions, parse, ToonDocument } from "./document";
 export type { FieldStep } from "./fields";
 export { DEFAULT_INDENT_SIZE } from "./indentation";
+export type { FormatOptions } from "./format";
 export type { LineReader, ScopeKind } from "./lineReader";
 export { isPlainKey, quote } from "./strings";
 export type * from "./types";

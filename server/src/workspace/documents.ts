@@ -1,7 +1,7 @@
 /** The documents that are open in the editor: the one place where text enters. */
-import { type ContentChange, ToonDocument } from "../language";
+import { type Change, type ContentChange, ToonDocument } from "../language";
 import type { Stopwatch } from "./metrics";
-import type { Settings } from "./settings";
+import { type Settings, styleCodes } from "./settings";
 
 /** The parts of the settings that decide how a text parses. */
 type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities">;
@@ -33,13 +33,20 @@ export class OpenDocument {
 
 	/** Applies what the editor reports, in order. */
 	update(changes: readonly ContentChange[], version: number): void {
-		this.toon.update(changes);
 		this.#version = version;
-		this.#revision++;
+		this.#changed(this.toon.update(changes));
 	}
 
-	configure(settings: ParseSettings): void {
-		if (this.toon.configure(settings)) this.#revision++;
+	configure({ strict, indentSize, severities }: ParseSettings): void {
+		const styles = styleCodes.filter(
+			(code) => severities[code] !== "off" && (code in severities || code !== "final-newline"),
+		);
+		this.#changed(this.toon.configure({ strict, indentSize, styles }));
+	}
+
+	#changed(change: Change): void {
+		const isEmpty = !change.all && change.added.length + change.removed.length + change.reparsed.length === 0;
+		if (!isEmpty) this.#revision++;
 	}
 }
 
