@@ -113,6 +113,7 @@ const edits = async (bench: Bench, counter: TokenCounter): Promise<void> => {
 			const line = (sample * 7919 + 7919 * 200) % (lines.lineCount - 1);
 			lines.insert(line, 3, "x");
 			live.replaced(line, 1, 1);
+			live.step();
 		},
 		against: { name: "its full count", work: () => counter.count(text) },
 		bar: atMost(1 / 1000),

@@ -13,6 +13,12 @@ export interface LineSource {
 	lineEnd(line: number): string;
 }
 
+/** Lines `[first, end)`. */
+interface LineRange {
+	readonly first: number;
+	readonly end: number;
+}
+
 /** Groups counted between two looks at the clock. */
 const GROUPS_PER_LOOK = 64;
 
@@ -30,6 +36,8 @@ export class LiveCount {
 	/** Lines before this one are counted; it starts a part, or is the end. */
 	#counted = 0;
 	#total = 0;
+	/** Lines that were replaced since they were counted, in order. */
+	#changed: readonly LineRange[] = [];
 
 	constructor(counter: TokenCounter, source: LineSource) {
 		this.#counter = counter;
@@ -44,13 +52,15 @@ export class LiveCount {
 		return this.#total;
 	}
 
-	/** Whether `total` is the count of the whole document. */
+	/** Whether `total` is the count of the whole document as it stands. */
 	get done(): boolean {
-		return this.#counted === this.#parts.length;
+		return this.#changed.length === 0 && this.#counted === this.#parts.length;
 	}
 
-	/** Goes on counting for about `budget` milliseconds; true when done. */
+	/** Counts what has changed, and goes on with a first count for about `budget` milliseconds; true when done. */
 	step(budget = Number.POSITIVE_INFINITY): boolean {
+		for (const { first, end } of this.#changed) this.#settle(first, end);
+		this.#changed = [];
 		const deadline = performance.now() + budget;
 		const lines = this.#parts.length;
 		while (this.#counted < lines) {
@@ -60,29 +70,18 @@ export class LiveCount {
 		return this.done;
 	}
 
-	/** Tells that `removed` lines from `first` on gave way to `inserted` ones, which the source has already. */
+	/**
+	 * Tells that `removed` lines from `first` on gave way to `inserted` ones. Several may be told one after another, each
+	 * in the numbers that the one before left; the source has the last state by the time of `step`.
+	 */
 	replaced(first: number, removed: number, inserted: number): void {
-		if (!this.done && first + removed >= this.#counted - 1) {
-			this.#rewind(first);
-			this.#parts.splice(first, removed, inserted);
-			return;
-		}
-		const parts = this.#parts;
-		const wasStart = parts.isStart(first);
-		const next = first + inserted;
-		const nextWasStart = parts.isStart(first + removed);
-		this.#counted += inserted - removed;
-		this.#total -= parts.splice(first, removed, inserted);
-		const nextLine = Math.min(next, parts.length - 1);
-		for (let line = first; line <= nextLine; line++) parts.setStart(line, this.#isStart(line));
-		const from = wasStart && parts.isStart(first) ? first : parts.startBefore(first);
-		// The line after is counted again if it has just become a start, or if the line end before it is its own.
-		const nextChanged = this.#endsFirst || (!nextWasStart && parts.isStart(next));
-		const to = parts.startFrom(nextChanged ? next + 1 : next);
-		for (let line = from; line < to; ) line = this.#recount(line);
+		if (this.#counted < this.#parts.length && first + removed >= this.#counted - 1) this.#rewind(first);
+		else this.#counted += inserted - removed;
+		this.#total -= this.#parts.splice(first, removed, inserted);
+		this.#changed = mergeRange(this.#changed, first, removed, inserted);
 	}
 
-	/** Tokens of the text between two positions, taken alone. */
+	/** Tokens of the text between two positions, taken alone. What has changed must have been counted. */
 	range(startLine: number, startCharacter: number, endLine: number, endCharacter: number): number {
 		const parts = this.#parts;
 		const head = parts.startFrom(startLine + 1);
@@ -123,6 +122,19 @@ export class LiveCount {
 		this.#recount(start);
 	}
 
+	/** Counts the lines `[first, end)` that came in, and the parts beside them, which may have changed with them. */
+	#settle(first: number, end: number): void {
+		const parts = this.#parts;
+		if (end >= this.#counted && this.#counted < parts.length) {
+			this.#rewind(first);
+			return;
+		}
+		const last = Math.min(end, parts.length - 1);
+		for (let line = first; line <= last; line++) parts.setStart(line, this.#isStart(line));
+		const to = parts.startFrom(end + 1);
+		for (let line = parts.startBefore(first); line < to; ) line = this.#recount(line);
+	}
+
 	/** Counts the part that starts at `start` again; the line after it. */
 	#recount(start: number): number {
 		const parts = this.#parts;
@@ -157,4 +169,23 @@ export class LiveCount {
 		for (let line = startLine + 1; line < endLine; line++) text += source.lineContent(line) + source.lineEnd(line);
 		return text + source.lineContent(endLine).slice(0, endCharacter);
 	}
+}
+
+/** Ranges of changed lines, in order and apart, after one more replacement. */
+function mergeRange(ranges: readonly LineRange[], first: number, removed: number, inserted: number): LineRange[] {
+	const merged: LineRange[] = [];
+	const shift = inserted - removed;
+	let start = first;
+	let end = first + inserted;
+	const after: LineRange[] = [];
+	for (const range of ranges) {
+		if (range.end < first) merged.push(range);
+		else if (range.first > first + removed) after.push({ first: range.first + shift, end: range.end + shift });
+		else {
+			start = Math.min(start, range.first);
+			end = Math.max(end, range.end + shift);
+		}
+	}
+	merged.push({ first: start, end }, ...after);
+	return merged;
 }

@@ -22,10 +22,13 @@ for (const encoding of encodings) {
 				// Some documents are edited while their first count is under way.
 				if (random.below(2) === 0) live.step();
 				for (let edit = 0; edit < EDITS_PER_DOCUMENT; edit++) {
-					const change = document.editAtRandom(random, nastyText(random, random.below(4) === 0 ? 12 : 2));
-					live.replaced(change.first, change.removed, change.inserted);
+					// Now and then several edits at once, as of many cursors.
+					for (let cursors = random.below(5) === 0 ? 3 : 1; cursors > 0; cursors--) {
+						const change = document.editAtRandom(random, nastyText(random, random.below(4) === 0 ? 12 : 2));
+						live.replaced(change.first, change.removed, change.inserted);
+					}
 					const where = `SEED=${SEED}, document ${done / EDITS_PER_DOCUMENT}, edit ${edit}`;
-					if (!live.done) live.step(random.below(3) === 0 ? undefined : 0);
+					live.step(random.below(3) === 0 ? undefined : 0);
 					if (live.done) equal(live.total, counter.count(document.text), where);
 					const [start, end] = document.selectionAtRandom(random);
 					const [from, to] = [document.positionAt(start), document.positionAt(end)];
