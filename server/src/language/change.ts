@@ -3,6 +3,8 @@
 export interface Change {
 	/** Everything was parsed anew: no handle from before is valid, and the lists below are empty. */
 	readonly all: boolean;
+	/** The same by line numbers as TOON counts, edit by edit, each in the numbers that the one before left. */
+	readonly replaced: readonly ReplacedLines[];
 	/** Lines that are gone. Their handles may stand for other lines after the next update. */
 	readonly removed: readonly number[];
 	readonly added: readonly number[];
@@ -13,8 +15,16 @@ export interface Change {
 	readonly scopesChanged: readonly number[];
 }
 
+/** `removed` lines from number `first` on gave way to `inserted` ones. */
+export interface ReplacedLines {
+	readonly first: number;
+	readonly removed: number;
+	readonly inserted: number;
+}
+
 /** Collects the changes of all edits of one update. */
 export class ChangeLog {
+	readonly replaced: ReplacedLines[] = [];
 	readonly removed = new Set<number>();
 	readonly added = new Set<number>();
 	readonly reparsed = new Set<number>();
@@ -43,6 +53,7 @@ export class ChangeLog {
 	toChange(): Change {
 		return {
 			all: false,
+			replaced: this.replaced,
 			removed: [...this.removed],
 			added: [...this.added],
 			reparsed: [...this.reparsed],
@@ -54,6 +65,7 @@ export class ChangeLog {
 
 export const EVERYTHING_CHANGED: Change = {
 	all: true,
+	replaced: [],
 	removed: [],
 	added: [],
 	reparsed: [],

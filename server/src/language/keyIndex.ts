@@ -36,6 +36,8 @@ export class KeyIndex {
 	#slots: Int32Array;
 	#used = 0;
 	#live = 0;
+	/** Keys that stand more than once in their object. */
+	#repeated = 0;
 
 	/** `size` is a power of two. */
 	constructor(lines: KeyedLines, size: number) {
@@ -43,6 +45,11 @@ export class KeyIndex {
 		this.#mask = size - 1;
 		this.#hashes = new Int32Array(size);
 		this.#slots = new Int32Array(size);
+	}
+
+	/** Whether any object has a key twice. */
+	get hasDuplicates(): boolean {
+		return this.#repeated > 0;
 	}
 
 	add(scope: number, line: number): void {
@@ -110,6 +117,7 @@ export class KeyIndex {
 			group = [slot];
 			this.#slots[at] = -this.#groups.length;
 			this.#groups.push(group);
+			this.#repeated++;
 		} else group = this.#groups[-slot]!;
 		let low = 0;
 		let high = group.length;
@@ -130,7 +138,10 @@ export class KeyIndex {
 		if (index < 0) return false;
 		group.splice(index, 1);
 		if (index === 0) this.#lines.setDuplicate(group[0]!, false);
-		if (group.length === 1) this.#slots[at] = group[0]!;
+		if (group.length === 1) {
+			this.#slots[at] = group[0]!;
+			this.#repeated--;
+		}
 		return true;
 	}
 

@@ -8,6 +8,7 @@ import { type FieldSteps, readFieldSteps } from "./fields";
 import {
 	DUPLICATE,
 	EMPTY_ARRAY,
+	EOL_TEXT,
 	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
@@ -22,10 +23,10 @@ import {
 } from "./kinds";
 import { readScalar } from "./numbers";
 import { readParts } from "./parts";
-import { lspLineOf } from "./positions";
+import { locate, lspLineOf } from "./positions";
 import { LINE_KINDS } from "./syntaxLine";
 import type { Tree } from "./tree";
-import type { LineKind, Scalar } from "./types";
+import type { LineKind, Position, Scalar } from "./types";
 
 export type ScopeKind = "root" | "object" | "item" | "list" | "table" | "keyed-table" | "broken";
 
@@ -68,6 +69,32 @@ export class LineReader {
 
 	get rootScope(): number {
 		return this.#tree.root;
+	}
+
+	/** How many lines there are as TOON counts, where only LF ends a line. */
+	get lineCount(): number {
+		return this.#tree.order.lineCount;
+	}
+
+	/** The line with the given number as TOON counts. */
+	at(number: number): number {
+		return this.#tree.order.at(number);
+	}
+
+	/** The line and the column in it of an LSP position, the line as a number as TOON counts. */
+	place(position: Position): { readonly number: number; readonly column: number } {
+		const { chunk, index, column } = locate(this.#tree, position);
+		return { number: this.#tree.order.chunks[chunk]!.base + index, column };
+	}
+
+	/** The line's end as written, empty behind the last line. */
+	lineEnd(line: number): string {
+		return EOL_TEXT[this.#tree.lines.eolOf(line) as 0 | 1 | 2 | 3];
+	}
+
+	/** Whether any object has a key twice; in non-strict mode the last one's value stands then (§14.4). */
+	get hasDuplicates(): boolean {
+		return this.#tree.keys.hasDuplicates;
 	}
 
 	/** First line that is neither blank nor a comment, or 0. */

@@ -45,11 +45,17 @@ export class Reparse {
 
 	/** Replaces the lines from `from` to `to` (both included) by `fresh`: at least one line, not yet in the order. */
 	run(from: Place, to: Place, fresh: readonly number[]): void {
+		const first = this.#numberOf(from);
+		this.#log.replaced.push({ first, removed: this.#numberOf(to) - first + 1, inserted: fresh.length });
 		const start = this.#restore(this.#contentBefore(from));
 		this.#replaceLines(from, to, fresh);
 		this.#parseFrom(this.#placeOf(start === 0 ? fresh[0]! : start), fresh.length);
 		this.#contribute();
 		this.#free();
+	}
+
+	#numberOf(place: Place): number {
+		return this.#tree.order.chunks[place.chunk]!.base + place.index;
 	}
 
 	#placeOf(line: number): Place {
