@@ -1,10 +1,10 @@
 /** What a preview's panel and the script in its webview tell each other. Types only: both sides compile this file. */
 import type {
+	PreviewMatches,
 	PreviewResult,
+	PreviewRows,
 	PreviewRowsParams,
-	PreviewRowsResult,
 	PreviewSearchParams,
-	PreviewSearchResult,
 } from "../../../server/src/lsp/protocol";
 
 /** What a webview remembers over a reload of the window; also what the panel is opened again from. */
@@ -24,8 +24,8 @@ export interface PreviewNotice {
 
 export type ToWebview =
 	| { readonly type: "update"; readonly uri: string; readonly locked: boolean; readonly result: PreviewResult }
-	| { readonly type: "rows"; readonly request: number; readonly result: PreviewRowsResult | null }
-	| { readonly type: "found"; readonly request: number; readonly result: PreviewSearchResult | null }
+	| { readonly type: "rows"; readonly request: number; readonly result: PreviewRows | null }
+	| { readonly type: "found"; readonly request: number; readonly result: PreviewMatches | null }
 	| { readonly type: "scrollTo"; readonly line: number }
 	| { readonly type: "select"; readonly line: number }
 	| { readonly type: "locked"; readonly locked: boolean }

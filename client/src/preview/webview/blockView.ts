@@ -1,10 +1,10 @@
 /** What every kind of block on the page can do; the page knows blocks by this alone. */
-import type { PreviewBlock, PreviewRowsParams, PreviewRowsResult } from "../../../../server/src/lsp/protocol";
+import type { PreviewBlock, PreviewRows, PreviewRowsParams } from "../../../../server/src/lsp/protocol";
 
 export type Block<Kind extends PreviewBlock["kind"]> = Extract<PreviewBlock, { kind: Kind }>;
 
 /** A question to the server about the rows of one block; the page adds which block and which revision. */
-export type RowsQuestion = Omit<PreviewRowsParams, "uri" | "revision" | "block">;
+export type ViewRowsQuestion = Omit<PreviewRowsParams, "uri" | "revision" | "block">;
 
 /** What the blocks share: what is sought, what is selected, and the way to the server. */
 export interface ViewContext {
@@ -15,7 +15,7 @@ export interface ViewContext {
 	/** Source line of the cursor in the editor. */
 	readonly selectedLine: number | null;
 	/** Rows of the table that `view` shows; null when the document has moved on (an update is coming). */
-	rows(view: BlockView, question: RowsQuestion): Promise<PreviewRowsResult | null>;
+	rows(view: BlockView, question: ViewRowsQuestion): Promise<PreviewRows | null>;
 	/** The order of a table has changed: places of matches are other ones now. */
 	reordered(): void;
 }

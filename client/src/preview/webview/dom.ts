@@ -1,7 +1,6 @@
 /** Making elements. Nothing here, or anywhere in this script, parses markup: text enters as text nodes only. */
 
 interface Attributes {
-	readonly class?: string;
 	readonly [name: string]: string | number | boolean | undefined;
 }
 

@@ -1,5 +1,5 @@
 /** The rows of one table as far as they are known, and the asking for those that are not. */
-import type { PreviewRow, PreviewRowsResult } from "../../../../server/src/lsp/protocol";
+import type { PreviewRow, PreviewRows } from "../../../../server/src/lsp/protocol";
 
 /** Rows asked for at a time. */
 const chunkSize = 100;
@@ -15,7 +15,7 @@ interface Chunk {
 }
 
 export class RowSource {
-	readonly #fetch: (start: number, count: number) => Promise<PreviewRowsResult | null>;
+	readonly #fetch: (start: number, count: number) => Promise<PreviewRows | null>;
 	readonly #arrived: (total: number) => void;
 	readonly #chunks = new Map<number, Chunk>();
 	readonly #asked = new Set<number>();
@@ -24,10 +24,7 @@ export class RowSource {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** @param arrived Called after rows came in, with the rows of the whole (filtered) table. */
-	constructor(
-		fetch: (start: number, count: number) => Promise<PreviewRowsResult | null>,
-		arrived: (total: number) => void,
-	) {
+	constructor(fetch: (start: number, count: number) => Promise<PreviewRows | null>, arrived: (total: number) => void) {
 		this.#fetch = fetch;
 		this.#arrived = arrived;
 	}

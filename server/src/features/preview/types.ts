@@ -64,8 +64,8 @@ export type PreviewBlock = PreviewBlockPlace &
 				readonly keyed: boolean;
 				/** The first rows; the others are sent when they are looked at. */
 				readonly head: readonly PreviewRow[];
-				/** Columns that make it a task list. */
-				readonly tasks?: { readonly status: number; readonly title: number };
+				/** Columns that make it a task list, and status words (small letters) that the check box says as well. */
+				readonly tasks?: { readonly status: number; readonly title: number; readonly plain: readonly string[] };
 		  }
 	);
 

@@ -1,0 +1,250 @@
+/** One preview: a webview that shows one document at a time and follows its text. */
+import {
+	CancellationTokenSource,
+	Disposable,
+	EventEmitter,
+	type TextDocument,
+	type Uri,
+	type WebviewPanel,
+	window,
+	workspace,
+} from "vscode";
+import { type Method, preview, previewRows, previewSearch } from "../../../server/src/lsp/protocol";
+import { describe, type Server } from "../server";
+import { copyMarkdown, exportToFile, openMarkdown } from "./actions";
+import { EditorSync } from "./editorSync";
+import { previewHtml, resourceRoots } from "./html";
+import type { FromWebview, PreviewAction, ToWebview } from "./messages";
+
+/** Milliseconds from a keystroke to the question for what changed; keystrokes within it are one. */
+const patience = 40;
+
+export class PreviewPanel extends Disposable {
+	readonly #panel: WebviewPanel;
+	readonly #server: Server;
+	readonly #editors: EditorSync;
+	readonly #disposed = new EventEmitter<void>();
+	readonly #subscriptions: Disposable[] = [];
+	#uri: Uri;
+	#locked: boolean;
+	/** Revision that the webview shows; undefined: nothing yet. */
+	#shown: number | undefined;
+	/** The script in the webview runs and listens. */
+	#ready = false;
+	/** An update is under way; `#again` says that something changed meanwhile. */
+	#updating: CancellationTokenSource | undefined;
+	#again = false;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	readonly onDidDispose = this.#disposed.event;
+
+	constructor(panel: WebviewPanel, extensionUri: Uri, server: Server, uri: Uri, locked: boolean) {
+		super(() => this.#close());
+		this.#panel = panel;
+		this.#server = server;
+		this.#uri = uri;
+		this.#locked = locked;
+		this.#editors = new EditorSync(() => this.#uri, {
+			scrolled: (line) => this.#post({ type: "scrollTo", line }),
+			selected: (line) => this.#post({ type: "select", line }),
+		});
+		this.#subscriptions.push(
+			this.#editors,
+			panel.onDidDispose(() => this.dispose()),
+			panel.onDidChangeViewState(() => this.#update()),
+			panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
+			workspace.onDidChangeTextDocument(({ document }) => this.#isOurs(document) && this.#soon()),
+			workspace.onDidOpenTextDocument((document) => this.#isOurs(document) && this.#soon()),
+			workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("toon") && this.#soon()),
+			server.onReady(() => this.#restart()),
+		);
+		panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extensionUri) };
+		panel.webview.html = previewHtml(panel.webview, extensionUri);
+		this.#name();
+	}
+
+	get uri(): Uri {
+		return this.#uri;
+	}
+
+	/** Keeps to its document; one that is not locked follows the active editor. */
+	get locked(): boolean {
+		return this.#locked;
+	}
+
+	get column(): WebviewPanel["viewColumn"] {
+		return this.#panel.viewColumn;
+	}
+
+	/** Brings the panel to sight, with another document if it is one. */
+	reveal(preserveFocus: boolean): void {
+		this.#panel.reveal(this.#panel.viewColumn, preserveFocus);
+	}
+
+	show(uri: Uri): void {
+		if (uri.toString() === this.#uri.toString()) return;
+		this.#uri = uri;
+		this.#name();
+		this.#restart();
+	}
+
+	#close(): void {
+		this.#ready = false;
+		clearTimeout(this.#timer);
+		this.#updating?.cancel();
+		for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+		this.#panel.dispose();
+		this.#disposed.fire();
+		this.#disposed.dispose();
+	}
+
+	#name(): void {
+		const name = decodeURIComponent(this.#uri.path.slice(this.#uri.path.lastIndexOf("/") + 1));
+		this.#panel.title = `${this.#locked ? "[Preview]" : "Preview"} ${name}`;
+	}
+
+	#isOurs(document: TextDocument): boolean {
+		return document.uri.toString() === this.#uri.toString();
+	}
+
+	/** What the webview shows belongs to nothing any more: send all of it. */
+	#restart(): void {
+		this.#shown = undefined;
+		this.#updating?.cancel();
+		void this.#update();
+	}
+
+	#soon(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#update(), patience);
+	}
+
+	/** Asks for what changed and passes it on; one question at a time, and a late answer is dropped. */
+	async #update(): Promise<void> {
+		if (!this.#ready || !this.#panel.visible) return;
+		if (this.#updating) {
+			this.#again = true;
+			return;
+		}
+		const cancellation = new CancellationTokenSource();
+		this.#updating = cancellation;
+		try {
+			await this.#ask(cancellation);
+		} catch (error) {
+			if (!cancellation.token.isCancellationRequested)
+				this.#notice(`The preview is not available: ${describe(error)}`, false);
+		} finally {
+			this.#updating = undefined;
+			cancellation.dispose();
+			if (this.#again) {
+				this.#again = false;
+				void this.#update();
+			}
+		}
+	}
+
+	async #ask({ token }: CancellationTokenSource): Promise<void> {
+		const uri = this.#uri;
+		const document = await openDocument(uri);
+		if (document === undefined) return this.#notice("The document is closed.", this.#shown === undefined);
+		const base = this.#shown;
+		const params = { uri: uri.toString(), ...(base !== undefined && { base }) };
+		const result = await this.#server.request(preview, params, token);
+		if (token.isCancellationRequested || uri !== this.#uri || base !== this.#shown) {
+			this.#again = true;
+		} else if (result === null) {
+			this.#notice("The document is not open in the language server.", false);
+		} else if (result.version < document.version && this.#again) {
+			// The text has gone on, and the next answer is on its way.
+		} else {
+			this.#shown = result.revision;
+			this.#post({ type: "update", uri: uri.toString(), locked: this.#locked, result });
+			if (base === undefined) this.#tellSelection();
+		}
+	}
+
+	#tellSelection(): void {
+		const { editor } = this.#editors;
+		if (editor) this.#post({ type: "select", line: editor.selection.active.line });
+	}
+
+	#notice(text: string, clear: boolean): void {
+		if (clear) this.#shown = undefined;
+		this.#post({ type: "notice", notice: { text, clear } });
+	}
+
+	#post(message: ToWebview): void {
+		if (this.#ready) void this.#panel.webview.postMessage(message);
+	}
+
+	async #receive(message: FromWebview): Promise<void> {
+		switch (message.type) {
+			case "ready":
+				this.#ready = true;
+				return this.#restart();
+			case "lost":
+				return this.#restart();
+			case "rows": {
+				const { request, params } = message;
+				const result = await this.#answer(previewRows, { ...params, uri: this.#uri.toString() });
+				return this.#post({ type: "rows", request, result });
+			}
+			case "search": {
+				const { request, params } = message;
+				const result = await this.#answer(previewSearch, { ...params, uri: this.#uri.toString() });
+				return this.#post({ type: "found", request, result });
+			}
+			case "scrolled":
+				return this.#editors.scrollTo(message.line);
+			case "reveal":
+				return this.#withDocument((document) => this.#editors.reveal(document, message.line, message.character));
+			case "action":
+				return this.#act(message.action);
+		}
+	}
+
+	/** The server's answer; null where there is none, which the webview takes as "ask again after an update". */
+	async #answer<Params, Result>(method: Method<Params, Result>, params: Params): Promise<Result | null> {
+		try {
+			return await this.#server.request(method, params);
+		} catch {
+			return null;
+		}
+	}
+
+	async #act(action: PreviewAction): Promise<void> {
+		switch (action) {
+			case "copyMarkdown":
+				return this.#withDocument((document) => copyMarkdown(this.#server, document));
+			case "openMarkdown":
+				return this.#withDocument((document) => openMarkdown(this.#server, document));
+			case "export":
+				return this.#withDocument((document) => exportToFile(this.#server, document));
+			case "toggleLock":
+				this.#locked = !this.#locked;
+				this.#name();
+				return this.#post({ type: "locked", locked: this.#locked });
+		}
+	}
+
+	async #withDocument(work: (document: TextDocument) => Promise<void>): Promise<void> {
+		try {
+			const document = await openDocument(this.#uri);
+			if (document === undefined) throw new Error("the document is closed.");
+			await work(document);
+		} catch (error) {
+			void window.showErrorMessage(`TOON: ${describe(error)}`);
+		}
+	}
+}
+
+/** The document, opened again where the editor let go of it; undefined where it is gone. */
+async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
+	const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+	if (open || uri.scheme === "untitled") return open;
+	try {
+		return await workspace.openTextDocument(uri);
+	} catch {
+		return undefined;
+	}
+}

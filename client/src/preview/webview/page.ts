@@ -1,0 +1,236 @@
+/** The document on the page: a list of block views, patched by updates, drawn where one looks. */
+import type {
+	PreviewBlock,
+	PreviewOrder,
+	PreviewResult,
+	PreviewRows,
+	PreviewRowsParams,
+} from "../../../../server/src/lsp/protocol";
+import type { BlockView, ViewContext, ViewRowsQuestion } from "./blockView";
+import { element } from "./dom";
+import { TableView } from "./tableView";
+import { TaskView } from "./taskView";
+import { TextView } from "./textViews";
+
+/** Blocks are drawn when they come this near to the window. */
+const margin = 900;
+
+export interface PageServer {
+	rows(params: Omit<PreviewRowsParams, "uri">): Promise<PreviewRows | null>;
+	/** Tables are in another order now. */
+	reordered(): void;
+}
+
+export class Page implements ViewContext {
+	/** The landmark that holds the blocks. */
+	readonly element = element("main", { "aria-label": "Preview" });
+	pattern: RegExp | null = null;
+	filter: string | undefined;
+	selectedLine: number | null = null;
+	readonly #server: PageServer;
+	readonly #near = new Set<BlockView>();
+	readonly #viewOf = new WeakMap<Element, BlockView>();
+	readonly #observer: IntersectionObserver;
+	#views: BlockView[] = [];
+	#places = new Map<BlockView, number>();
+	/** The views by the line they begin at: not always the order of the page, where plain members come first. */
+	#byLine: BlockView[] = [];
+	#revision: number | null = null;
+	#selected: BlockView | undefined;
+
+	constructor(server: PageServer) {
+		this.#server = server;
+		this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: `${margin}px 0px` });
+	}
+
+	get revision(): number | null {
+		return this.#revision;
+	}
+
+	view(index: number): BlockView | undefined {
+		return this.#views[index];
+	}
+
+	/** Shows an update. False: it builds on something else than what is shown. */
+	apply(result: PreviewResult): boolean {
+		const { start, remove, blocks, shift } = result.splice;
+		const removed = remove ?? this.#views.length;
+		if (start + removed > this.#views.length || (remove !== null && this.#revision === null)) return false;
+		const old = this.#views.slice(start, start + removed);
+		const later = this.#views.slice(start + removed);
+		if (shift !== 0) for (const view of later) view.moveTo({ ...view.block, line: view.block.line + shift });
+		const made = this.#reuse(old, blocks);
+		this.#views = [...this.#views.slice(0, start), ...made, ...later];
+		this.#places = new Map(this.#views.map((view, index) => [view, index]));
+		this.#byLine = this.#views.toSorted((a, b) => a.block.line - b.block.line);
+		this.#revision = result.revision;
+		this.#place(made, later[0]?.element ?? null);
+		this.#markSelection();
+		for (const view of this.#near) view.scrolled();
+		return true;
+	}
+
+	clear(): void {
+		for (const view of this.#views) this.#drop(view);
+		this.#views = [];
+		this.#byLine = [];
+		this.#places.clear();
+		this.#revision = null;
+	}
+
+	rows(view: BlockView, question: ViewRowsQuestion): Promise<PreviewRows | null> {
+		const block = this.#places.get(view);
+		if (block === undefined || this.#revision === null) return Promise.resolve(null);
+		return this.#server.rows({ ...question, revision: this.#revision, block });
+	}
+
+	reordered(): void {
+		this.#server.reordered();
+	}
+
+	/** The tables that are sorted, and how. */
+	orders(): { readonly block: number; readonly order: PreviewOrder }[] {
+		return this.#views.flatMap((view, block) =>
+			view instanceof TableView && view.currentOrder ? [{ block, order: view.currentOrder }] : [],
+		);
+	}
+
+	/** Marks a text everywhere, and shows only rows with it if `filter` says so. */
+	seek(pattern: RegExp | null, filter: string | undefined): void {
+		this.pattern = pattern;
+		this.filter = filter;
+		for (const view of this.#views) view.redraw();
+		this.scrolled();
+	}
+
+	/** With a filter, only blocks with matches and headings are shown; null shows all. */
+	showOnly(blocks: ReadonlySet<number> | null): void {
+		this.#views.forEach((view, index) => {
+			view.element.hidden = blocks !== null && view.block.kind !== "heading" && !blocks.has(index);
+		});
+	}
+
+	select(line: number): void {
+		const before = this.#selected;
+		this.selectedLine = line;
+		this.#markSelection();
+		before?.redraw();
+		if (this.#selected !== before) this.#selected?.redraw();
+	}
+
+	scrolled(): void {
+		for (const view of this.#near) view.scrolled();
+	}
+
+	/** Distance of a source line from the top of the page, in pixels. */
+	offsetOf(line: number): number {
+		const view = this.#viewAt(line);
+		if (view === undefined) return 0;
+		const top = view.element.getBoundingClientRect().top + window.scrollY;
+		const end = view.block.line + view.block.lines;
+		return top + (line < end ? view.offsetOf(line) : view.element.offsetHeight);
+	}
+
+	/** The source line at a distance from the top of the page. */
+	lineAt(offset: number): number {
+		let low = 0;
+		let high = this.#views.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			const view = this.#views[middle]!;
+			if (view.element.getBoundingClientRect().top + window.scrollY <= offset) low = middle + 1;
+			else high = middle;
+		}
+		const view = this.#views[Math.max(0, low - 1)];
+		return view?.lineAt(offset - window.scrollY - view.element.getBoundingClientRect().top) ?? 0;
+	}
+
+	/** The source line of what was clicked; null outside of all blocks. */
+	lineOf(target: Element): number | null {
+		const holder = target.closest(".block");
+		const view = holder ? this.#viewOf.get(holder) : undefined;
+		return view?.lineOf(target) ?? null;
+	}
+
+	/** Keeps the views whose place in the structure is still there, so that a sorted table stays sorted. */
+	#reuse(old: readonly BlockView[], blocks: readonly PreviewBlock[]): BlockView[] {
+		const byAnchor = new Map<number, BlockView[]>();
+		for (const view of old) {
+			const same = byAnchor.get(view.block.anchor);
+			if (same) same.push(view);
+			else byAnchor.set(view.block.anchor, [view]);
+		}
+		const made = blocks.map((block) => {
+			const view = byAnchor.get(block.anchor)?.shift();
+			if (view && view.block.id === block.id && view.block.kind === block.kind) {
+				view.moveTo(block);
+				return view;
+			}
+			if (view?.update(block)) return view;
+			if (view) this.#drop(view);
+			return this.#make(block);
+		});
+		for (const views of byAnchor.values()) for (const view of views) this.#drop(view);
+		return made;
+	}
+
+	#make(block: PreviewBlock): BlockView {
+		const view =
+			block.kind !== "table"
+				? new TextView(block, this)
+				: block.tasks
+					? new TaskView(block, this)
+					: new TableView(block, this);
+		this.#viewOf.set(view.element, view);
+		return view;
+	}
+
+	#drop(view: BlockView): void {
+		this.#observer.unobserve(view.element);
+		this.#near.delete(view);
+		view.element.remove();
+	}
+
+	/** Puts views in order before `end`, moving only those that are not there yet: moving loses the focus. */
+	#place(views: readonly BlockView[], end: Element | null): void {
+		let next = this.#views[this.#views.indexOf(views[0]!) - 1]?.element.nextSibling ?? this.element.firstChild;
+		if (views.length === 0) return;
+		for (const { element } of views) {
+			if (element === next) next = next.nextSibling;
+			else this.element.insertBefore(element, next ?? end);
+		}
+		for (const { element } of views) this.#observer.observe(element);
+	}
+
+	#seen(entries: readonly IntersectionObserverEntry[]): void {
+		for (const entry of entries) {
+			const view = this.#viewOf.get(entry.target);
+			if (view === undefined) continue;
+			if (entry.isIntersecting) {
+				this.#near.add(view);
+				view.scrolled();
+			} else {
+				this.#near.delete(view);
+			}
+		}
+	}
+
+	#viewAt(line: number): BlockView | undefined {
+		let low = 0;
+		let high = this.#byLine.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.#byLine[middle]!.block.line <= line) low = middle + 1;
+			else high = middle;
+		}
+		return this.#byLine[low - 1];
+	}
+
+	#markSelection(): void {
+		const view = this.selectedLine === null ? undefined : this.#viewAt(this.selectedLine);
+		if (view === this.#selected) return;
+		this.#selected?.element.classList.remove("current");
+		view?.element.classList.add("current");
+		this.#selected = view;
+	}
+}

@@ -1,0 +1,55 @@
+/** Keeps the top of the page at the source line at the top of the editor, and tells the editor the other way. */
+import type { Page } from "./page";
+
+/** Milliseconds after being scrolled from outside in which scrolling is not the person's. */
+const echo = 250;
+
+export class ScrollSync {
+	readonly #page: Page;
+	/** Height of what covers the top of the page. */
+	readonly #covered: () => number;
+	readonly #told: (line: number) => void;
+	#quietUntil = 0;
+	#frame = 0;
+
+	/** @param told Called with the source line at the top after the person scrolled. */
+	constructor(page: Page, covered: () => number, told: (line: number) => void) {
+		this.#page = page;
+		this.#covered = covered;
+		this.#told = told;
+		const changed = (): void => {
+			this.#frame ||= requestAnimationFrame(() => this.#scrolled());
+		};
+		window.addEventListener("scroll", changed, { passive: true });
+		window.addEventListener("resize", changed, { passive: true });
+	}
+
+	/** Brings a source line to the top of the page. */
+	scrollTo(line: number): void {
+		this.quiet();
+		const offset = line <= 0 ? 0 : this.#page.offsetOf(line) - this.#covered();
+		window.scrollTo(window.scrollX, Math.max(0, offset));
+		this.#page.scrolled();
+		// What came into sight may have another height than was guessed: once more.
+		if (line > 0) {
+			window.scrollTo(window.scrollX, Math.max(0, this.#page.offsetOf(line) - this.#covered()));
+			this.#page.scrolled();
+		}
+	}
+
+	/** The source line at the top of the page. */
+	topLine(): number {
+		return window.scrollY <= 0 ? 0 : this.#page.lineAt(window.scrollY + this.#covered() + 1);
+	}
+
+	/** What scrolls now is not the person. */
+	quiet(): void {
+		this.#quietUntil = performance.now() + echo;
+	}
+
+	#scrolled(): void {
+		this.#frame = 0;
+		this.#page.scrolled();
+		if (performance.now() > this.#quietUntil) this.#told(this.topLine());
+	}
+}
