@@ -177,19 +177,17 @@ class LineWriter {
 			case OBJECT:
 				return `${key}:`;
 			case EMPTY_ARRAY:
-				return key === "" ? "[]" : `${key}: []`;
+				return withKey(key, "[]");
 			case LIST:
-				if (this.#isEmptyList(line, parts)) return key === "" ? "[]" : `${key}: []`;
-				return key + header(parts);
+				if (this.#isEmptyList(line, parts)) return withKey(key, "[]");
+				return (key ?? "") + header(parts);
 			case TABLE:
 			case KEYED_TABLE:
-				return key + header(parts);
+				return (key ?? "") + header(parts);
 			case INLINE:
-				return `${key}${header(parts)} ${joined({ key: "", cells: this.#values(parts) }, parts.delimiter)}`;
-			default: {
-				const [value = ""] = this.#values(parts);
-				return key === "" ? value : `${key}: ${value}`;
-			}
+				return `${key ?? ""}${header(parts)} ${joined({ key: "", cells: this.#values(parts) }, parts.delimiter)}`;
+			default:
+				return withKey(key, this.#values(parts)[0] ?? "");
 		}
 	}
 
@@ -199,8 +197,9 @@ class LineWriter {
 		return header?.declared === 0 && scopes.count[lines.top[line]!] === 0;
 	}
 
-	#key({ text, key }: LineParts): string {
-		if (key === undefined) return "";
+	/** Undefined where the line has none; an empty key is one. */
+	#key({ text, key }: LineParts): string | undefined {
+		if (key === undefined) return undefined;
 		const [start, end] = key;
 		if (text.charCodeAt(start) !== QUOTE) return withoutHash(text.slice(start, trimEnd(text, start, end)));
 		const close = closingQuote(text, start, end);
@@ -229,6 +228,8 @@ class LineWriter {
 		return isPlainValue(plain, delimiter) ? plain : token;
 	}
 }
+
+const withKey = (key: string | undefined, value: string): string => (key === undefined ? value : `${key}: ${value}`);
 
 /** Behind a tab, which non-strict mode allows, `#` starts content; behind the formatter's spaces it would not. */
 const withoutHash = (token: string): string => (token.charCodeAt(0) === HASH ? quote(token) : token);

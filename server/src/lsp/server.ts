@@ -4,12 +4,15 @@ import {
 	DidChangeConfigurationNotification,
 	type InitializeParams,
 	type InitializeResult,
+	type Range,
 	TextDocumentSyncKind,
 	TextDocuments,
+	type TextEdit,
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { codeActions, fixAllKind } from "../features/codeActions";
 import { documentSymbols } from "../features/documentSymbols";
+import { formatting } from "../features/formatting";
 import type { RankSource } from "../tokens";
 import { Counting } from "../workspace/counting";
 import { documentConfiguration, type OpenDocument } from "../workspace/documents";
@@ -117,6 +120,8 @@ class Server {
 				}),
 				codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
 				documentSymbolProvider: true,
+				documentFormattingProvider: true,
+				documentRangeFormattingProvider: true,
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 		};
@@ -161,11 +166,23 @@ class Server {
 			const document = this.#documents.get(textDocument.uri);
 			return document && documentSymbols(document.toon);
 		});
+		connection.onDocumentFormatting(({ textDocument }) => this.#format(textDocument.uri));
+		connection.onDocumentRangeFormatting(({ textDocument, range }) => this.#format(textDocument.uri, range));
 		onRequest(connection, protocol.metrics, () => ({
 			operations: this.#metrics.figures(),
 			caches: { counts: this.#counting.cache.figures, conversions: this.#conversions.cache },
 			memory: this.#runtime.memory(),
 		}));
+	}
+
+	async #format(uri: string, range?: Range): Promise<TextEdit[]> {
+		const document = this.#documents.get(uri);
+		if (document === undefined) return [];
+		const { alignColumns, removeNeedlessQuotes } = await this.#settings.of(uri);
+		const result = formatting(document.toon, { alignColumns, removeNeedlessQuotes }, range);
+		if ("edits" in result) return result.edits;
+		this.#connection.window.showWarningMessage(result.problem);
+		return [];
 	}
 
 	/** Takes over the settings of a document; its diagnostics may be others then. */

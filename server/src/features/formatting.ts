@@ -1,0 +1,15 @@
+/** Document and range formatting. */
+import type { TextEdit as LspEdit } from "vscode-languageserver-types";
+import type { FormatOptions, Range, ToonDocument } from "../language";
+
+/** The edits, or why there are none: a document with errors is never formatted. */
+export type Formatting = { readonly edits: LspEdit[] } | { readonly problem: string };
+
+/** Formats a document, or the lines that a range touches. */
+export function formatting(document: ToonDocument, options: FormatOptions, range?: Range): Formatting {
+	const edits = document.formatEdits(options, range);
+	if (edits !== undefined) return { edits: edits.map(({ range, newText }) => ({ range, newText })) };
+	const first = document.diagnostics().items.find(({ severity }) => severity === "error");
+	const place = first === undefined ? "" : ` The first is in line ${first.range.start.line + 1}: ${first.message}`;
+	return { problem: `Not formatted, since the document has errors and formatting could change its value.${place}` };
+}
