@@ -13,7 +13,7 @@ export interface Visitable {
 
 /** The document as its value: each key of an object comes once. Comments of a recorded document are left out. */
 export function withoutDuplicates(document: ToonDocument, warnings: Warnings): Visitable {
-	if (document.strict) return document;
+	if (document.options.strict) return document;
 	const finder = new DuplicateFinder();
 	document.walk(finder);
 	if (!finder.found) return document;

@@ -23,16 +23,19 @@ function convert(text: string, options: ConvertOptions): Conversion {
 	return builder.toToon(options);
 }
 
-/** Lists and quotes within each other, as many as nobody writes: the parser takes the square of their number. */
-const tooDeep = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])){200}/m;
+/** Lists, quotes and emphasis within each other, as nobody writes them: the parser takes the square of their number. */
+const tooDeep = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])){200}|[*_~]{1000}/m;
 
 function parse(text: string): ReturnType<typeof fromMarkdown>["children"] {
 	const deep = tooDeep.exec(text);
 	if (deep !== null) {
 		const line = text.slice(0, deep.index).split("\n").length - 1;
-		throw new ConversionError(`Line ${line + 1}: lists or quotes are nested too deeply to be read. Flatten them.`, {
-			line,
-		});
+		throw new ConversionError(
+			`Line ${line + 1}: lists, quotes or emphasis are nested too deeply to be read. Flatten them.`,
+			{
+				line,
+			},
+		);
 	}
 	return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 }

@@ -94,8 +94,9 @@ class ConversionService implements Conversions {
 		checkFormats(from, to);
 		checkOptions(options);
 		checkCancelled(cancellation);
-		const source = "document" in request ? request.document.text : request.text;
-		const key = JSON.stringify([from, to, options]);
+		const source = "document" in request ? request.document.getText() : request.text;
+		const parsing = "document" in request ? request.document.options : undefined;
+		const key = JSON.stringify([from, to, options, parsing]);
 		const answers: Answers = this.#answers.get(source) ?? new Map();
 		const known = answers.get(key);
 		if (known !== undefined) {
@@ -105,7 +106,7 @@ class ConversionService implements Conversions {
 		this.#misses++;
 		const start = performance.now();
 		const document = "document" in request ? request.document : undefined;
-		const conversion = compose(document ?? source, from, to, options, cancellation);
+		const conversion = guarded(() => compose(document ?? source, from, to, options, cancellation));
 		const answer: ConvertAnswer = {
 			...conversion,
 			from,
@@ -117,6 +118,16 @@ class ConversionService implements Conversions {
 		answers.set(key, answer);
 		this.#answers.set(source, answers);
 		return answer;
+	}
+}
+
+/** Parsers of other formats recurse; what is too deep for them is a fault of the input, not of ours. */
+function guarded(convert: () => Conversion): Conversion {
+	try {
+		return convert();
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		throw new ConversionError("The values are nested too deeply to be converted. Split the document.");
 	}
 }
 
@@ -135,16 +146,16 @@ function compose(
 	const read = reader.convert(withoutMark(input), to === "toon" ? options : {}, cancellation);
 	if (to === "toon") return read;
 	checkCancelled(cancellation);
-	const { lineMap: _ofToon, ...written } = writerOf(to).convert(ToonDocument.parse(read.text), options, cancellation);
+	const { lineMap: _ofToon, ...written } = writerOf(to).convert(new ToonDocument(read.text), options, cancellation);
 	return { text: written.text, warnings: [...read.warnings, ...written.warnings.map(({ line: _, ...rest }) => rest)] };
 }
 
 /** @throws ConversionError with the diagnostics of a document that has errors */
 function validDocument(input: string | ToonDocument, options: ConvertOptions): ToonDocument {
 	const document =
-		typeof input === "string" ? ToonDocument.parse(withoutMark(input), { strict: options.strict ?? true }) : input;
-	const errors = document.diagnostics().filter(({ severity }) => severity === "error");
-	if (errors.length > 0) throw invalidToon(errors);
+		typeof input === "string" ? new ToonDocument(withoutMark(input), { strict: options.strict ?? true }) : input;
+	if (document.hasErrors)
+		throw invalidToon(document.diagnostics().items.filter(({ severity }) => severity === "error"));
 	return document;
 }
 

@@ -68,7 +68,7 @@ export class MarkdownBuilder implements Visitor {
 	readonly #frames: Frame[] = [];
 	readonly #blocks: RootContent[] = [];
 	/** Comments that wait for the block that they stand before. */
-	#comments: Html[] = [];
+	readonly #comments: Html[] = [];
 	#listLevels = 0;
 	#deep: Deep | undefined;
 
@@ -189,9 +189,7 @@ export class MarkdownBuilder implements Visitor {
 	}
 
 	#takeComments(): Html[] {
-		const comments = this.#comments;
-		if (comments.length > 0) this.#comments = [];
-		return comments;
+		return this.#comments.splice(0);
 	}
 
 	#begin(key: string | undefined, line: number, content: Content): void {
@@ -234,7 +232,9 @@ export class MarkdownBuilder implements Visitor {
 		if (parent === undefined) this.#blocks.push(...comments, ...blocks);
 		else if (parent.kind === "list") {
 			const children = [...comments, ...label, ...(blocks as BlockContent[])];
-			parent.items.push({ type: "listItem", spread: false, children, data: { line } });
+			// A table needs an empty line between a paragraph and itself.
+			const spread = blocks[0]?.type === "printedLines" && blocks[0].isTable;
+			parent.items.push({ type: "listItem", spread, children, data: { line } });
 		} else if (parent.kind === "section") {
 			if (how === "headed" && parent.depth <= deepestHeading) {
 				parent.headed.push(...comments, heading(parent.depth, key ?? "", line), ...blocks);
@@ -272,7 +272,9 @@ function blocksOf(content: Content, parent: Content | undefined): RootContent[] 
 	if (content.kind === "section") return [...content.plain, ...content.headed];
 	if (content.kind === "table") return [content.writer.finish()];
 	if (content.kind === "lines") {
-		return content.lines.length === 0 ? [] : [{ type: "printedLines", lines: content.lines, sources: content.sources }];
+		return content.lines.length === 0
+			? []
+			: [{ type: "printedLines", isTable: false, lines: content.lines, sources: content.sources }];
 	}
 	if (content.items.length === 0) return [];
 	const [first, ...rest] = content.items as [ListItem, ...ListItem[]];

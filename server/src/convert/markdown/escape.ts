@@ -31,13 +31,13 @@ export class Escaper {
 		return this.#lines(text, "\n", "paragraph");
 	}
 
-	/** Line breaks become `<br>`, since a cell and a list item are one line. */
+	/** A backslash at the end is always escaped: anything may follow. Line breaks become `<br>`, since a cell and a list item are one line. */
 	#lines(text: string, before: string, construct: "tableCell" | "paragraph"): string {
 		const exitConstruct = this.#state.enter(construct as "paragraph");
 		const exitPhrasing = this.#state.enter("phrasing");
 		const lines = text.split(/\r\n|\r|\n/);
 		const last = lines.length - 1;
-		const escaped = lines.map((line, i) => this.#line(line, i === 0 ? before : ">", i === last ? " " : "<"));
+		const escaped = lines.map((line, i) => this.#line(line, i === 0 ? before : ">", i === last ? ")" : "<"));
 		exitPhrasing();
 		exitConstruct();
 		return escaped.join("<br>");
@@ -58,9 +58,11 @@ const reference = (space: string): string =>
 	space === "" ? "" : `&#x${space.codePointAt(0)!.toString(16).toUpperCase()};`;
 
 /** Control and format characters: some end lines for some readers, all are invisible. */
-const unprintable = /[\p{Cc}\u2028\u2029\uFEFF]/gu;
+const unprintable = /(\\?)([\p{Cc}\u2028\u2029\uFEFF])/gu;
 
-/** Markdown has no way to hold NUL; everything else stands as a character reference. */
-function visible(character: string): string {
-	return character === "\0" ? "\uFFFD" : reference(character);
-}
+/**
+ * Markdown has no way to hold NUL; everything else stands as a character reference. A backslash before it was a plain
+ * one, and would escape the reference.
+ */
+const visible = (_match: string, backslash: string, character: string): string =>
+	backslash + backslash + (character === "\0" ? "\uFFFD" : reference(character));

@@ -13,6 +13,7 @@ export interface ValueText extends Node {
 /** Lines that are Markdown already: the rows of a table, tasks, the items of a long list. */
 export interface PrintedLines extends Node {
 	type: "printedLines";
+	isTable: boolean;
 	lines: string[];
 	/** Line of the source for each of `lines`. */
 	sources: number[];

@@ -46,7 +46,7 @@ export class TableLines {
 		this.#lines[0] = `| ${this.#names.map((name) => this.#escaper.cell(name)).join(" | ")} |`;
 		const rules = this.#names.map((_, i) => (this.#numeric[i] && this.#numbered[i] ? "---:" : "---"));
 		this.#lines[1] = `| ${rules.join(" | ")} |`;
-		return { type: "printedLines", lines: this.#lines, sources: this.#sources };
+		return { type: "printedLines", isTable: true, lines: this.#lines, sources: this.#sources };
 	}
 
 	#cell(row: RowReader, index: number): string {

@@ -72,7 +72,7 @@ export class TaskLines {
 	/** The task list, or the table that it turned out to be. */
 	finish(): PrintedLines {
 		if (this.#lines === undefined || this.#lines.length === 0) return this.#table.finish();
-		return { type: "printedLines", lines: this.#lines, sources: this.#sources };
+		return { type: "printedLines", isTable: false, lines: this.#lines, sources: this.#sources };
 	}
 
 	/** One task; undefined when the status is not known or there is no title. */

@@ -1,0 +1,34 @@
+/** One line to convert a text, and one to be refused. */
+import assert from "node:assert/strict";
+import {
+	ConversionError,
+	type ConvertAnswer,
+	type ConvertOptions,
+	createConversions,
+	type Format,
+	neverCancelled,
+} from "../../../server/src/convert/index";
+
+/** Converts with a cache of its own; counts UTF-16 units as tokens. */
+export function convert(text: string, from: Format, to: Format, options: ConvertOptions = {}): ConvertAnswer {
+	const conversions = createConversions({ count: ({ length }) => length });
+	return conversions.convert({ text, from, to, options }, neverCancelled);
+}
+
+/** The converted text; fails when there are warnings. */
+export function converted(text: string, from: Format, to: Format, options: ConvertOptions = {}): string {
+	const answer = convert(text, from, to, options);
+	assert.deepEqual(answer.warnings, []);
+	return answer.text;
+}
+
+/** The error of a conversion that must not succeed. */
+export function refused(text: string, from: Format, to: Format, options: ConvertOptions = {}): ConversionError {
+	try {
+		const { text: result } = convert(text, from, to, options);
+		assert.fail(`converted to ${JSON.stringify(result)}`);
+	} catch (error) {
+		if (error instanceof ConversionError) return error;
+		throw error;
+	}
+}
