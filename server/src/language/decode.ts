@@ -1,6 +1,7 @@
 /** The value of a document without errors, in one pass over its lines and without recursion. */
 import { type FieldSteps, readFieldSteps } from "./fields";
 import {
+	BOM,
 	EMPTY_ARRAY,
 	EMPTY_ITEM,
 	ENTRY_ROW,
@@ -21,7 +22,6 @@ import { readPrimitive } from "./numbers";
 import {
 	BRACKET_CLOSE,
 	BRACKET_OPEN,
-	BYTE_ORDER_MARK,
 	COLON,
 	COMMA,
 	closingQuote,
@@ -90,9 +90,8 @@ class Decoder {
 		const column = lines.kind[line]!;
 		const kind = column & KIND_MASK;
 		const end = trimEnd(text, lineStart, lineEnd);
-		let start = lineStart;
-		for (let c = text.charCodeAt(start); c === SPACE || c === TAB || c === BYTE_ORDER_MARK; )
-			c = text.charCodeAt(++start);
+		let start = lines.flags[line]! & BOM ? lineStart + 1 : lineStart;
+		for (let c = text.charCodeAt(start); c === SPACE || c === TAB; ) c = text.charCodeAt(++start);
 		if (kind === ROW) {
 			(this.#values[scope] as JsonValue[]).push(this.#row(text, start, end, scope));
 			return;

@@ -28,7 +28,7 @@ const FIXES: Partial<Record<DiagnosticCode, FixesOf>> = {
 	"indent-not-multiple": reindentBlock,
 	"tab-indent": reindentBlock,
 	"blank-line-in-array": (problem) => [removeLine(problem, "Remove the blank line"), commentLine(problem)],
-	"depth-jump": (problem) => [indentTo(problem, expectedIndent(problem))],
+	"depth-jump": (problem) => [indentBlock(problem, true)],
 	"over-indented": overIndentedFixes,
 	"duplicate-key": (problem) => [removeBlock(problem, "Remove this field")],
 	"trailing-space": (problem) => [replace(problem, "Remove the spaces", problem.start, problem.end, "", true)],
@@ -136,9 +136,11 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 	if (content.startsWith("//"))
 		return [replace(problem, "Make it a comment", contentStart, contentStart + 2, "#", true)];
 	if (/^[{}[\]],?$/.test(content)) return [removeLine(problem, "Remove the line")];
-	const space = content.indexOf(" ");
-	if (problem.note === "key" && space > 0 && /^[A-Za-z_][\w.-]* +\S/.test(content)) {
-		return [replace(problem, "Add the colon", contentStart + space, contentStart + space, ":", true)];
+	// Behind the bracket segment and field list of a header, or behind a first word.
+	const head = /^\S*?\[[^\]]*\](?:\{.*\})?(?= )|^[\w.-]+(?= +\S)/.exec(content)?.[0];
+	if (head !== undefined && problem.note !== "header") {
+		const at = contentStart + head.length;
+		return [replace(problem, "Add the colon", at, at, ":", true)];
 	}
 	return [replace(problem, "Add a colon", contentEnd, contentEnd, ":", true)];
 }
@@ -195,9 +197,26 @@ function reindentBlock(problem: Problem): readonly Fix[] {
 	return [{ title, edits, preferred: true }];
 }
 
-function indentTo(problem: Problem, indent: number): Fix {
-	const { indentStart, indentEnd } = readParts(problem.tree, problem.line);
-	return replace(problem, `Indent by ${indent} spaces`, indentStart, indentEnd, " ".repeat(indent), true);
+/** Moves the line to the depth it should have, with what stands below it; or with the rest of its block. */
+function indentBlock(problem: Problem, wholeBlock: boolean): Fix {
+	const { tree, line, lspLine } = problem;
+	const { lines, scopes } = tree;
+	const { indentStart, indentEnd } = readParts(tree, line);
+	const wanted = expectedIndent(problem);
+	const surplus = indentEnd - indentStart - wanted;
+	const edits: TextEdit[] = [
+		{ range: rangeIn(tree, line, lspLine, indentStart, indentEnd), newText: " ".repeat(wanted) },
+	];
+	const limit = wholeBlock ? scopes.openDepth[lines.scope[line]!]! : lines.depth[line]!;
+	for (const other of tree.contentAfter(line)) {
+		if (lines.depth[other]! <= limit) break;
+		const own = readParts(tree, other);
+		if (own.indentEnd - own.indentStart < surplus) break;
+		const range = rangeIn(tree, other, lspLineOf(tree, other), own.indentEnd - surplus, own.indentEnd);
+		edits.push({ range, newText: "" });
+	}
+	const title = edits.length === 1 ? `Indent by ${wanted} spaces` : `Indent the ${edits.length} lines of the block`;
+	return { title, edits, preferred: true };
 }
 
 function overIndentedFixes(problem: Problem): readonly (Fix | undefined)[] {
@@ -208,12 +227,8 @@ function overIndentedFixes(problem: Problem): readonly (Fix | undefined)[] {
 			return [replace(problem, "Quote the cell", start, end, quote(text.slice(start, end)), true)];
 		case "not-an-item":
 			return [replace(problem, "Make it a list item", contentStart, contentStart, "- ", true)];
-		case "key": {
-			const depth = Math.max(0, tree.scopes.openDepth[tree.lines.scope[line]!]!);
-			return [indentTo(problem, depth * tree.indentSize)];
-		}
 		default:
-			return [indentTo(problem, expectedIndent(problem))];
+			return [indentBlock(problem, false)];
 	}
 }
 

@@ -75,6 +75,8 @@ export const IRREGULAR = 32;
 export const RESUMED = 64;
 /** A list header whose items the encoder would write as a table. */
 export const COULD_BE_TABLE = 128;
+/** A broken line with a bracket: what stands below it are its own rows or items. */
+export const BROKEN_HEADER = 2048;
 /** Two bits: none, LF, CRLF, or a CR at the very end of the text. */
 export const EOL_SHIFT = 8;
 export const EOL_MASK = 3 << EOL_SHIFT;

@@ -1,7 +1,7 @@
 /** What a diagnostic says: what is wrong, why, and what to do. One function for each code. */
 import type { Problem } from "./diagnose";
 import { delimiterText, readTableHeader } from "./fields";
-import { ENTRY_ROW, OPENS_SCOPE } from "./kinds";
+import { ENTRY_ROW, ERROR, LIST_SCOPE, OPENS_SCOPE, TABLE_SCOPE } from "./kinds";
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
@@ -187,15 +187,18 @@ function textAfterHeader(problem: Problem): string {
 	return `"${shown(source)}" stands between the parts of the header. Remove it: key[N]{fields}: has nothing in between.`;
 }
 
-/** Spaces that a line that starts a block or stands too deep should have. */
+/** Spaces that a line whose depth is wrong should have. */
 export function expectedIndent({ tree, line }: Pick<Problem, "tree" | "line">): number {
 	const { lines, scopes } = tree;
 	const scope = lines.scope[line]!;
-	const opener = scopes.opener[scope]!;
-	if (opener === 0 || scope === tree.root) return 0;
-	const first = tree.contentAfter(opener).next().value as number | undefined;
-	if (first === line || first === undefined) return (scopes.openDepth[scope]! + 1) * tree.indentSize;
-	return scopes.contentDepth[scope]! * tree.indentSize;
+	if (scope === tree.root) return 0;
+	const kind = scopes.kind[scope]!;
+	// What is no row or item belongs beside the header.
+	if (tree.kindOf(line) === ERROR && (kind === TABLE_SCOPE || kind === LIST_SCOPE)) {
+		return Math.max(0, scopes.openDepth[scope]!) * tree.indentSize;
+	}
+	const first = tree.contentAfter(scopes.opener[scope]!).next().value;
+	return (first === line ? scopes.openDepth[scope]! + 1 : scopes.contentDepth[scope]!) * tree.indentSize;
 }
 
 function overIndented(problem: Problem): string {

@@ -11,6 +11,7 @@ import { HeaderScan, scanHeader } from "./header";
 import {
 	BLANK,
 	BOM,
+	BROKEN_HEADER,
 	COMMENT,
 	EMPTY_ARRAY,
 	EMPTY_ITEM,
@@ -51,7 +52,6 @@ import {
 	BRACKET_OPEN,
 	BYTE_ORDER_MARK,
 	COLON,
-	COMMA,
 	closingQuote,
 	findUnquoted,
 	HASH,
@@ -64,7 +64,7 @@ import {
 	TAB,
 	trimEnd,
 } from "./scan";
-import { isPlainKey, unescapeText } from "./strings";
+import { ANY_DELIMITER, isPlainKey, unescapeText } from "./strings";
 import type { Tree } from "./tree";
 import type { DiagnosticCode } from "./types";
 
@@ -96,6 +96,8 @@ export class LineParser {
 	#text = "";
 	/** Where the line starts in `#text`, and where its content starts. */
 	#start = 0;
+	#contentStart = 0;
+	#contentEnd = 0;
 	#hasTrailingSpace = false;
 	/** The indentation was reported: what follows from it is not. */
 	#misplaced = false;
@@ -210,7 +212,10 @@ export class LineParser {
 			const key = WITH_TABS | (tabs << 12) | spaces;
 			const known = this.#knownDepth(key, depth);
 			if (known !== UNDECIDED) depth = known;
-			else this.#reportIndentation("tab-indent", key, firstTab, i);
+			else {
+				this.#reportIndentation("tab-indent", key, firstTab, i);
+				depth = Math.min(depth, this.#tree.scopes.expectedDepth(this.top));
+			}
 		}
 		this.#parseContent(depth, indentStart, i, end);
 	}
@@ -220,9 +225,10 @@ export class LineParser {
 		const known = this.#knownDepth(indent, floor);
 		if (known !== UNDECIDED) return known;
 		this.#reportIndentation("indent-not-multiple", indent, indentStart, start);
-		return this.#tree.scopes.expectedDepth(this.top) === floor + 1 && this.#fitsBelow(floor, start, end)
-			? floor + 1
-			: floor;
+		const expected = this.#tree.scopes.expectedDepth(this.top);
+		// Deeper than anything that is open: the indentation says nothing, so the line stands where one is expected.
+		if (expected <= floor) return expected;
+		return this.#fitsBelow(floor, start, end) ? floor + 1 : floor;
 	}
 
 	/** Content depth of an open scope whose lines have this very indentation, which was reported with the first. */
@@ -243,22 +249,21 @@ export class LineParser {
 		this.#misplaced = true;
 	}
 
-	/** Whether a line between two depths belongs to the top scope, at `floor + 1`, rather than at `floor`. */
+	/** Whether a line between two depths belongs to the open scope at `floor + 1`, rather than to that at `floor`. */
 	#fitsBelow(floor: number, start: number, end: number): boolean {
-		const { scopes } = this.#tree;
-		if (scopes.contentDepth[this.top] === UNDECIDED) return true;
-		const top = this.#tree.realScope(this.top);
-		switch (scopes.kind[top]) {
-			case LIST_SCOPE:
-			case TABLE_SCOPE:
-			case KEYED_SCOPE:
-				return this.#fits(top, start, end);
-			default: {
-				let outer = scopes.parent[this.top]!;
-				while (outer !== 0 && scopes.contentDepth[outer]! > floor) outer = scopes.parent[outer]!;
-				return outer === 0 || !this.#fits(this.#tree.realScope(outer), start, end);
-			}
+		const tree = this.#tree;
+		const { scopes } = tree;
+		let inner = this.top;
+		while (scopes.expectedDepth(inner) > floor + 1) inner = scopes.parent[inner]!;
+		if (scopes.expectedDepth(inner) !== floor + 1) return false;
+		if (scopes.contentDepth[inner] === UNDECIDED) return true;
+		const kind = scopes.kind[tree.realScope(inner)]!;
+		if (kind === LIST_SCOPE || kind === TABLE_SCOPE || kind === KEYED_SCOPE) {
+			return this.#fits(tree.realScope(inner), start, end);
 		}
+		let outer = scopes.parent[inner]!;
+		while (outer !== 0 && scopes.contentDepth[outer]! > floor) outer = scopes.parent[outer]!;
+		return outer === 0 || !this.#fits(tree.realScope(outer), start, end);
 	}
 
 	/** Whether the content could be a line of the scope, by its looks. */
@@ -283,6 +288,8 @@ export class LineParser {
 	#parseContent(depth: number, indentStart: number, start: number, end: number): void {
 		const { lines, scopes } = this.#tree;
 		const line = this.#line;
+		this.#contentStart = start;
+		this.#contentEnd = end;
 		lines.depth[line] = depth;
 		this.#shifted = false;
 		let scope = this.top;
@@ -324,7 +331,9 @@ export class LineParser {
 	#place(scope: number, depth: number, indentStart: number, start: number, end: number): number {
 		const { lines, scopes } = this.#tree;
 		if (scopes.kind[scope] === SWALLOWED_SCOPE) {
-			const broken = scopes.opener[scope] === this.previous ? this.#brokenOff(depth, start, end, true) : 0;
+			const opener = scopes.opener[scope]!;
+			if (opener !== this.previous || lines.flags[opener]! & BROKEN_HEADER) return scope;
+			const broken = this.#brokenOff(depth, start, end, true);
 			return broken === 0 ? scope : this.#resume(broken);
 		}
 		if (scopes.contentDepth[scope] === UNDECIDED) {
@@ -364,7 +373,21 @@ export class LineParser {
 		const kind = scopes.kind[real]!;
 		if (kind === ROOT_SCOPE || kind === SWALLOWED_SCOPE) return 0;
 		if (onlyArrays && (kind === OBJECT_SCOPE || kind === ITEM_SCOPE)) return 0;
-		return this.#fits(real, start, end) ? scope : 0;
+		return this.#fits(real, start, end) && this.#hasWidthOf(real, start, end) ? scope : 0;
+	}
+
+	/** Whether the content has as many cells as the rows of a table; true for other scopes. */
+	#hasWidthOf(scope: number, start: number, end: number): boolean {
+		const { scopes } = this.#tree;
+		const kind = scopes.kind[scope]!;
+		if (kind !== TABLE_SCOPE && kind !== KEYED_SCOPE) return true;
+		const delimiter = scopes.delimiter[scope]!;
+		let cells = 1;
+		const from = kind === TABLE_SCOPE ? start : findUnquoted(this.#text, start, end, COLON) + 1;
+		for (let at = from; ; cells++) {
+			at = findUnquoted(this.#text, at, end, delimiter) + 1;
+			if (at === 0) return cells === scopes.leaves[scope];
+		}
 	}
 
 	/** The first content line of a scope decides the depth of all; more than one level is a jump (§8). */
@@ -410,6 +433,9 @@ export class LineParser {
 		lines.kind[this.#line] = column;
 		lines.keyHash[this.#line] = 0;
 		lines.styles[this.#line] = this.#hasTrailingSpace ? 1 : 0;
+		if (findUnquoted(this.#text, this.#contentStart, this.#contentEnd, BRACKET_OPEN) >= 0) {
+			lines.flags[this.#line]! |= BROKEN_HEADER;
+		}
 		lines.top[this.#line] = scopes.add(SWALLOWED_SCOPE, scope, this.#line, openDepth, UNDECIDED, false);
 	}
 
@@ -444,7 +470,7 @@ export class LineParser {
 				const first = this.#text.charCodeAt(start);
 				const looksLikeJson = first === BRACE_OPEN || first === BRACKET_OPEN;
 				this.#fail(scope, looksLikeJson ? -1 : base, SCALAR);
-				this.#checkToken(start, end, COMMA);
+				this.#checkToken(start, end);
 				return;
 			}
 		}
@@ -512,7 +538,7 @@ export class LineParser {
 		}
 		if (!hasColon) {
 			lines.kind[line] = ITEM | SCALAR;
-			this.#checkToken(i, end, COMMA);
+			this.#checkToken(i, end);
 			return;
 		}
 		const item = scopes.add(ITEM_SCOPE, list, line, base, base + 1, false);
@@ -545,7 +571,7 @@ export class LineParser {
 			lines.kind[line] = flags | EMPTY_ARRAY;
 		} else {
 			lines.kind[line] = flags | FIELD;
-			this.#cells.value(text, i, end, COMMA);
+			this.#checkToken(i, end);
 		}
 	}
 
@@ -584,8 +610,14 @@ export class LineParser {
 				this.#reportLine("missing-colon", end, end, "key");
 				return NO_KEY;
 			}
+			if (text.charCodeAt(colon) === BRACKET_OPEN) {
+				// A header, were it not for its colon.
+				this.#reportLine("missing-colon", end, end, "header");
+				return NO_KEY;
+			}
 			if (text.charCodeAt(colon) !== COLON) {
-				this.report("text-after-quote", close + 1, end);
+				const next = findUnquoted(text, colon, end, COLON);
+				this.report("text-after-quote", close + 1, next < 0 ? end : next);
 				return NO_KEY;
 			}
 			this.#hashQuotedKey(start, close);
@@ -625,8 +657,8 @@ export class LineParser {
 	}
 
 	/** Checks a value that stands alone on its line. */
-	#checkToken(start: number, end: number, delimiter: number): void {
-		this.#cells.value(this.#text, start, end, delimiter);
+	#checkToken(start: number, end: number): void {
+		this.#cells.value(this.#text, start, end, ANY_DELIMITER);
 	}
 
 	/** A header whose key stands in `[start, bracket)`. False where it is malformed, which was then reported. */
@@ -652,11 +684,16 @@ export class LineParser {
 			lines.kind[line] = flags | INLINE;
 			const cells = this.#cells.scan(text, header.valueStart, end, header.delimiter);
 			lines.cells[line] = cells;
-			if (this.#strict && cells !== header.declared) this.report("array-length", bracket, header.bracketEnd + 1);
+			const isBroken = (lines.flags[line]! & FOUND) !== 0;
+			if (this.#strict && cells !== header.declared && !isBroken) {
+				this.report("array-length", bracket, header.bracketEnd + 1);
+			}
 			return true;
 		}
 		lines.kind[line] = flags | (header.keyed ? KEYED_TABLE : hasFields ? TABLE : LIST);
-		if (header.declared === 0 && !hasFields && this.#legacyEmptyArray) this.countStyle();
+		// The encoder itself writes `- [0]:` for an empty array in a list.
+		const mayBeLegacy = (flags & ITEM) === 0 || start < bracket;
+		if (header.declared === 0 && !hasFields && mayBeLegacy && this.#legacyEmptyArray) this.countStyle();
 		const kind = header.keyed ? KEYED_SCOPE : hasFields ? TABLE_SCOPE : LIST_SCOPE;
 		const opened = scopes.add(kind, scope, line, base, UNDECIDED, true);
 		scopes.delimiter[opened] = header.delimiter;

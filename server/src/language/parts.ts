@@ -16,19 +16,8 @@ import {
 	ROW,
 	SCALAR,
 } from "./kinds";
-import {
-	COLON,
-	COMMA,
-	closingQuote,
-	endOfCell,
-	findUnquoted,
-	HYPHEN,
-	QUOTE,
-	SPACE,
-	skipSpaces,
-	TAB,
-	trimEnd,
-} from "./scan";
+import { COLON, closingQuote, endOfCell, findUnquoted, HYPHEN, QUOTE, SPACE, skipSpaces, TAB, trimEnd } from "./scan";
+import { ANY_DELIMITER } from "./strings";
 import type { Tree } from "./tree";
 
 /** A stretch of a line: `[start, end)`. */
@@ -50,6 +39,7 @@ export interface LineParts {
 	readonly header: HeaderScan | undefined;
 	/** The value of a field or scalar; the cells of a row, entry row or inline array; spaces around left out. */
 	readonly values: readonly Span[];
+	/** The active delimiter of cells and inline values; ANY_DELIMITER for other values. */
 	readonly delimiter: number;
 }
 
@@ -68,7 +58,7 @@ export function readParts(tree: Tree, line: number): LineParts {
 	let colon = -1;
 	let header: HeaderScan | undefined;
 	let values: Span[] = [];
-	let delimiter = COMMA;
+	let delimiter = ANY_DELIMITER;
 	if (kind >= INLINE && kind <= KEYED_TABLE) {
 		header = new HeaderScan();
 		const bracket = tree.bracketStart(line, text);

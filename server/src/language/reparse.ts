@@ -122,6 +122,8 @@ export class Reparse {
 				chunk.units -= units;
 				tree.units -= units;
 				chunk.extraLines -= extraLinesOf(lines, line);
+				lines.scope[line] = 0;
+				lines.top[line] = 0;
 				this.#log.lineRemoved(line);
 			}
 		}

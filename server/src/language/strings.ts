@@ -57,11 +57,15 @@ const LITERALS: ReadonlySet<string> = new Set(["true", "false", "null"]);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be quoted
 const UNSAFE = /[:"\\[\]{}\u0000-\u001f]/;
 
+/** For values whose delimiter the encoder was free to choose (fields of objects): all three need quotes. */
+export const ANY_DELIMITER = 0;
+
 /** Whether the encoder writes this string value without quotes (§7.2). `delimiter` is the active one. */
 export function isPlainValue(value: string, delimiter: number): boolean {
 	if (value === "" || LITERALS.has(value) || UNSAFE.test(value) || isNumberLike(value)) return false;
 	const first = value.charAt(0);
 	if (first === " " || first === "-" || first === "#" || value.endsWith(" ")) return false;
+	if (delimiter === ANY_DELIMITER) return !value.includes(",") && !value.includes("|");
 	return !value.includes(String.fromCharCode(delimiter));
 }
 

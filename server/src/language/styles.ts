@@ -19,7 +19,9 @@ export function findStyles(tree: Tree, line: number): readonly Finding[] {
 	if (parts.contentEnd < text.length) add("trailing-space", parts.contentEnd, text.length);
 	if (kind === ERROR || kind === OPAQUE) return found;
 	if (parts.key !== undefined && isNeedlesslyQuotedKey(text, parts.key[0])) add("needless-quotes", ...parts.key);
-	if (kind === LIST && header!.declared === 0) add("legacy-empty-array", header!.bracketStart, header!.colon + 1);
+	const isKeylessItem = parts.marker >= 0 && parts.key === undefined;
+	if (kind === LIST && header!.declared === 0 && !isKeylessItem)
+		add("legacy-empty-array", header!.bracketStart, header!.colon + 1);
 	for (const [start, end] of parts.values) {
 		if (isNeedlesslyQuoted(parts, start, end)) add("needless-quotes", start, end);
 		else if (isNumberStart(text.charCodeAt(start)) && canonicalNumber(text.slice(start, end)) !== undefined) {

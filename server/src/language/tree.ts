@@ -50,13 +50,23 @@ import {
 	trimEnd,
 } from "./scan";
 import { readKey } from "./strings";
-import type { StyleCode } from "./types";
+import type { DiagnosticCode, StyleCode } from "./types";
 
 export interface TreeOptions {
 	readonly strict: boolean;
 	readonly indentSize: number;
 	readonly styles: ReadonlySet<StyleCode>;
 }
+
+/** Mistakes after which a row's number of cells says nothing. */
+const EXPLAINS_WIDTH: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+	"unterminated-string",
+	"text-after-quote",
+	"over-indented",
+	"depth-jump",
+]);
+
+const ITEM_KEYLESS = ITEM | KEYLESS;
 
 export class Tree {
 	readonly lines: LineColumns;
@@ -309,13 +319,11 @@ export class Tree {
 		return errors;
 	}
 
-	/** Whether a wrong number of cells is reported: not where broken quotes explain it, which were reported. */
+	/** Whether a wrong number of cells is reported: not where another mistake explains it. */
 	widthCounts(line: number): boolean {
-		if ((this.lines.flags[line]! & FOUND) === 0) return true;
-		for (const { code } of this.findings.get(line)!) {
-			if (code === "unterminated-string" || code === "text-after-quote") return false;
-		}
-		return true;
+		const flags = this.lines.flags[line]!;
+		if (flags & RESUMED) return false;
+		return (flags & FOUND) === 0 || !this.findings.get(line)!.some(({ code }) => EXPLAINS_WIDTH.has(code));
 	}
 
 	/** Whether N differs from what was read, broken lines that may have been meant counted either way. */
@@ -334,7 +342,8 @@ export class Tree {
 		if (header === 0 || kind < LIST_SCOPE || kind > KEYED_SCOPE || lines.top[header] !== scope) return;
 		this.settle(header);
 		if (kind !== LIST_SCOPE || !this.#hintTables) return;
-		const hint = this.#couldBeTable(scope);
+		// A table needs a key, except at the root.
+		const hint = (lines.kind[header]! & ITEM_KEYLESS) !== ITEM_KEYLESS && this.#couldBeTable(scope);
 		if (hint === ((lines.flags[header]! & COULD_BE_TABLE) !== 0)) return;
 		lines.flags[header]! ^= COULD_BE_TABLE;
 		const by = hint ? 1 : -1;
