@@ -25,13 +25,55 @@ const shared = {
 	legalComments: "none",
 };
 
+/**
+ * What the command line may never need stands in files of its own, which `await import()` loads by require(): a start
+ * that checks one file reads the parser and no more. tinypool finds its part for threads in `entry/` beside itself.
+ *
+ * @type {Record<string, string>}
+ */
+const parts = {
+	worker: "server/src/workspace/worker.ts",
+	"parts/tinypool": "tinypool",
+	"parts/entry/worker": "./node_modules/tinypool/dist/entry/worker.js",
+	"parts/picomatch": "picomatch",
+	"parts/cli-progress": "cli-progress",
+};
+
+/** @type {import("esbuild").Plugin} */
+const partsBeside = {
+	name: "parts-beside",
+	setup(build) {
+		build.onResolve({ filter: /^(?:tinypool|picomatch|cli-progress)$|\/workspace\/worker$/ }, ({ kind, path }) => {
+			if (kind !== "dynamic-import") return undefined;
+			return { path: path.endsWith("/worker") ? "./worker.js" : `./parts/${path}.js`, external: true };
+		});
+	},
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
 	{ ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
 	{ ...shared, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
 	{
 		...shared,
-		entryPoints: { preview: "client/src/preview/webview/main.ts" },
+		entryPoints: { cli: "server/src/cli/main.ts" },
+		outdir: "dist",
+		supported: { "dynamic-import": false },
+		plugins: [partsBeside],
+	},
+	{
+		...shared,
+		entryPoints: parts,
+		outdir: "dist",
+		define: { "import.meta.url": "bundleUrl" },
+		banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+	},
+	{
+		...shared,
+		entryPoints: [
+			{ in: "client/src/preview/webview/main.ts", out: "preview" },
+			{ in: "client/src/preview/webview/preview.css", out: "preview" },
+		],
 		outdir: "dist",
 		platform: "browser",
 		format: "iife",

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { registerConversions } from "./conversions";
 import { registerEncodingCheck } from "./encodingCheck";
+import { registerPreview } from "./preview";
 import { ServerProcess } from "./server";
 import { registerTokenMenu } from "./tokenMenu";
 import { TokenStatus } from "./tokenStatus";
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		new TokenStatus(server),
 		registerTokenMenu(server),
 		registerConversions(server),
+		registerPreview(context, server),
 		registerVirtualFiles(server),
 		registerEncodingCheck(),
 		vscode.commands.registerCommand("toon.restartServer", () => running.restart()),

@@ -22,6 +22,7 @@ import { Metrics } from "../workspace/metrics";
 import { SettingsStore } from "../workspace/settings";
 import { ConversionService } from "./conversionService";
 import { type DiagnosticsProvider, pullDiagnostics, pushDiagnostics } from "./diagnosticsProvider";
+import { answerPreviews } from "./previews";
 import * as protocol from "./protocol";
 import { ask, onNotification, onRequest } from "./requests";
 
@@ -88,6 +89,13 @@ class Server {
 			document: (uri) => this.#documents.get(uri),
 			workspaceFolders: () => this.#folders,
 			isTrusted: () => this.#trusted,
+		});
+		answerPreviews({
+			connection,
+			settings: this.#settings,
+			metrics: this.#metrics,
+			document: (uri) => this.#documents.get(uri),
+			now: () => runtime.now(),
 		});
 		connection.onInitialize((params) => this.#initialize(params));
 		connection.onInitialized(() => this.#initialized());
