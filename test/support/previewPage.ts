@@ -10,7 +10,6 @@ import { neverCancelled } from "../../server/src/convert/types";
 import { Preview, type PreviewSettings } from "../../server/src/features/preview";
 import { type ContentChange, ToonDocument } from "../../server/src/language";
 
-
 const root = join(__dirname, "../..");
 const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const flags = [

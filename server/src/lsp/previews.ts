@@ -20,7 +20,13 @@ export interface PreviewDependencies {
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-export function answerPreviews({ connection, settings, metrics, document: documentOf, now }: PreviewDependencies): void {
+export function answerPreviews({
+	connection,
+	settings,
+	metrics,
+	document: documentOf,
+	now,
+}: PreviewDependencies): void {
 	const previews = new WeakMap<OpenDocument, Preview>();
 	const previewOf = (uri: string): Preview | undefined => {
 		const document = documentOf(uri);

@@ -28,7 +28,11 @@ class Preview {
 	});
 	readonly #problems = new ProblemList((line, character) => this.#reveal(line, character));
 	readonly #notice = element("p", { class: "notice", role: "status", hidden: true });
-	readonly #empty = element("p", { class: "nothing-here", hidden: true }, "Nothing to show yet: the document is empty.");
+	readonly #empty = element(
+		"p",
+		{ class: "nothing-here", hidden: true },
+		"Nothing to show yet: the document is empty.",
+	);
 	readonly #toolbar = element("header", { class: "toolbar" });
 	readonly #lock = iconButton("unlock", "Keep showing this document", () =>
 		post({ type: "action", action: "toggleLock" }),

@@ -148,13 +148,16 @@ export class RowWindow {
 		this.#space();
 	}
 
+	/** The mean height of the rows that are drawn: a single one is rounded to pixels. */
 	#measure(): void {
+		let sum = 0;
+		let count = 0;
 		for (const [index, row] of this.#rows) {
 			if (this.#extra.has(index)) continue;
-			const height = row.getBoundingClientRect().height;
-			if (height > 0) this.#rowHeight = height;
-			return;
+			sum += row.getBoundingClientRect().height;
+			count++;
 		}
+		if (sum > 0) this.#rowHeight = sum / count;
 	}
 
 	#space(): void {

@@ -10,6 +10,9 @@ export type TableBlock = Block<"table">;
 /** Tables up to this many rows are drawn whole, and their cells wrap. */
 const wholeUpTo = 100;
 
+/** Pixels at the top of the window that the toolbar and a table's header cover. */
+const coveredTop = 80;
+
 /** The pieces of a page that show the rows; a table or a list. */
 export interface RowsShell {
 	readonly body: HTMLElement;
@@ -129,9 +132,13 @@ export abstract class RowsView implements BlockView {
 			this.element.scrollIntoView({ block: "start" });
 			return;
 		}
-		const top = this.#window.offsetOf(place) + this.#bodyOffset + this.element.getBoundingClientRect().top;
-		if (top < 80 || top > window.innerHeight - 60) window.scrollBy(0, top - window.innerHeight / 2);
-		this.#window.scrolled();
+		// Where the row is, is a guess until it is drawn.
+		for (let tries = 0; tries < 4; tries++) {
+			const top = this.#window.offsetOf(place) + this.#bodyOffset + this.element.getBoundingClientRect().top;
+			if (top >= coveredTop && top <= window.innerHeight - 60 && this.#window.element(place)) break;
+			window.scrollBy(0, top - window.innerHeight / 2);
+			this.#window.scrolled();
+		}
 		this.#window.element(place)?.classList.add("current-match");
 	}
 

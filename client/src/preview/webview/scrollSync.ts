@@ -27,12 +27,16 @@ export class ScrollSync {
 	/** Brings a source line to the top of the page. */
 	scrollTo(line: number): void {
 		this.quiet();
-		const offset = line <= 0 ? 0 : this.#page.offsetOf(line) - this.#covered();
-		window.scrollTo(window.scrollX, Math.max(0, offset));
-		this.#page.scrolled();
-		// What came into sight may have another height than was guessed: once more.
-		if (line > 0) {
-			window.scrollTo(window.scrollX, Math.max(0, this.#page.offsetOf(line) - this.#covered()));
+		if (line <= 0) {
+			window.scrollTo(window.scrollX, 0);
+			this.#page.scrolled();
+			return;
+		}
+		// What comes into sight may have another height than was guessed: again, until it stays.
+		for (let tries = 0; tries < 4; tries++) {
+			const offset = Math.max(0, this.#page.offsetOf(line) - this.#covered());
+			if (tries > 0 && Math.abs(offset - window.scrollY) < 2) break;
+			window.scrollTo(window.scrollX, offset);
 			this.#page.scrolled();
 		}
 	}

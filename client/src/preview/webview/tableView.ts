@@ -92,7 +92,9 @@ export class TableView extends RowsView {
 			const head = keyed && at === 0;
 			const cell = element(head ? "th" : "td", { scope: head && "row", class: column.numeric && "right" });
 			const value = row?.cells[at];
-			if (value !== undefined) {
+			// A row that is not known yet is as high as the others.
+			if (value === undefined) cell.textContent = "\u00a0";
+			else {
 				const fold = this.virtual ? Math.min(widest, Math.max(column.width, column.label.length)) + 2 : foldWrapped;
 				if (lengthOf(value) > fold) made.classList.add("long");
 				appendValue(cell, value, {

@@ -28,7 +28,10 @@ export class TaskView extends RowsView {
 	protected override drawRow(row: PreviewRow | undefined, index: number): HTMLElement {
 		const item = element("li", { "aria-setsize": this.shownRows, "aria-posinset": index + 1 });
 		const tasks = this.block_.tasks;
-		if (row === undefined || tasks === undefined) return item;
+		if (row === undefined || tasks === undefined) {
+			item.textContent = "\u00a0";
+			return item;
+		}
 		const done = row.done === true;
 		item.classList.toggle("done", done);
 		const box = element("span", { class: "box", role: "img", "aria-label": done ? "done" : "open" });

@@ -45,7 +45,9 @@ export type TaskStates =
 export function taskStates(words: StatusWords): TaskStates {
 	const lower = (list: readonly string[], done: boolean): [string, boolean][] =>
 		list.map((word) => [word.toLowerCase(), done]);
-	const plain = [...words.done.slice(0, 1), ...words.open.slice(0, 1), "true", "false"].map((word) => word.toLowerCase());
+	const plain = [...words.done.slice(0, 1), ...words.open.slice(0, 1), "true", "false"].map((word) =>
+		word.toLowerCase(),
+	);
 	return { done: new Map([...lower(words.open, false), ...lower(words.done, true)]), plain };
 }
 
