@@ -1,8 +1,10 @@
 /** Node's file system: whole reads, and atomic writes that never leave the folders they may go to. */
 import { chmod, lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { URI } from "vscode-uri";
+import { fileError, isMissing } from "./fileErrors";
 import { FileError, type Files } from "./files";
+import { isInside } from "./paths";
 import { temporaryName } from "./temporaryFiles";
 
 /** Folders that may be written to; asked for at each write, since workspace folders come and go. */
@@ -28,12 +30,6 @@ export const nodeFiles = (roots: Roots): Files => ({
 		}
 	},
 });
-
-/** Whether `path` is `folder` or lies below it; both absolute. */
-export function isInside(path: string, folder: string): boolean {
-	const way = relative(folder, path);
-	return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-}
 
 /**
  * Writes beside the target, then renames: a reader, or a crash at any moment, sees the old bytes or the new ones.
@@ -99,36 +95,5 @@ const isLink = (path: string): Promise<boolean> =>
 		(found) => found.isSymbolicLink(),
 		() => false,
 	);
-
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: "permission denied",
-	EPERM: "permission denied",
-	EROFS: "the file system is read-only",
-	ENOSPC: "the disk is full",
-	EDQUOT: "the disk quota is used up",
-	EISDIR: "it is a folder, not a file",
-	ENOTDIR: "a file stands where a folder should be",
-	EEXIST: "a file stands where a folder should be",
-	ENAMETOOLONG: "the name is too long",
-	ELOOP: "its links lead in a circle",
-	EMFILE: "too many files are open",
-	ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
-};
-
-/** A failure of the system in words. */
-export function fileError(action: "read" | "write", error: unknown): FileError {
-	if (error instanceof FileError) return error;
-	const code = codeOf(error) ?? "EUNKNOWN";
-	const reason = reasons[code] ?? (error instanceof Error ? error.message.split("\n", 1)[0] : String(error));
-	return new FileError(`cannot ${action}: ${reason}`, code, { cause: error });
-}
-
-const isMissing = (error: unknown): boolean => {
-	const code = codeOf(error);
-	return code === "ENOENT" || code === "ENOTDIR";
-};
-
-const codeOf = (error: unknown): string | undefined =>
-	error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });

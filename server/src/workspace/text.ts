@@ -31,6 +31,8 @@ function notUtf8(bytes: Uint8Array): Diagnostic {
 		severity: "error",
 		range: { start: { line, character: before.length }, end: { line, character: before.length + 1 } },
 		message: describe(bytes, offset),
+		related: [],
+		fixes: [],
 	};
 }
 

@@ -3,7 +3,8 @@ import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:
 import { join } from "node:path";
 import { URI } from "vscode-uri";
 import { FileError } from "../../../server/src/workspace/files";
-import { isInside, nodeFiles } from "../../../server/src/workspace/nodeFiles";
+import { nodeFiles } from "../../../server/src/workspace/nodeFiles";
+import { isInside } from "../../../server/src/workspace/paths";
 import { sweepTemporaryFiles, temporaryName } from "../../../server/src/workspace/temporaryFiles";
 import { withTemporaryFolder } from "./temporaryFolder";
 

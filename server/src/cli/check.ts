@@ -1,0 +1,32 @@
+/** `check FILES…`: every error of TOON files, at its place. */
+import { formatOf } from "../convert/formats";
+import type { CheckTask, Problem } from "../workspace/tasks";
+import { createReporter, type ReportFormat } from "./checkReports";
+import { type Context, runTasks } from "./context";
+import { type ExitCode, exitCodes } from "./exitCodes";
+import { type Input, inputs } from "./inputs";
+import type { Planned } from "./queue";
+import { planRead, type ReadOptions } from "./read";
+
+export interface CheckOptions extends ReadOptions {
+	readonly format: ReportFormat;
+}
+
+export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
+	const reporter = createReporter(options.format, context.terminal);
+	const plan = (input: Input): Promise<Planned<CheckTask>> =>
+		planRead(input, context, (source) => ({ kind: "check", source, ...options }));
+	const found = inputs(files, { folder: context.folder, accepts: (path) => formatOf(path) === "toon" });
+	const totals = { files: 0, errors: 0, warnings: 0 };
+	for await (const { input, result } of runTasks(found, plan, context)) {
+		totals.files++;
+		totals.errors += count(result.problems, "error");
+		totals.warnings += count(result.problems, "warning");
+		await reporter.file(input.name, result.problems);
+	}
+	await reporter.end(totals);
+	return totals.errors > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>
+	problems.reduce((sum, problem) => sum + (problem.severity === severity ? 1 : 0), 0);

@@ -1,0 +1,55 @@
+/** What every command works with. */
+import type { WorkPool } from "../workspace/pool";
+import type { ResultOf, Task } from "../workspace/tasks";
+import type { Input } from "./inputs";
+import { Progress } from "./progress";
+import { type Done, inOrder, type Planned } from "./queue";
+import type { Terminal } from "./terminal";
+
+export interface Context {
+	readonly terminal: Terminal;
+	/** Absolute folder that names on the command line are relative to. */
+	readonly folder: string;
+	readonly readStdin: () => Promise<Uint8Array>;
+}
+
+/** Plans a task for each input, runs them all and gives their results in order. */
+export async function* runTasks<T extends Task>(
+	inputs: AsyncIterable<Input>,
+	plan: (input: Input) => Promise<Planned<T>>,
+	{ terminal }: Context,
+): AsyncGenerator<Done<T>> {
+	const progress = new Progress(terminal);
+	let pool: WorkPool | undefined;
+	try {
+		yield* inOrder(planned(inputs, plan), {
+			inPlace,
+			pool: async () => {
+				// Loaded late: a small check does without.
+				const { availableParallelism } = await import("node:os");
+				if (availableParallelism() === 1) return undefined;
+				const { WorkPool } = await import("../workspace/pool");
+				pool = new WorkPool();
+				return pool;
+			},
+			progress: (done, known) => progress.report(done, known),
+		});
+	} finally {
+		progress.end();
+		await pool?.close();
+	}
+}
+
+async function* planned<T extends Task>(
+	inputs: AsyncIterable<Input>,
+	plan: (input: Input) => Promise<Planned<T>>,
+): AsyncGenerator<Planned<T>> {
+	for await (const input of inputs) yield await plan(input);
+}
+
+/** Checking needs the parser only, which is part of this bundle; for the rest the bundle of the threads is loaded. */
+async function inPlace<T extends Task>(task: T): Promise<ResultOf<T>>;
+async function inPlace(task: Task): Promise<ResultOf<Task>> {
+	if (task.kind === "check") return (await import("../workspace/checkTask")).check(task);
+	return (await import("../workspace/worker")).runTask(task);
+}

@@ -1,0 +1,167 @@
+/** `convert FILES… --to FORMAT`: files to another format, beside them or elsewhere. */
+import { basename, dirname, relative } from "node:path";
+import { formatOf } from "../convert/formats";
+import type { DelimiterName, Format } from "../convert/types";
+import { isInside } from "../workspace/paths";
+import type { ConvertTask, TaskOutput } from "../workspace/tasks";
+import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
+import { type Context, runTasks } from "./context";
+import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { stage } from "./git";
+import { type Input, inputs } from "./inputs";
+import { oneLineName, problemLine, tellProblems } from "./messages";
+import type { Done, Planned } from "./queue";
+import { errorOf, failed, planRead, type ReadOptions } from "./read";
+import { Targets } from "./targets";
+
+export interface ConvertCommandOptions extends ReadOptions {
+	readonly to: Format;
+	/** Default: by the extension of each file. */
+	readonly from?: Format;
+	readonly out?: string;
+	readonly stdout: boolean;
+	/** Write nothing: say what is out of date. */
+	readonly check: boolean;
+	/** Add to git's index what was written. */
+	readonly stage: boolean;
+	/** Replace targets that are not ours or were edited. */
+	readonly force: boolean;
+	readonly delimiter?: DelimiterName;
+}
+
+export async function convert(
+	files: readonly string[],
+	options: ConvertCommandOptions,
+	context: Context,
+): Promise<ExitCode> {
+	checkOptions(files, options);
+	const planner = new Planner(options, context, await Targets.create(options.to, options.out, context.folder));
+	const accepts = (path: string): boolean => isWanted(formatOf(path), options);
+	const found = inputs(files, { folder: context.folder, accepts });
+	const summary = new Summary(options, context);
+	for await (const done of runTasks(found, (input) => planner.plan(input), context)) await summary.add(done);
+	return summary.end();
+}
+
+function checkOptions(files: readonly string[], { stdout, out, check, stage: staged }: ConvertCommandOptions): void {
+	if (stdout && (out !== undefined || check || staged)) {
+		throw new UsageError("--stdout goes with none of --out, --check and --stage");
+	}
+	if (check && staged) throw new UsageError("--check writes nothing, so there is nothing to --stage");
+	if (stdout && files.length > 1) throw new UsageError("--stdout takes one file at a time");
+}
+
+/** What is taken out of folders. Markdown is to be named: a folder's README is no data. */
+function isWanted(format: Format | undefined, { from, to }: ConvertCommandOptions): boolean {
+	if (from !== undefined) return format === from;
+	if (to !== "toon") return format === "toon";
+	return format !== undefined && !["toon", "markdown", "html"].includes(format);
+}
+
+/** Makes the task of each input. */
+class Planner {
+	readonly #options: ConvertCommandOptions;
+	readonly #context: Context;
+	readonly #targets: Targets;
+	readonly #swept = new Set<string>();
+	#printed = 0;
+
+	constructor(options: ConvertCommandOptions, context: Context, targets: Targets) {
+		this.#options = options;
+		this.#context = context;
+		this.#targets = targets;
+	}
+
+	async plan(input: Input): Promise<Planned<ConvertTask>> {
+		const { to, strict, indentSize, delimiter } = this.#options;
+		if (input.kind === "problem") return failed(input, errorOf(input.message));
+		const from = this.#formatOf(input);
+		if (from === undefined) return failed(input, errorOf("of no format that is known: say which with --from"));
+		if (from === "html") return failed(input, errorOf("HTML is only written: convert from another format"));
+		const output = await this.#output(input);
+		if (output !== undefined && "message" in output) return failed(input, errorOf(`not converted: ${output.message}`));
+		const named = input.kind === "file" ? { source: basename(input.path) } : {};
+		const options = { ...named, ...(delimiter !== undefined && { delimiter }) };
+		return planRead(input, this.#context, (source) => {
+			return { kind: "convert", source, from, to, strict, indentSize, options, output };
+		});
+	}
+
+	#formatOf(input: Input): Format | undefined {
+		const { from, to } = this.#options;
+		if (from !== undefined) return from;
+		if (input.kind === "file") return formatOf(input.path);
+		return to === "toon" ? "json" : "toon";
+	}
+
+	/** Undefined: the text goes to standard output. */
+	async #output(input: Input & { kind: "file" | "stdin" }): Promise<TaskOutput | { message: string } | undefined> {
+		const { stdout, out, check, force } = this.#options;
+		if (stdout || (input.kind === "stdin" && out === undefined)) {
+			return this.#printed++ === 0 ? undefined : { message: "--stdout takes one file at a time" };
+		}
+		const target = this.#targets.of(input);
+		if ("message" in target) return target;
+		if (!check) await this.#sweep(dirname(target.path));
+		return { target: target.path, root: target.root, overwrite: force, dryRun: check };
+	}
+
+	/** A run that was killed may have left its temporary files. */
+	async #sweep(folder: string): Promise<void> {
+		if (this.#swept.has(folder)) return;
+		this.#swept.add(folder);
+		await sweepTemporaryFiles(folder);
+	}
+}
+
+/** Tells what became of each file, and adds it up. */
+class Summary {
+	readonly #options: ConvertCommandOptions;
+	readonly #context: Context;
+	readonly #counts = { written: 0, unchanged: 0, failed: 0 };
+	readonly #toStage: string[] = [];
+
+	constructor(options: ConvertCommandOptions, context: Context) {
+		this.#options = options;
+		this.#context = context;
+	}
+
+	async add({ input, task, result }: Done<ConvertTask>): Promise<void> {
+		const { terminal } = this.#context;
+		const target = task?.output?.target;
+		for (const problem of result.problems) {
+			const name = problem.of === "target" && target !== undefined ? this.#display(target) : input.name;
+			await terminal.err.write(problemLine(name, problem, terminal.err.colors));
+		}
+		if (result.text !== undefined) await terminal.out.write(result.text);
+		else if (result.outcome === undefined) this.#counts.failed++;
+		else if (target !== undefined) await this.#settled(target, result.outcome);
+	}
+
+	async #settled(target: string, outcome: "written" | "unchanged"): Promise<void> {
+		const { terminal } = this.#context;
+		this.#counts[outcome]++;
+		if (outcome === "unchanged") return;
+		if (this.#options.stage) this.#toStage.push(target);
+		const what = this.#options.check ? terminal.out.colors.yellow("out of date") : terminal.out.colors.green("written");
+		await terminal.out.write(`${oneLineName(this.#display(target))}: ${what}\n`);
+	}
+
+	async end(): Promise<ExitCode> {
+		const { terminal, folder } = this.#context;
+		const { written, unchanged, failed: bad } = this.#counts;
+		const staged = await stage(this.#toStage, folder);
+		if (staged !== undefined) await tellProblems("git", [errorOf(staged)], terminal);
+		if (written + unchanged + bad > 1) {
+			const first = this.#options.check ? `${written} out of date` : `${written} written`;
+			await terminal.err.write(`${first}, ${unchanged} unchanged, ${bad} failed\n`);
+		}
+		if (bad > 0 || staged !== undefined) return exitCodes.failed;
+		return written > 0 ? exitCodes.changed : exitCodes.ok;
+	}
+
+	#display(path: string): string {
+		const { folder } = this.#context;
+		return isInside(path, folder) ? relative(folder, path) : path;
+	}
+}

@@ -1,0 +1,109 @@
+/** What `count` prints: a table for people, or JSON. */
+import type { ModelEncoding } from "../tokens/models";
+import { encodingLabel } from "../tokens/models";
+import type { TokenCounts } from "../workspace/tasks";
+import { counted, oneLineName } from "./messages";
+import { type Column, columnWidths, tableLine } from "./table";
+import type { Terminal } from "./terminal";
+
+/** Prints the counts of files, in order. */
+export interface CountReporter {
+	file(name: string, tokens: TokenCounts): Promise<void>;
+	/** @param total of the `files` whose value could be counted as JSON too */
+	end(total: TokenCounts, files: number): Promise<void>;
+}
+
+/** What TOON saves: baseline minus TOON, negative where TOON costs more; per cent of the baseline. */
+export interface Saved {
+	readonly tokens: number;
+	readonly percent: number;
+}
+
+export function savedAgainst(baseline: number | null, toon: number | null): Saved | null {
+	if (baseline === null || toon === null) return null;
+	const tokens = baseline - toon;
+	return { tokens, percent: baseline === 0 ? 0 : Math.round((tokens / baseline) * 1000) / 10 };
+}
+
+/** One object: `files` with their counts, and the total. */
+export function jsonCounts({ out }: Terminal, model: ModelEncoding): CountReporter {
+	const head = { encoding: model.encoding, exact: model.kind !== "estimate" };
+	let separator = `${JSON.stringify(head).slice(0, -1)},\n"files": [\n`;
+	return {
+		async file(name, tokens) {
+			await out.write(`${separator}${JSON.stringify({ file: name, ...withSavings(tokens) })}`);
+			separator = ",\n";
+		},
+		async end(total) {
+			const start = separator.startsWith("{") ? separator : "\n";
+			await out.write(`${start}],\n"total": ${JSON.stringify(withSavings(total))}}\n`);
+		},
+	};
+}
+
+const withSavings = ({ toon, json, jsonCompact }: TokenCounts) => ({
+	toon,
+	json,
+	jsonCompact,
+	savings: { json: savedAgainst(json, toon), jsonCompact: savedAgainst(jsonCompact, toon) },
+});
+
+/** Rows whose names decide how wide the first column is; later names may stick out. */
+const measuredRows = 1000;
+
+export function tableCounts({ out }: Terminal, model: ModelEncoding): CountReporter {
+	const columns: readonly Column[] = [
+		{ title: `file (${encodingLabel(model)})`, align: "left" },
+		...["TOON", "JSON", "saved", "compact JSON", "saved"].map((title) => ({ title, align: "right" }) as const),
+	];
+	const { bold, green, red } = out.colors;
+	/** Totals are at least as wide as what they add up. */
+	let waiting: (readonly string[])[] | undefined = [];
+	let widths: readonly number[] = [];
+	const line = async (cells: readonly string[]): Promise<void> => {
+		const colored = (cell: string): string =>
+			cell.startsWith("−") ? red(cell) : cell.endsWith("%") ? green(cell) : cell;
+		await out.write(tableLine(cells, columns, widths).replaceAll(/(?<=\s)−?[\d.]+ %/g, colored));
+	};
+	const flush = async (extra: readonly (readonly string[])[]): Promise<void> => {
+		if (waiting === undefined) return;
+		widths = columnWidths(columns, [...waiting, ...extra]);
+		await out.write(
+			bold(
+				tableLine(
+					columns.map(({ title }) => title),
+					columns,
+					widths,
+				),
+			),
+		);
+		for (const each of waiting) await line(each);
+		waiting = undefined;
+	};
+	return {
+		async file(name, tokens) {
+			const cells = row(oneLineName(name), tokens);
+			if (waiting === undefined) return line(cells);
+			if (waiting.push(cells) >= measuredRows) await flush([]);
+		},
+		async end(total, files) {
+			const cells = row(counted(files, "file"), total);
+			await flush(files > 1 ? [cells] : []);
+			if (files > 1) await line(cells);
+		},
+	};
+}
+
+const row = (name: string, { toon, json, jsonCompact }: TokenCounts): string[] => [
+	name,
+	figure(toon),
+	figure(json),
+	percent(savedAgainst(json, toon)),
+	figure(jsonCompact),
+	percent(savedAgainst(jsonCompact, toon)),
+];
+
+const figure = (tokens: number | null): string => tokens?.toLocaleString("en") ?? "–";
+
+const percent = (saved: Saved | null): string =>
+	saved === null ? "–" : `${saved.percent.toFixed(1).replace("-", "−")} %`;

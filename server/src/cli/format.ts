@@ -1,0 +1,44 @@
+/** `format FILES…`: TOON files in their tidy form. */
+import { formatOf } from "../convert/formats";
+import type { FormatTask } from "../workspace/tasks";
+import { type Context, runTasks } from "./context";
+import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { type Input, inputs } from "./inputs";
+import { oneLineName, tellProblems } from "./messages";
+import type { Planned } from "./queue";
+import { errorOf, failed, planRead, type ReadOptions } from "./read";
+
+export interface FormatOptions extends ReadOptions {
+	/** Say which files are untidy; write them; or print one (default). */
+	readonly mode: "check" | "write" | "stdout";
+}
+
+export async function format(files: readonly string[], options: FormatOptions, context: Context): Promise<ExitCode> {
+	const { mode, strict, indentSize } = options;
+	const { terminal, folder } = context;
+	if (mode === "stdout" && files.length > 1) throw new UsageError("say --write or --check for more than one file");
+	let printed = 0;
+	const plan = async (input: Input): Promise<Planned<FormatTask>> => {
+		if (mode === "stdout" && printed++ > 0) {
+			return failed(input, errorOf("not printed: say --write or --check for more than one file"));
+		}
+		const root = mode === "write" && input.kind === "file" ? input.root : undefined;
+		return planRead(input, context, (source) => ({ kind: "format", source, strict, indentSize, root }));
+	};
+	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
+	let isFailed = false;
+	let isStale = false;
+	for await (const { input, result } of runTasks(found, plan, context)) {
+		const hasErrors = await tellProblems(input.name, result.problems, terminal);
+		isFailed ||= hasErrors;
+		if (result.outcome === undefined) continue;
+		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin");
+		if (isPrinted) await terminal.out.write(result.text ?? "");
+		else if (result.outcome === "written") {
+			isStale ||= mode === "check";
+			const what = mode === "check" ? terminal.out.colors.yellow("not formatted") : "formatted";
+			await terminal.out.write(`${oneLineName(input.name)}: ${what}\n`);
+		}
+	}
+	return isFailed ? exitCodes.failed : isStale ? exitCodes.changed : exitCodes.ok;
+}

@@ -1,0 +1,86 @@
+/** The FILES of a command line as a stream of files: names, globs, folders, and `-`. */
+import { stat } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { fileError } from "../workspace/fileErrors";
+import { isInside, slashed } from "../workspace/paths";
+import { type Filter, walk } from "./walk";
+
+export type Input =
+	| {
+			readonly kind: "file";
+			/** Absolute. */
+			readonly path: string;
+			/** As people see it: relative to where they stand, as they wrote it otherwise. */
+			readonly name: string;
+			/** Path below what was named, with which `--out FOLDER` keeps the order of folders. */
+			readonly below: string;
+			/** What is written for this file stays in this folder. */
+			readonly root: string;
+	  }
+	| { readonly kind: "stdin"; readonly name: string }
+	/** Something named on the command line that cannot be taken. */
+	| { readonly kind: "problem"; readonly name: string; readonly message: string };
+
+export interface InputOptions {
+	/** Absolute folder that names are relative to. */
+	readonly folder: string;
+	/** Which files to take out of folders, by path; named files and matches of globs are always taken. */
+	readonly accepts: (path: string) => boolean;
+}
+
+/** The files, each once, in the order of the arguments and by name within a folder. Nothing is held but names. */
+export async function* inputs(names: readonly string[], options: InputOptions): AsyncGenerator<Input> {
+	const seen = new Set<string>();
+	for (const name of names) {
+		for await (const input of expand(name, options)) {
+			if (input.kind === "file" && names.length > 1) {
+				if (seen.has(input.path)) continue;
+				seen.add(input.path);
+			}
+			yield input;
+		}
+	}
+}
+
+async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGenerator<Input> {
+	if (name === "-") return yield { kind: "stdin", name: "<stdin>" };
+	const path = resolve(folder, name);
+	const found = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+	if (!(found instanceof Error)) {
+		if (found.isDirectory()) return yield* filesBelow(name, path, folder, { accepts, depth: Number.POSITIVE_INFINITY });
+		return yield fileInput(path, dirname(path), folder);
+	}
+	const glob = await parseGlob(name);
+	if (glob !== undefined) return yield* filesBelow(name, resolve(folder, glob.base), folder, glob);
+	const message = found.code === "ENOENT" ? "no such file" : fileError("read", found).message;
+	yield { kind: "problem", name, message };
+}
+
+async function* filesBelow(name: string, base: string, folder: string, filter: Filter): AsyncGenerator<Input> {
+	let files = 0;
+	for await (const found of walk(base, filter)) {
+		files++;
+		if ("error" in found) {
+			const message = fileError("read", found.error).message;
+			yield { kind: "problem", name: displayName(found.path, folder), message };
+		} else {
+			yield fileInput(found.path, base, folder);
+		}
+	}
+	if (files === 0) yield { kind: "problem", name, message: "there is no file to take, or git ignores it" };
+}
+
+function fileInput(path: string, base: string, folder: string): Input {
+	const root = isInside(base, folder) ? folder : base;
+	return { kind: "file", path, name: displayName(path, folder), below: relative(base, path), root };
+}
+
+const displayName = (path: string, folder: string): string => (isInside(path, folder) ? relative(folder, path) : path);
+
+async function parseGlob(name: string): Promise<(Filter & { readonly base: string }) | undefined> {
+	const { default: picomatch } = await import("picomatch");
+	const { base, glob, isGlob } = picomatch.scan(slashed(name));
+	if (!isGlob || glob === "") return undefined;
+	const depth = glob.includes("**") ? Number.POSITIVE_INFINITY : glob.split("/").length;
+	return { base, depth, accepts: picomatch(glob) };
+}

@@ -1,0 +1,32 @@
+/** Lines for people: `file:line:col: severity code message`. */
+import { hasErrors, type Problem } from "../workspace/tasks";
+import type { Colors, Terminal } from "./terminal";
+
+const paint = (colors: Colors, severity: Problem["severity"]): ((text: string) => string) =>
+	severity === "error" ? colors.red : severity === "warning" ? colors.yellow : colors.cyan;
+
+/** One problem of a file; lines and columns count from 1, columns in UTF-16 units as editors do. */
+export function problemLine(name: string, { severity, code, message, range }: Problem, colors: Colors): string {
+	const place = range === undefined ? "" : `:${range.start.line + 1}:${range.start.character + 1}`;
+	const kind = paint(colors, severity)(severity);
+	const what = code === undefined ? `${kind}:` : `${kind} ${colors.dim(code)}`;
+	return `${colors.bold(oneLineName(name))}${place}: ${what} ${message}\n`;
+}
+
+/** File names may hold line ends and escape sequences, which have no business on a terminal. */
+export const oneLineName = (name: string): string =>
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced.
+	name.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (character) => {
+		const known: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+		return known[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	});
+
+/** Tells the problems of a file on standard error; true if one of them is an error. */
+export async function tellProblems(name: string, problems: readonly Problem[], { err }: Terminal): Promise<boolean> {
+	for (const problem of problems) await err.write(problemLine(name, problem, err.colors));
+	return hasErrors(problems);
+}
+
+/** `1 file`, `2 files`. */
+export const counted = (count: number, noun: string): string =>
+	`${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,198 @@
+/** The command line: its commands, options and help. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { type DelimiterName, type Format, formats } from "../convert/types";
+import { type ReportFormat, reportFormats } from "./checkReports";
+import type { Context } from "./context";
+import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import type { ReadOptions } from "./read";
+import { version } from "./version";
+
+/** Runs the command line. Resolves with the exit code; rejects only where the program itself is at fault. */
+export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
+	let code: ExitCode = exitCodes.ok;
+	try {
+		if (args.length === 0) throw new UsageError("name a command: check, count, convert, format or hook");
+		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
+		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
+		return code;
+	} catch (error) {
+		if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+		if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
+		const isHelp = error instanceof CommanderError && error.code === "commander.help";
+		const message = isHelp ? "name what to do" : error.message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
+		await context.terminal.err.write(`toon-workbench: ${message} (see toon-workbench --help)\n`);
+		return exitCodes.usage;
+	}
+}
+
+type AddCommand = (program: Command, context: Context, done: Done) => void;
+
+/** The program with the command that is asked for, or with all of them for the sake of its help and its suggestions. */
+function createProgram(asked: string, context: Context, done: Done): Command {
+	const program = new Command("toon-workbench")
+		.description("Checks, counts, converts and formats TOON files.")
+		.option("--version", "print the version")
+		.helpCommand(false)
+		.exitOverride()
+		.configureOutput({ writeErr: () => undefined })
+		.addHelpText("after", `\n${exitHelp}\n`);
+	const commands: Readonly<Record<string, AddCommand>> = {
+		check: addCheck,
+		count: addCount,
+		convert: addConvert,
+		format: addFormat,
+		hook: addHook,
+	};
+	const known = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+	for (const add of known === undefined ? Object.values(commands) : [known]) add(program, context, done);
+	return program;
+}
+
+const exitHelp = `FILES are names, globs and folders; folders are searched for files of the kind, without what git ignores.
+Exit codes: 0 nothing wrong, nothing to do; 1 files were written, or would be under --check; 2 invalid input, refused
+or failed; 64 wrong use.`;
+
+type Done = (code: ExitCode) => void;
+
+const filesHelp = "names, globs, folders, or - for standard input";
+
+interface RawReadOptions {
+	readonly strict: boolean;
+	readonly indent?: number;
+}
+
+/** A command that reads TOON. */
+function readingCommand(program: Command, name: string, description: string): Command {
+	return program
+		.command(name)
+		.description(description)
+		.argument("<files...>", filesHelp)
+		.option("--no-strict", "accept what the specification tolerates: wrong counts, equal keys (§14)")
+		.addOption(new Option("--indent <n>", "spaces a level, 1 to 16 (default: as in the file)").argParser(indentSize));
+}
+
+const readOptions = ({ strict, indent }: RawReadOptions): ReadOptions => ({ strict, indentSize: indent ?? "auto" });
+
+function indentSize(text: string): number {
+	const size = Number(text);
+	if (/^\d+$/.test(text) && size >= 1 && size <= 16) return size;
+	throw new InvalidArgumentError("give a whole number from 1 to 16.");
+}
+
+const examples = (...lines: readonly string[]): string =>
+	`\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join("")}`;
+
+function addCheck(program: Command, context: Context, done: Done): void {
+	readingCommand(program, "check", "Find every error of TOON files, at its place.")
+		.addOption(new Option("--format <format>", "how to print").choices(reportFormats).default("text"))
+		.addHelpText(
+			"after",
+			examples(
+				"toon-workbench check data.toon",
+				"toon-workbench check 'prompts/**/*.toon' --format github",
+				"toon-workbench check . --format sarif > toon.sarif",
+			),
+		)
+		.action(async (files: string[], raw: RawReadOptions & { format: ReportFormat }) => {
+			const { check } = await import("./check");
+			done(await check(files, { ...readOptions(raw), format: raw.format }, context));
+		});
+}
+
+function addCount(program: Command, context: Context, done: Done): void {
+	readingCommand(program, "count", "Count tokens as TOON, as JSON and as compact JSON, and what TOON saves.")
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", "o200k_base")
+		.option("--json", "print JSON for scripts", false)
+		.addHelpText(
+			"after",
+			examples("toon-workbench count data.toon", "toon-workbench count data.json --encoding gpt-4 --json"),
+		)
+		.action(async (files: string[], raw: RawReadOptions & { encoding: string; json: boolean }) => {
+			const { count } = await import("./count");
+			done(await count(files, { ...readOptions(raw), encoding: raw.encoding, json: raw.json }, context));
+		});
+}
+
+interface RawConvertOptions extends RawReadOptions {
+	readonly to: Format;
+	readonly from?: Format;
+	readonly out?: string;
+	readonly stdout: boolean;
+	readonly check: boolean;
+	readonly stage: boolean;
+	readonly force: boolean;
+	readonly delimiter?: DelimiterName;
+}
+
+function addConvert(program: Command, context: Context, done: Done): void {
+	readingCommand(program, "convert", "Convert files: TOON to another format, or another format to TOON.")
+		.addOption(new Option("--to <format>", "format to write").choices(formats).makeOptionMandatory())
+		.addOption(
+			new Option("--from <format>", "format to read (default: by extension)").choices(
+				formats.filter((format) => format !== "html"),
+			),
+		)
+		.addOption(new Option("--out <path>", "file or folder to write to (default: beside each file)"))
+		.option("--stdout", "print instead of writing", false)
+		.option("--check", "write nothing: exit with 1 if a file is out of date", false)
+		.option("--stage", "add what was written to git's index", false)
+		.option("--force", "replace files that TOON Workbench did not generate, or that were edited since", false)
+		.addOption(new Option("--delimiter <name>", "delimiter of written TOON").choices(["comma", "tab", "pipe"]))
+		.addHelpText(
+			"after",
+			examples(
+				"toon-workbench convert data.toon --to markdown",
+				"toon-workbench convert 'data/*.json' --to toon --out toon/",
+				"toon-workbench convert . --to markdown --check",
+				"curl -s https://example.org/data.json | toon-workbench convert - --from json --to toon",
+			),
+		)
+		.action(async (files: string[], raw: RawConvertOptions) => {
+			const { convert } = await import("./convert");
+			done(await convert(files, { ...raw, ...readOptions(raw) }, context));
+		});
+}
+
+function addFormat(program: Command, context: Context, done: Done): void {
+	readingCommand(program, "format", "Tidy TOON files: spaces, indentation, numbers. Comments and values stay.")
+		.addOption(
+			new Option("--check", "write nothing: exit with 1 if a file is not formatted").conflicts(["write", "stdout"]),
+		)
+		.addOption(new Option("--write", "write the files").conflicts("stdout"))
+		.option("--stdout", "print one file (default)")
+		.addHelpText(
+			"after",
+			examples("toon-workbench format data.toon", "toon-workbench format . --write", "toon-workbench format . --check"),
+		)
+		.action(async (files: string[], raw: RawReadOptions & { check?: boolean; write?: boolean }) => {
+			const { format } = await import("./format");
+			const mode = raw.check ? "check" : raw.write ? "write" : "stdout";
+			done(await format(files, { ...readOptions(raw), mode }, context));
+		});
+}
+
+function addHook(program: Command, context: Context, done: Done): void {
+	const hook = program
+		.command("hook")
+		.description("Keep the Markdown beside TOON files in step, by git's pre-commit hook.");
+	hook
+		.command("install")
+		.description("Write git's pre-commit hook; a hook that is there is kept and runs first.")
+		.action(async () => done(await (await import("./hookInstall")).hookInstall(context)));
+	hook
+		.command("uninstall")
+		.description("Remove the hook, and put back the one that was there before.")
+		.action(async () => done(await (await import("./hookInstall")).hookUninstall(context)));
+	hook
+		.command("run")
+		.description("Write the Markdown of the staged .toon files from what is staged: all of it, or nothing.")
+		.argument("[files...]", "files or folders of the index to take instead of what is staged")
+		.option("--stage", "add what was written to the commit", false)
+		.option("--check", "write nothing: exit with 1 if a file is out of date", false)
+		.option("--force", "replace Markdown that TOON Workbench did not generate, or that was edited since", false)
+		.addHelpText("after", examples("toon-workbench hook run --stage", "toon-workbench hook run --check ."))
+		.action(async (files: string[], raw: { stage: boolean; check: boolean; force: boolean }) => {
+			const { hookRun } = await import("./hookRun");
+			done(await hookRun(files, raw, context));
+		});
+}

@@ -1,0 +1,168 @@
+/** Runs tasks here, and in threads beside as soon as that saves time. Results come in the order of the inputs. */
+import type { WorkPool } from "../workspace/pool";
+import type { ResultOf, Task } from "../workspace/tasks";
+import type { Input } from "./inputs";
+
+/** An input with its task, or with its result where there is nothing to run. */
+export type Planned<T extends Task> =
+	| { readonly input: Input; readonly task: T }
+	| { readonly input: Input; readonly result: ResultOf<T> };
+
+export interface Done<T extends Task> {
+	readonly input: Input;
+	/** Undefined where there was nothing to run. */
+	readonly task: T | undefined;
+	readonly result: ResultOf<T>;
+}
+
+type Threads = Pick<WorkPool, "run" | "hasRoom">;
+
+export interface Workers {
+	/** Runs a task in this thread. */
+	readonly inPlace: <T extends Task>(task: T) => Promise<ResultOf<T>>;
+	/** Called once, when threads are worth their start; gives none where there is but one core. */
+	readonly pool: () => Promise<Threads | undefined>;
+	/** Is told how far things are: inputs done, and known so far. */
+	readonly progress: (done: number, known: number) => Promise<void>;
+}
+
+/** Files for one message to a thread, and files at once in this one, whose waits for the disk overlap. */
+const threadBatch = 16;
+const ownBatch = 4;
+/** Batches done or under way that wait for an earlier one; bounds the memory. */
+const window = 256;
+/** Inputs read ahead, which shows whether there is work for threads. */
+const lookAhead = 4096;
+/** Milliseconds until a thread has started, loaded what it needs and become fast, roughly. */
+const threadStart = 150;
+/** Milliseconds of work here before its speed says something about the rest: the first files are slow. */
+const warmUp = 80;
+
+/** Runs the tasks. Rejects only where the program itself is at fault. */
+export const inOrder = <T extends Task>(
+	planned: AsyncIterable<Planned<T>>,
+	workers: Workers,
+): AsyncGenerator<Done<T>> => new Run(planned, workers).results();
+
+class Run<T extends Task> {
+	readonly #source: Source<T>;
+	readonly #workers: Workers;
+	/** Under way or done, the oldest first. */
+	readonly #batches: Batch<T>[] = [];
+	#threads: Threads | undefined;
+	#askedForThreads = false;
+	/** Milliseconds of work in this thread. */
+	#spent = 0;
+
+	constructor(planned: AsyncIterable<Planned<T>>, workers: Workers) {
+		this.#source = new Source(planned);
+		this.#workers = workers;
+	}
+
+	async *results(): AsyncGenerator<Done<T>> {
+		let done = 0;
+		for (;;) {
+			await this.#source.fill(lookAhead);
+			this.#feedThreads();
+			const mustWait = this.#source.ahead === 0 || this.#batches.length >= window;
+			if (!mustWait) await this.#workHere();
+			else if (this.#batches.length === 0) return;
+			else await this.#batches[0]?.results;
+			while (this.#batches[0]?.settled) {
+				const results = await this.#batches.shift()!.results;
+				done += results.length;
+				yield* results;
+			}
+			await this.#workers.progress(done, this.#source.read);
+		}
+	}
+
+	#feedThreads(): void {
+		const threads = this.#threads;
+		while (threads?.hasRoom && this.#source.ahead > 0 && this.#batches.length < window) {
+			this.#batches.push(new Batch(this.#source.take(threadBatch), (tasks) => threads.run(tasks)));
+		}
+	}
+
+	async #workHere(): Promise<void> {
+		const start = performance.now();
+		const { inPlace } = this.#workers;
+		const batch = new Batch(this.#source.take(ownBatch), (tasks) => Promise.all(tasks.map(inPlace)));
+		this.#batches.push(batch);
+		const files = (await batch.results).length;
+		const elapsed = performance.now() - start;
+		this.#spent += elapsed;
+		// Lets in what the threads have to say.
+		if (this.#threads !== undefined) await new Promise<void>((resolve) => setImmediate(resolve));
+		else await this.#askForThreads(this.#source.ahead * (elapsed / files));
+	}
+
+	/** @param remaining milliseconds of work that is known to wait */
+	async #askForThreads(remaining: number): Promise<void> {
+		if (this.#askedForThreads || this.#spent < warmUp || remaining < threadStart) return;
+		this.#askedForThreads = true;
+		this.#threads = await this.#workers.pool();
+	}
+}
+
+type RunTasks<T extends Task> = (tasks: readonly T[]) => Promise<readonly ResultOf<T>[]>;
+
+/** Inputs that are run together. */
+class Batch<T extends Task> {
+	readonly results: Promise<readonly Done<T>[]>;
+	settled = false;
+
+	constructor(planned: readonly Planned<T>[], run: RunTasks<T>) {
+		this.results = this.#run(planned, run);
+		// A rejection is seen when the batch's turn comes.
+		this.results.catch(() => undefined);
+	}
+
+	async #run(planned: readonly Planned<T>[], run: RunTasks<T>): Promise<readonly Done<T>[]> {
+		try {
+			const tasks = planned.flatMap((each) => ("task" in each ? [each.task] : []));
+			const results = tasks.length === 0 ? [] : await run(tasks);
+			let next = 0;
+			return planned.map((each) =>
+				"task" in each ? { ...each, result: results[next++]! } : { ...each, task: undefined },
+			);
+		} finally {
+			this.settled = true;
+		}
+	}
+}
+
+/** Inputs, some read ahead. */
+class Source<T extends Task> {
+	readonly #iterator: AsyncIterator<Planned<T>>;
+	#ahead: Planned<T>[] = [];
+	#ended = false;
+
+	constructor(planned: AsyncIterable<Planned<T>>) {
+		this.#iterator = planned[Symbol.asyncIterator]();
+	}
+
+	/** Inputs taken out of the stream so far. */
+	read = 0;
+
+	/** Those that wait. */
+	get ahead(): number {
+		return this.#ahead.length;
+	}
+
+	async fill(length: number): Promise<void> {
+		while (!this.#ended && this.#ahead.length < length) {
+			const next = await this.#iterator.next();
+			if (next.done === true) {
+				this.#ended = true;
+			} else {
+				this.read++;
+				this.#ahead.push(next.value);
+			}
+		}
+	}
+
+	take(count: number): readonly Planned<T>[] {
+		return this.#ahead.splice(0, count);
+	}
+}

@@ -1,0 +1,32 @@
+/** From an input to the task that reads it; what every reading command has in common. */
+import type { Problem, ResultOf, Task, TaskSource } from "../workspace/tasks";
+import { decodeText } from "../workspace/text";
+import type { Context } from "./context";
+import type { Input } from "./inputs";
+import type { Planned } from "./queue";
+
+export interface ReadOptions {
+	readonly strict: boolean;
+	/** Spaces a level. */
+	readonly indentSize: number | "auto";
+}
+
+/** A result that says only what is wrong. */
+export const failed = <T extends Task>(input: Input, problem: Problem): Planned<T> => ({
+	input,
+	result: { problems: [problem] } satisfies ResultOf<Task> as ResultOf<T>,
+});
+
+export const errorOf = (message: string): Problem => ({ severity: "error", message });
+
+/** Reads standard input, or leaves the reading to the task; what cannot be taken becomes a result at once. */
+export async function planRead<T extends Task>(
+	input: Input,
+	{ readStdin }: Context,
+	task: (source: TaskSource) => T,
+): Promise<Planned<T>> {
+	if (input.kind === "problem") return failed(input, errorOf(input.message));
+	if (input.kind === "file") return { input, task: task({ file: input.path }) };
+	const read = decodeText(await readStdin());
+	return "problem" in read ? failed(input, read.problem) : { input, task: task({ text: read.text }) };
+}

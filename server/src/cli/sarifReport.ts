@@ -1,0 +1,85 @@
+/** `check --format sarif`: SARIF 2.1.0 (OASIS), for code scanning. */
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
+import { slashed } from "../workspace/paths";
+import type { Problem } from "../workspace/tasks";
+import type { Reporter } from "./checkReports";
+import type { Terminal } from "./terminal";
+import { version } from "./version";
+
+const levels: Readonly<Record<Problem["severity"], string>> = {
+	error: "error",
+	warning: "warning",
+	information: "note",
+	hint: "note",
+};
+
+const home = "https://github.com/toon-workbench/toon-workbench";
+
+/** Results are printed as they come; the rules and notifications, which are few, stand after them. */
+export function sarifReport(terminal: Terminal): Reporter {
+	const rules = new Map<string, number>();
+	const unread: { file: string; problem: Problem }[] = [];
+	let separator =
+		'{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n' +
+		'"columnKind": "utf16CodeUnits",\n"results": [';
+	const head = separator;
+	return {
+		async file(file, problems) {
+			for (const problem of problems) {
+				if (problem.code === undefined) {
+					unread.push({ file, problem });
+					continue;
+				}
+				const rule = rules.get(problem.code) ?? rules.size;
+				rules.set(problem.code, rule);
+				await terminal.out.write(`${separator}\n${JSON.stringify(result(file, problem, problem.code, rule))}`);
+				separator = ",";
+			}
+		},
+		async end({ errors }) {
+			const driver = {
+				name: "TOON Workbench",
+				informationUri: home,
+				version: version(),
+				rules: [...rules.keys()].map(rule),
+			};
+			const invocation = {
+				executionSuccessful: unread.length === 0,
+				exitCode: errors > 0 ? 2 : 0,
+				toolExecutionNotifications: unread.map(notification),
+			};
+			const start = separator === head ? head : "";
+			await terminal.out.write(
+				`${start}\n],\n"invocations": [${JSON.stringify(invocation)}],\n"tool": ${JSON.stringify({ driver })}\n}]\n}\n`,
+			);
+		},
+	};
+}
+
+const rule = (id: string) => ({ id, helpUri: `${home}/blob/main/docs/diagnostics.md#${id}` });
+
+const result = (file: string, { severity, message, range }: Problem, ruleId: string, ruleIndex: number) => ({
+	ruleId,
+	ruleIndex,
+	level: levels[severity],
+	message: { text: message },
+	locations: [{ physicalLocation: { artifactLocation: artifact(file), ...(range && { region: region(range) }) } }],
+});
+
+const notification = ({ file, problem }: { file: string; problem: Problem }) => ({
+	level: levels[problem.severity],
+	message: { text: problem.message },
+	locations: [{ physicalLocation: { artifactLocation: artifact(file) } }],
+});
+
+const region = ({ start, end }: NonNullable<Problem["range"]>) => ({
+	startLine: start.line + 1,
+	startColumn: start.character + 1,
+	endLine: end.line + 1,
+	endColumn: end.character + 1,
+});
+
+const artifact = (file: string) => ({
+	uri: isAbsolute(file) ? pathToFileURL(file).href : slashed(file).split("/").map(encodeURIComponent).join("/"),
+});

@@ -1,0 +1,67 @@
+/** Where a command writes to: two streams, with colours where they can be seen. */
+import { createColors } from "picocolors";
+
+export type Colors = ReturnType<typeof createColors>;
+
+export interface Sink {
+	/** Resolves when more may be written: a slow reader of a pipe slows us down instead of filling the memory. */
+	write(text: string): Promise<void>;
+	readonly colors: Colors;
+	readonly isTerminal: boolean;
+}
+
+export interface Terminal {
+	/** Results. */
+	readonly out: Sink;
+	/** Problems, summaries and progress. */
+	readonly err: Sink;
+	/** Called before each write, while a progress bar is in the way. */
+	beforeWriting: (() => void) | undefined;
+}
+
+/** The streams are set up when they are first written to: that takes Node longer than to check a small file. */
+export function processTerminal(): Terminal {
+	let out: Sink | undefined;
+	let err: Sink | undefined;
+	const terminal: Terminal = {
+		get out() {
+			out ??= sink(process.stdout, () => terminal.beforeWriting?.());
+			return out;
+		},
+		get err() {
+			err ??= sink(process.stderr, () => terminal.beforeWriting?.());
+			return err;
+		},
+		beforeWriting: undefined,
+	};
+	return terminal;
+}
+
+function sink(stream: NodeJS.WriteStream, beforeWriting: () => void): Sink {
+	// `toon-workbench … | head` ends the reader first: nobody listens any more, which is no failure.
+	stream.on("error", (error: NodeJS.ErrnoException) => {
+		if (error.code !== "EPIPE") throw error;
+	});
+	const isTerminal = stream.isTTY === true;
+	return {
+		isTerminal,
+		colors: createColors(wantsColors(isTerminal)),
+		write(text) {
+			if (stream.destroyed) return Promise.resolve();
+			if (isTerminal) beforeWriting();
+			if (stream.write(text)) return Promise.resolve();
+			return new Promise((resolve) => {
+				stream.once("drain", resolve);
+				stream.once("close", resolve);
+			});
+		},
+	};
+}
+
+/** https://no-color.org and https://force-color.org. */
+function wantsColors(isTerminal: boolean): boolean {
+	const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+	if (NO_COLOR) return false;
+	if (FORCE_COLOR) return FORCE_COLOR !== "0";
+	return isTerminal && TERM !== "dumb";
+}

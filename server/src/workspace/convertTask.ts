@@ -1,0 +1,65 @@
+/** The task `convert`: one file to another format, and to its target. */
+import { URI } from "vscode-uri";
+import {
+	ConversionError,
+	type Conversions,
+	type ConversionWarning,
+	createConversions,
+	type Format,
+	neverCancelled,
+} from "../convert";
+import { parse } from "../language";
+import { oneLine, problemOf } from "./checkTask";
+import { generatedRecords } from "./generated";
+import { nodeFiles } from "./nodeFiles";
+import { writeOutput } from "./outputs";
+import { readSource } from "./taskSource";
+import type { ConvertTask, Problem, TaskOutput, TextResult } from "./tasks";
+
+/** Nobody reads the counts here, and each file comes once: nothing is counted, nothing kept. */
+const conversions: Conversions = createConversions({ count: () => 0, cacheBytes: 1 });
+const records = generatedRecords();
+
+export async function convert(task: ConvertTask): Promise<TextResult> {
+	const { source, from, to, strict, indentSize, output } = task;
+	const read = readSource(source);
+	if ("problem" in read) return { problems: [read.problem] };
+	try {
+		const input = from === "toon" ? { document: parse(read.text, { strict, indentSize }) } : { text: read.text };
+		const options = { ...task.options, strict };
+		const { text, warnings } = conversions.convert({ ...input, from, to, options }, neverCancelled);
+		const problems = warnings.map(warningOf);
+		if (output === undefined) return { problems, text };
+		return await write(text, to, output, problems);
+	} catch (error) {
+		if (error instanceof ConversionError) return { problems: conversionErrors(error) };
+		throw error;
+	}
+}
+
+async function write(text: string, format: Format, output: TaskOutput, problems: Problem[]): Promise<TextResult> {
+	const { target, root, overwrite, dryRun } = output;
+	const files = nodeFiles(() => [URI.file(root)]);
+	const result = await writeOutput({ target: URI.file(target), text, format, overwrite, dryRun }, { files, records });
+	if (!("message" in result)) return { problems, outcome: result.outcome };
+	return { problems: [...problems, { severity: "error", message: oneLine(result.message), of: "target" }] };
+}
+
+export function conversionErrors({ message, line, character, diagnostics }: ConversionError): Problem[] {
+	if (diagnostics.length > 0) return diagnostics.map(problemOf);
+	// The place stands in front of the message already when it is printed.
+	const text = oneLine(message.replace(/^line \d+(?:, column \d+)?: /i, ""));
+	return [{ severity: "error", message: text, ...at(line, character) }];
+}
+
+const warningOf = ({ message, line, path }: ConversionWarning): Problem => ({
+	severity: "warning",
+	message: oneLine(path === undefined || message.includes(path) ? message : `${path}: ${message}`),
+	...at(line, 0),
+});
+
+function at(line: number | undefined, character = 0): Pick<Problem, "range"> {
+	if (line === undefined) return {};
+	const place = { line, character };
+	return { range: { start: place, end: place } };
+}

@@ -1,0 +1,109 @@
+/** Work on one file that can run anywhere: in place, or in a thread of the pool. Tasks and results are plain data. */
+import type { ConvertOptions, Format } from "../convert/types";
+import type { Severity } from "../language/types";
+
+/** A file by its absolute path, or a text. */
+export type TaskSource = { readonly file: string } | { readonly text: string };
+
+interface ReadOptions {
+	readonly source: TaskSource;
+	readonly strict: boolean;
+	/** Spaces a level of TOON that is read. */
+	readonly indentSize: number | "auto";
+}
+
+/** Finds what is wrong with a TOON file. */
+export interface CheckTask extends ReadOptions {
+	readonly kind: "check";
+}
+
+/** Counts the tokens of a file as it stands, and of its value as JSON. */
+export interface CountTask extends ReadOptions {
+	readonly kind: "count";
+	readonly from: Format;
+	/** Name of an encoding or a model. */
+	readonly encoding: string;
+}
+
+/** Formats a TOON file. */
+export interface FormatTask extends ReadOptions {
+	readonly kind: "format";
+	/** Write the file, in this folder; undefined: only say whether it would change, and to what. */
+	readonly root: string | undefined;
+}
+
+/** Converts a file, and writes the result where it is told to. */
+export interface ConvertTask extends ReadOptions {
+	readonly kind: "convert";
+	readonly from: Format;
+	readonly to: Format;
+	readonly options: ConvertOptions;
+	/** Undefined: the result is the text. */
+	readonly output: TaskOutput | undefined;
+}
+
+/** A target file and the folder it must stay in, both absolute. */
+export interface TaskOutput {
+	readonly target: string;
+	readonly root: string;
+	/** Replace a target that is not ours. */
+	readonly overwrite: boolean;
+	readonly dryRun: boolean;
+}
+
+export type Task = CheckTask | CountTask | FormatTask | ConvertTask;
+
+/** Something to say of a file, at a place (zero-based, UTF-16) where it has one. */
+export interface Problem {
+	readonly severity: Severity;
+	/** A diagnostic code; none where reading, converting or writing failed. */
+	readonly code?: string;
+	/** One line. */
+	readonly message: string;
+	readonly range?: { readonly start: Place; readonly end: Place };
+	/** It is the target that is in the way; default: the source. */
+	readonly of?: "target";
+}
+
+interface Place {
+	readonly line: number;
+	readonly character: number;
+}
+
+export interface CheckResult {
+	readonly problems: readonly Problem[];
+}
+
+export interface CountResult extends CheckResult {
+	/** Absent where the file cannot be read. */
+	readonly tokens?: TokenCounts;
+}
+
+export interface TokenCounts {
+	/** Of the file as it stands if it is TOON, else of its value as TOON; null where there is none. */
+	readonly toon: number | null;
+	/** Of the value as JSON indented by two spaces, and as compact JSON. */
+	readonly json: number | null;
+	readonly jsonCompact: number | null;
+}
+
+export interface TextResult extends CheckResult {
+	/** Absent where there is an error. `written` also says what a dry run would have done. */
+	readonly outcome?: "written" | "unchanged";
+	/** The converted or formatted text, where it was not asked to write it. */
+	readonly text?: string;
+}
+
+/** Results by the kind of task. */
+export interface TaskResults {
+	readonly check: CheckResult;
+	readonly count: CountResult;
+	readonly format: TextResult;
+	readonly convert: TextResult;
+}
+
+export type ResultOf<T extends Task> = TaskResults[T["kind"]];
+
+/** Whether any of the problems is an error. */
+export const hasErrors = (problems: readonly Problem[]): boolean =>
+	problems.some(({ severity }) => severity === "error");

@@ -1,0 +1,20 @@
+/** What runs in the threads of the pool, and in place for small work: the tasks, each kind loaded on first use. */
+import type { ResultOf, Task, TaskResults } from "./tasks";
+
+/** Runs one task. Rejects only where the program itself is at fault. */
+export async function runTask<T extends Task>(task: T): Promise<ResultOf<T>>;
+export async function runTask(task: Task): Promise<TaskResults[keyof TaskResults]> {
+	switch (task.kind) {
+		case "check":
+			return (await import("./checkTask")).check(task);
+		case "count":
+			return (await import("./countTask")).count(task);
+		case "format":
+			return (await import("./formatTask")).format(task);
+		case "convert":
+			return (await import("./convertTask")).convert(task);
+	}
+}
+
+/** What the pool calls: several tasks at once, since a message between threads costs as much as a small file. */
+export default (tasks: readonly Task[]): Promise<readonly ResultOf<Task>[]> => Promise.all(tasks.map(runTask));
