@@ -37,12 +37,12 @@ export class TokenCounter {
 		if (text.length <= WINDOW) return this.#countWindow(text);
 		let total = 0;
 		let start = 0;
-		while (text.length - start > WINDOW) {
+		while (start < text.length) {
 			const end = windowEnd(text, start);
 			total += this.#countWindow(text.slice(start, end));
 			start = end;
 		}
-		return total + this.#countWindow(text.slice(start));
+		return total;
 	}
 
 	#countShort(text: string): number {
@@ -80,8 +80,11 @@ export class TokenCounter {
 	}
 }
 
-/** Where the window that starts at `start` ends: at a word's end, however far on that is. */
-function windowEnd(text: string, start: number): number {
+/**
+ * Where a window of the text that starts at `start` ends: at a word's end, however far on that is. The counts of all
+ * windows add up to the count of the text.
+ */
+export function windowEnd(text: string, start: number): number {
 	let reach = WINDOW;
 	let searched = start;
 	while (start + reach < text.length) {

@@ -1,0 +1,2 @@
+/** The same value as JSON, counted beside the TOON, and what counts as saved. */
+export { type Counts, Meter } from "./meter";

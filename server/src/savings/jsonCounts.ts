@@ -1,0 +1,218 @@
+/**
+ * The tokens of a document's value as JSON, compact and indented, kept up to date line by line.
+ *
+ * Each line carries the counts of a stretch of JSON that adds up exactly (see boundaries.ts of the tokens):
+ * - indented: from its own first JSON line up to the next content line's first (in r50k_base and p50k_base, where text
+ *   is cut before line ends, both with the line end before instead of the one after);
+ * - compact: from a cut in its own text, normally behind its key, up to the next line that has one.
+ * A change concerns the lines that came in or were parsed again, and those before them whose stretches reach into them.
+ */
+import type { Change, LineReader } from "../language";
+import { patternOf, type TokenCounter } from "../tokens";
+import { JsonLines, NO_CUT } from "./jsonLines";
+import { KeyOrder } from "./keyOrder";
+
+/** The line that stands for the start of the text. */
+const START = 0;
+/** Lines counted between two looks at the clock. */
+const LINES_PER_LOOK = 32;
+
+/** Counts for one document; `update` after each change, `step` while it has no errors. */
+export class JsonCounts {
+	readonly #counter: TokenCounter;
+	/** Whether text is cut before line ends rather than behind them. */
+	readonly #endsFirst: boolean;
+	#reader: LineReader;
+	#lines: JsonLines;
+	// By line.
+	#compact: Int32Array;
+	#pretty: Int32Array;
+	#waiting: Uint8Array;
+	/** Lines to count; those that are gone since are not `#waiting`. */
+	#queue: number[] = [];
+	/** By table: how its rows were written when they were counted. */
+	readonly #signatures = new Map<number, string>();
+	readonly #keyOrder = new KeyOrder();
+	#compactTotal = 0;
+	#prettyTotal = 0;
+
+	constructor(reader: LineReader, counter: TokenCounter) {
+		this.#counter = counter;
+		this.#endsFirst = patternOf[counter.encoding] === "r50k";
+		this.#reader = reader;
+		this.#lines = new JsonLines(reader);
+		this.#compact = new Int32Array(reader.capacity);
+		this.#pretty = new Int32Array(reader.capacity);
+		this.#waiting = new Uint8Array(reader.capacity);
+		this.#enqueueAll();
+	}
+
+	/** Tokens of JSON.stringify(value), once done. */
+	get compact(): number {
+		return this.#compactTotal;
+	}
+
+	/** Tokens of JSON.stringify(value, null, 2), once done. */
+	get pretty(): number {
+		return this.#prettyTotal;
+	}
+
+	get done(): boolean {
+		return this.#queue.length === 0;
+	}
+
+	/** Whether the totals hold, once done: not where JSON.stringify writes keys in another order than the document. */
+	get inOrder(): boolean {
+		return this.#keyOrder.holds(this.#reader);
+	}
+
+	/** Notes what a change of the document concerns; `reader` reads the document after it. */
+	update(reader: LineReader, change: Change): void {
+		this.#reader = reader;
+		this.#lines = new JsonLines(reader);
+		this.#keyOrder.changed();
+		this.#makeRoom(reader.capacity);
+		if (change.all) {
+			this.#enqueueAll();
+			return;
+		}
+		for (const line of change.removed) this.#forget(line);
+		for (const scope of change.scopesRemoved) this.#signatures.delete(scope);
+		for (const line of change.added) this.#enqueueWithBefore(line);
+		for (const line of change.reparsed) this.#enqueueWithBefore(line);
+		this.#enqueue(START);
+		for (const scope of change.scopesChanged) this.#enqueueRows(scope);
+	}
+
+	/** Counts waiting lines until `deadline` (of performance.now()). The document must have no errors. True when done. */
+	step(deadline: number): boolean {
+		const queue = this.#queue;
+		while (queue.length > 0) {
+			for (let i = 0; i < LINES_PER_LOOK && queue.length > 0; i++) this.#count(queue.pop()!);
+			if (performance.now() >= deadline) break;
+		}
+		return queue.length === 0;
+	}
+
+	#enqueueAll(): void {
+		this.#compact.fill(0);
+		this.#pretty.fill(0);
+		this.#waiting.fill(0);
+		this.#signatures.clear();
+		this.#keyOrder.clear();
+		this.#queue = [];
+		this.#compactTotal = 0;
+		this.#prettyTotal = 0;
+		for (const line of this.#reader.all()) this.#enqueue(line);
+		this.#enqueue(START);
+	}
+
+	#enqueue(line: number): void {
+		if (this.#waiting[line] === 1) return;
+		this.#waiting[line] = 1;
+		this.#queue.push(line);
+	}
+
+	/** The line, and those before it whose stretches reach into it: back to one that has a cut. */
+	#enqueueWithBefore(line: number): void {
+		const reader = this.#reader;
+		this.#enqueue(line);
+		let before = reader.previous(line);
+		while (before !== START) {
+			this.#enqueue(before);
+			if (this.#lines.cut(before) !== NO_CUT) return;
+			before = reader.previous(before);
+		}
+	}
+
+	/** All rows of a table if they are written otherwise than they were. */
+	#enqueueRows(table: number): void {
+		const reader = this.#reader;
+		const kind = reader.scopeKind(table);
+		if (kind !== "table" && kind !== "keyed-table") return;
+		const signature = this.#lines.tableSignature(table);
+		if (this.#signatures.get(table) === signature) return;
+		this.#signatures.set(table, signature);
+		let left = reader.count(table);
+		for (let line = reader.next(reader.opener(table)); line !== 0 && left > 0; line = reader.next(line)) {
+			if (reader.scope(line) !== table) continue;
+			this.#enqueue(line);
+			left--;
+		}
+	}
+
+	#forget(line: number): void {
+		this.#set(line, 0, 0);
+		this.#waiting[line] = 0;
+		this.#keyOrder.remove(line);
+	}
+
+	#count(line: number): void {
+		if (this.#waiting[line] === 0) return;
+		this.#waiting[line] = 0;
+		const reader = this.#reader;
+		if (line !== START && !reader.isContent(line)) {
+			this.#forget(line);
+			return;
+		}
+		const next = line === START ? reader.first : reader.next(line);
+		if (line !== START) {
+			const opened = reader.opened(line);
+			if (opened !== 0 && !this.#signatures.has(opened)) this.#sign(opened);
+			this.#keyOrder.add(line, reader.key(line));
+		}
+		this.#set(line, this.#countCompact(line, next), this.#countPretty(line, next));
+	}
+
+	#sign(scope: number): void {
+		const kind = this.#reader.scopeKind(scope);
+		if (kind === "table" || kind === "keyed-table") this.#signatures.set(scope, this.#lines.tableSignature(scope));
+	}
+
+	#countCompact(line: number, next: number): number {
+		const lines = this.#lines;
+		const cut = lines.cut(line);
+		if (cut === NO_CUT) return 0;
+		let text = lines.compact(line).slice(cut) + lines.compactGap(line, next);
+		for (let at = next; at !== 0; ) {
+			const nextCut = lines.cut(at);
+			if (nextCut !== NO_CUT) {
+				text += lines.head(at, nextCut);
+				break;
+			}
+			const after = this.#reader.next(at);
+			text += lines.compact(at) + lines.compactGap(at, after);
+			at = after;
+		}
+		return this.#counter.count(text);
+	}
+
+	#countPretty(line: number, next: number): number {
+		const lines = this.#lines;
+		let text = lines.pretty(line) + lines.prettyGap(line, next);
+		if (this.#endsFirst) {
+			if (next !== 0 && lines.followsLineEnd(next)) text = text.slice(0, -1);
+			if (lines.followsLineEnd(line)) text = `\n${text}`;
+		}
+		return this.#counter.count(text);
+	}
+
+	#set(line: number, compact: number, pretty: number): void {
+		this.#compactTotal += compact - this.#compact[line]!;
+		this.#prettyTotal += pretty - this.#pretty[line]!;
+		this.#compact[line] = compact;
+		this.#pretty[line] = pretty;
+	}
+
+	#makeRoom(capacity: number): void {
+		if (capacity <= this.#compact.length) return;
+		const room = capacity + (capacity >> 3) + 64;
+		const grown = <T extends Int32Array | Uint8Array>(old: T, made: T): T => {
+			made.set(old);
+			return made;
+		};
+		this.#compact = grown(this.#compact, new Int32Array(room));
+		this.#pretty = grown(this.#pretty, new Int32Array(room));
+		this.#waiting = grown(this.#waiting, new Uint8Array(room));
+	}
+}

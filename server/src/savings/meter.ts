@@ -1,0 +1,134 @@
+/** What a document costs in tokens, beside the same value as JSON: exact, and kept up to date edit by edit. */
+import type { Change, LineReader, Range, ToonDocument } from "../language";
+import { type LineSource, LiveCount, SlowCount, type TokenCounter } from "../tokens";
+import { JsonCounts } from "./jsonCounts";
+
+/** Counts of one version of a document. */
+export interface Counts {
+	readonly toon: number;
+	/** The value as JSON indented by two spaces; null where the document has errors, and so no value. */
+	readonly json: number | null;
+	/** The value as JSON without white space; null likewise. */
+	readonly jsonCompact: number | null;
+	/** False while something is still to be counted: `step` until it is true. */
+	readonly exact: boolean;
+}
+
+/** Counts of the JSON text of the whole value, where lines cannot add up. */
+interface WholeCounts {
+	readonly json: SlowCount;
+	readonly jsonCompact: SlowCount;
+}
+
+/**
+ * Counts one document in one encoding. Tell it every change with `update`; then `step` until `counts.exact`. Nothing is
+ * counted before the first `step`.
+ *
+ * The counts of JSON are those of JSON.stringify(value) and JSON.stringify(value, null, 2). They add up line by line,
+ * but where keys repeat (non-strict mode) or integer-like keys are out of order, the whole value is written and counted
+ * after each change.
+ */
+export class Meter {
+	readonly #document: ToonDocument;
+	readonly #counter: TokenCounter;
+	readonly #source: DocumentLines;
+	#toon: LiveCount;
+	readonly #json: JsonCounts;
+	#whole: WholeCounts | undefined;
+
+	constructor(document: ToonDocument, counter: TokenCounter) {
+		this.#document = document;
+		this.#counter = counter;
+		this.#source = new DocumentLines(document);
+		this.#toon = new LiveCount(counter, this.#source);
+		this.#json = new JsonCounts(document.lines, counter);
+	}
+
+	get encoding(): TokenCounter["encoding"] {
+		return this.#counter.encoding;
+	}
+
+	/** What `ToonDocument.update` or `configure` returned; the document must be as they left it. */
+	update(change: Change): void {
+		this.#source.refresh();
+		if (change.all) this.#toon = new LiveCount(this.#counter, this.#source);
+		for (const { first, removed, inserted } of change.replaced) this.#toon.replaced(first, removed, inserted);
+		this.#json.update(this.#document.lines, change);
+		this.#whole = undefined;
+	}
+
+	/** Counts for about `budget` milliseconds; true when the counts are exact. */
+	step(budget = Number.POSITIVE_INFINITY): boolean {
+		const deadline = performance.now() + budget;
+		if (!this.#toon.step(budget)) return false;
+		if (this.#document.hasErrors) return true;
+		if (!this.#json.step(deadline)) return false;
+		if (this.#addsUp()) return true;
+		this.#whole ??= this.#writeWhole();
+		return this.#whole.jsonCompact.step(deadline) && this.#whole.json.step(deadline);
+	}
+
+	get counts(): Counts {
+		const toon = this.#toon.total;
+		if (this.#document.hasErrors) return { toon, json: null, jsonCompact: null, exact: this.#toon.done };
+		const whole = this.#whole;
+		if (whole !== undefined) {
+			const exact = this.#toon.done && whole.json.done && whole.jsonCompact.done;
+			return { toon, json: whole.json.total, jsonCompact: whole.jsonCompact.total, exact };
+		}
+		const exact = this.#toon.done && this.#json.done && this.#addsUp();
+		return { toon, json: this.#json.pretty, jsonCompact: this.#json.compact, exact };
+	}
+
+	/** Tokens of the document's text in a range, taken alone. Changes must have been counted (`step`). */
+	rangeTokens(range: Range): number {
+		const { lines } = this.#document;
+		const start = lines.place(range.start);
+		const end = lines.place(range.end);
+		return this.#toon.range(start.number, start.column, end.number, end.column);
+	}
+
+	#addsUp(): boolean {
+		const repeats = !this.#document.options.strict && this.#document.lines.hasDuplicates;
+		return !repeats && this.#json.inOrder;
+	}
+
+	#writeWhole(): WholeCounts {
+		const value = this.#document.decode() ?? null;
+		return {
+			json: new SlowCount(this.#counter, JSON.stringify(value, null, 2)),
+			jsonCompact: new SlowCount(this.#counter, JSON.stringify(value)),
+		};
+	}
+}
+
+/** The lines of a document as TOON counts them. */
+class DocumentLines implements LineSource {
+	readonly #document: ToonDocument;
+	#reader: LineReader;
+
+	constructor(document: ToonDocument) {
+		this.#document = document;
+		this.#reader = document.lines;
+	}
+
+	/** Reads the document as it stands now. */
+	refresh(): void {
+		this.#reader = this.#document.lines;
+	}
+
+	get lineCount(): number {
+		return this.#reader.lineCount;
+	}
+
+	lineContent(line: number): string {
+		const handle = this.#reader.at(line);
+		const text = this.#reader.text(handle);
+		return line + 1 < this.lineCount ? text : text + this.#reader.lineEnd(handle);
+	}
+
+	/** A carriage return at the very end of the text ends no line here: it is content of the last one. */
+	lineEnd(line: number): string {
+		return line + 1 < this.lineCount ? this.#reader.lineEnd(this.#reader.at(line)) : "";
+	}
+}

@@ -1,0 +1,82 @@
+/** How the rows of a table are written as JSON objects: what stands between the values, and their order. */
+import type { FieldStep } from "../language";
+import { indentation } from "./indentation";
+
+/** What stands around the values: one text more than there are values. */
+export interface RowShape {
+	/** The cell of each value, in the order in which JSON.stringify writes them: integer-like names come first. */
+	readonly cells: readonly number[];
+	readonly compact: readonly string[];
+	/** For rows at one depth; the first line's indentation is included. */
+	readonly pretty: readonly string[];
+}
+
+/** A group of fields by name, as the object that a row becomes; a leaf is the index of its cell. */
+interface Group {
+	[name: string]: number | Group;
+}
+
+/** The shape of rows at the given depth of JSON, from the header's fields. */
+export function rowShape(steps: readonly FieldStep[], depth: number): RowShape {
+	const cells: number[] = [];
+	const compact: string[] = [];
+	const pretty: string[] = [];
+	let compactText = "{";
+	let prettyText = `${indentation(depth)}{`;
+	const open: { entries: [string, number | Group][]; next: number }[] = [
+		{ entries: Object.entries(group(steps)), next: 0 },
+	];
+	while (open.length > 0) {
+		const level = open[open.length - 1]!;
+		const entry = level.entries[level.next++];
+		if (entry === undefined) {
+			open.pop();
+			compactText += "}";
+			prettyText += `\n${indentation(depth + open.length)}}`;
+			continue;
+		}
+		const [name, content] = entry;
+		const comma = level.next > 1 ? "," : "";
+		const key = JSON.stringify(name);
+		compactText += `${comma}${key}:`;
+		prettyText += `${comma}\n${indentation(depth + open.length)}${key}: `;
+		if (typeof content === "number") {
+			cells.push(content);
+			compact.push(compactText);
+			pretty.push(prettyText);
+			compactText = "";
+			prettyText = "";
+		} else {
+			compactText += "{";
+			prettyText += "{";
+			open.push({ entries: Object.entries(content), next: 0 });
+		}
+	}
+	return { cells, compact: [...compact, compactText], pretty: [...pretty, prettyText] };
+}
+
+/** The object that a row becomes, so that order and repeated names come out as JavaScript has them. */
+function group(steps: readonly FieldStep[]): Group {
+	const root: Group = {};
+	const outer: Group[] = [];
+	let current = root;
+	let cell = 0;
+	for (const step of steps) {
+		if (step === null) current = outer.pop() ?? root;
+		else if (typeof step === "string") define(current, step, cell++);
+		else {
+			const inner: Group = {};
+			define(current, step.open, inner);
+			outer.push(current);
+			current = inner;
+		}
+	}
+	return root;
+}
+
+/** Assigns an own property; `__proto__` is a name as any other. */
+function define(target: Group, name: string, value: number | Group): void {
+	if (name === "__proto__") {
+		Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
+	} else target[name] = value;
+}

@@ -1,0 +1,58 @@
+/** The meter's counts equal those of the full texts, after any edits, whatever the document looks like. */
+import { equal } from "node:assert/strict";
+import { type ParseOptions, ToonDocument } from "../../../server/src/language";
+import { Meter } from "../../../server/src/savings";
+import type { Encoding, TokenCounter } from "../../../server/src/tokens";
+import { EditSession } from "../../support/edits";
+import { forEachCase } from "../../support/random";
+import { randomDocument } from "../../support/texts";
+import { counterOf, encodings } from "../../unit/tokens/support";
+
+const SESSIONS = 400;
+const EDITS = 50;
+
+/** Fails where the meter differs from a full count of the text and of both JSON texts. */
+const check = (meter: Meter, document: ToonDocument, counter: TokenCounter, where: string): void => {
+	equal(meter.step(), true, where);
+	const { toon, json, jsonCompact, exact } = meter.counts;
+	equal(exact, true, where);
+	const text = document.getText();
+	const shown = `${where}\n${JSON.stringify(text)}`;
+	equal(toon, counter.count(text), `TOON, ${shown}`);
+	const value = document.decode();
+	if (value === undefined) {
+		equal(json, null, shown);
+		equal(jsonCompact, null, shown);
+		return;
+	}
+	equal(jsonCompact, counter.count(JSON.stringify(value)), `compact, ${shown}`);
+	equal(json, counter.count(JSON.stringify(value, null, 2)), `indented, ${shown}`);
+};
+
+describe("meter", () => {
+	it("counts random documents", () => {
+		forEachCase(1500, (random, index) => {
+			const encoding: Encoding = encodings[index % encodings.length]!;
+			const document = new ToonDocument(randomDocument(random).text, { strict: random.chance(0.5) });
+			check(new Meter(document, counterOf(encoding)), document, counterOf(encoding), encoding);
+		});
+	}).timeout(60_000);
+
+	it(`follows ${SESSIONS * EDITS} random edits`, () => {
+		forEachCase(SESSIONS, (random, index) => {
+			const encoding: Encoding = encodings[index % encodings.length]!;
+			const counter = counterOf(encoding);
+			const { text } = randomDocument(random);
+			const options: ParseOptions = { strict: random.chance(0.6), indentSize: random.pick([2, "auto"]) };
+			const session = new EditSession(random, text);
+			const document = new ToonDocument(text, options);
+			const meter = new Meter(document, counter);
+			for (let edit = 0; edit < EDITS; edit++) {
+				meter.update(document.update(session.next()));
+				// Now and then several updates come before there is time to count.
+				if (random.chance(0.7)) check(meter, document, counter, `${encoding}, edit ${edit}`);
+			}
+			check(meter, document, counter, encoding);
+		});
+	}).timeout(120_000);
+});
