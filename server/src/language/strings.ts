@@ -64,7 +64,7 @@ export const ANY_DELIMITER = 0;
 export function isPlainValue(value: string, delimiter: number): boolean {
 	if (value === "" || LITERALS.has(value) || UNSAFE.test(value) || isNumberLike(value)) return false;
 	const first = value.charAt(0);
-	if (first === " " || first === "-" || first === "#" || value.endsWith(" ")) return false;
+	if (first === " " || first === "-" || first === "#" || first === "\ufeff" || value.endsWith(" ")) return false;
 	if (delimiter === ANY_DELIMITER) return !value.includes(",") && !value.includes("|");
 	return !value.includes(String.fromCharCode(delimiter));
 }
