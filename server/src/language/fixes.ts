@@ -1,13 +1,14 @@
 /** Repairs for diagnostics: edits that a person may choose. */
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
-import { IRREGULAR, KIND_MASK, OPENS_SCOPE, ROW } from "./kinds";
+import { ERROR, INLINE, IRREGULAR, KIND_MASK, OPENS_SCOPE, RESUMED, ROW } from "./kinds";
 import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { lspLineCount, lspLineOf, rangeIn } from "./positions";
 import { closingQuote, QUOTE } from "./scan";
-import { quote, readKey, unescapeText } from "./strings";
+import { ANY_DELIMITER, quote, readKey, unescapeText } from "./strings";
+import type { Tree } from "./tree";
 import type { DiagnosticCode, Fix, TextEdit } from "./types";
 
 type FixesOf = (problem: Problem) => readonly (Fix | undefined)[];
@@ -20,7 +21,7 @@ const FIXES: Partial<Record<DiagnosticCode, FixesOf>> = {
 	"invalid-escape": (problem) => [
 		replace(problem, "Write the backslash as \\\\", problem.start, problem.start + 1, "\\\\", true),
 	],
-	"unterminated-string": (problem) => [replace(problem, "Add the closing quote", problem.end, problem.end, '"', true)],
+	"unterminated-string": (problem) => [closeString(problem)],
 	"text-after-quote": (problem) => [quoteWhole(problem)],
 	"malformed-bracket": malformedBracketFixes,
 	"text-after-header": (problem) => [replace(problem, "Remove it", problem.start, problem.end, "", true)],
@@ -145,6 +146,25 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 	return [replace(problem, "Add a colon", contentEnd, contentEnd, ":", true)];
 }
 
+/** Closes the string so that, as far as can be, the cells behind it make up the number that is wanted. */
+function closeString(problem: Problem): Fix {
+	const { tree, line, start } = problem;
+	const { text, delimiter, values, kind, header, contentEnd } = readParts(tree, line);
+	const wanted = kind === INLINE ? header!.declared : tree.scopes.leaves[tree.lines.scope[line]!]!;
+	let at = problem.end;
+	if (delimiter !== ANY_DELIMITER && problem.end === contentEnd) {
+		for (let missing = wanted - values.length; missing > 0 && at > start; missing--) {
+			at = text.lastIndexOf(delimiterText(delimiter), at - 1);
+		}
+		if (at <= start) at = problem.end;
+	} else if (kind === ERROR) {
+		// A key or field name: it ends before what is said of it.
+		const end = text.slice(start, problem.end).search(/[[\]{},|\t:]/);
+		if (end > 0) at = start + end;
+	}
+	return replace(problem, "Add the closing quote", at, at, '"', true);
+}
+
 function quoteWhole(problem: Problem): Fix | undefined {
 	const { tree, line } = problem;
 	const text = tree.lines.textOf(line);
@@ -179,7 +199,7 @@ function reindentBlock(problem: Problem): readonly Fix[] {
 	const edits: TextEdit[] = [];
 	const reindent = (other: number): void => {
 		const parts = readParts(tree, other);
-		const wanted = " ".repeat(lines.depth[other]! * tree.indentSize);
+		const wanted = " ".repeat(depthOf(tree, other) * tree.indentSize);
 		if (parts.text.slice(parts.indentStart, parts.indentEnd) === wanted) return;
 		const range = rangeIn(tree, other, lspLineOf(tree, other), parts.indentStart, parts.indentEnd);
 		edits.push({ range, newText: wanted });
@@ -195,6 +215,14 @@ function reindentBlock(problem: Problem): readonly Fix[] {
 	}
 	const title = edits.length === 1 ? "Indent the line" : `Indent the ${edits.length} lines of the block`;
 	return [{ title, edits, preferred: true }];
+}
+
+/** The depth that the line was given, or that of the next one where this shows that it was the wrong guess. */
+function depthOf(tree: Tree, line: number): number {
+	const { lines } = tree;
+	const next = tree.contentAfter(line).next();
+	const depth = lines.depth[line]!;
+	return !next.done && lines.flags[next.value]! & RESUMED && lines.depth[next.value] === depth + 1 ? depth + 1 : depth;
 }
 
 /** Moves the line to the depth it should have, with what stands below it; or with the rest of its block. */
@@ -278,8 +306,10 @@ function tableFix(problem: Problem): readonly Fix[] {
 		if (lines.depth[field]! <= scopes.openDepth[list]!) break;
 		last = field;
 		const parts = readParts(tree, field);
-		const [from, to] = parts.key!;
-		const [start, end] = parts.values[0]!;
+		// Broken lines in between: there is nothing to rewrite before they are mended.
+		if (parts.key === undefined || parts.values[0] === undefined) return [];
+		const [from, to] = parts.key;
+		const [start, end] = parts.values[0];
 		const name = parts.text.slice(from, to);
 		if (names.length < width) names.push(name);
 		if (rows.length === 0 || rows[rows.length - 1]!.length === width) rows.push([]);

@@ -113,15 +113,7 @@ export class LineReader {
 
 	/** Previous content line, or 0. */
 	previous(line: number): number {
-		const { order, lines } = this.#tree;
-		const chunk = order.chunkOf(lines, line);
-		for (let c = chunk.index; c >= 0; c--) {
-			const { handles, count } = order.chunks[c]!;
-			for (let i = (c === chunk.index ? chunk.indexOf(line) : count) - 1; i >= 0; i--) {
-				if (lines.scope[handles[i]!] !== 0) return handles[i]!;
-			}
-		}
-		return 0;
+		return this.#tree.contentBefore(line);
 	}
 
 	/** All content lines in order; faster than `next` for a whole document. */

@@ -1,7 +1,7 @@
 /** What a diagnostic says: what is wrong, why, and what to do. One function for each code. */
 import type { Problem } from "./diagnose";
 import { delimiterText, readTableHeader } from "./fields";
-import { ENTRY_ROW, ERROR, LIST_SCOPE, OPENS_SCOPE, TABLE_SCOPE } from "./kinds";
+import { ENTRY_ROW, ERROR, ITEM, ITEM_SCOPE, KEYLESS, LIST_SCOPE, OPENS_SCOPE, RESUMED, TABLE_SCOPE } from "./kinds";
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
@@ -192,13 +192,22 @@ export function expectedIndent({ tree, line }: Pick<Problem, "tree" | "line">): 
 	const { lines, scopes } = tree;
 	const scope = lines.scope[line]!;
 	if (scope === tree.root) return 0;
+	const { opener } = scopes;
+	if (lines.flags[line]! & RESUMED) {
+		// It should stand beside the line above, which closed the block that it now seems to be in.
+		const above = tree.contentBefore(line);
+		return scopes.contentDepth[lines.scope[above]!]! * tree.indentSize;
+	}
 	const kind = scopes.kind[scope]!;
 	// What is no row or item belongs beside the header.
 	if (tree.kindOf(line) === ERROR && (kind === TABLE_SCOPE || kind === LIST_SCOPE)) {
 		return Math.max(0, scopes.openDepth[scope]!) * tree.indentSize;
 	}
-	const first = tree.contentAfter(scopes.opener[scope]!).next().value;
-	return (first === line ? scopes.openDepth[scope]! + 1 : scopes.contentDepth[scope]!) * tree.indentSize;
+	const header = opener[scope]!;
+	if (kind === ITEM_SCOPE || tree.contentAfter(header).next().value !== line)
+		return scopes.contentDepth[scope]! * tree.indentSize;
+	const itemLevel = (lines.kind[header]! & (ITEM | KEYLESS)) === ITEM ? 1 : 0;
+	return (lines.depth[header]! + itemLevel + 1) * tree.indentSize;
 }
 
 function overIndented(problem: Problem): string {

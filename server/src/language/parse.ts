@@ -63,6 +63,7 @@ import {
 	skipSpaces,
 	TAB,
 	trimEnd,
+	unclosedQuote,
 } from "./scan";
 import { ANY_DELIMITER, isPlainKey, unescapeText } from "./strings";
 import type { Tree } from "./tree";
@@ -214,7 +215,7 @@ export class LineParser {
 			if (known !== UNDECIDED) depth = known;
 			else {
 				this.#reportIndentation("tab-indent", key, firstTab, i);
-				depth = Math.min(depth, this.#tree.scopes.expectedDepth(this.top));
+				depth = this.#depthByLooks(depth, i, end);
 			}
 		}
 		this.#parseContent(depth, indentStart, i, end);
@@ -226,8 +227,7 @@ export class LineParser {
 		if (known !== UNDECIDED) return known;
 		this.#reportIndentation("indent-not-multiple", indent, indentStart, start);
 		const expected = this.#tree.scopes.expectedDepth(this.top);
-		// Deeper than anything that is open: the indentation says nothing, so the line stands where one is expected.
-		if (expected <= floor) return expected;
+		if (expected <= floor) return this.#depthByLooks(floor, start, end);
 		return this.#fitsBelow(floor, start, end) ? floor + 1 : floor;
 	}
 
@@ -247,6 +247,18 @@ export class LineParser {
 		this.#tree.lines.flags[this.#line]! |= IRREGULAR;
 		this.#irregular = key;
 		this.#misplaced = true;
+	}
+
+	/** Where the indentation says little: the deepest open scope, at most at `depth`, that the line looks like content of. */
+	#depthByLooks(depth: number, start: number, end: number): number {
+		const { scopes } = this.#tree;
+		for (let scope = this.top; scope !== 0; scope = scopes.parent[scope]!) {
+			const expected = scopes.expectedDepth(scope);
+			if (expected > depth) continue;
+			if (scopes.contentDepth[scope] === UNDECIDED) return expected;
+			if (this.#fits(this.#tree.realScope(scope), start, end)) return expected;
+		}
+		return depth;
 	}
 
 	/** Whether a line between two depths belongs to the open scope at `floor + 1`, rather than to that at `floor`. */
@@ -373,21 +385,8 @@ export class LineParser {
 		const kind = scopes.kind[real]!;
 		if (kind === ROOT_SCOPE || kind === SWALLOWED_SCOPE) return 0;
 		if (onlyArrays && (kind === OBJECT_SCOPE || kind === ITEM_SCOPE)) return 0;
-		return this.#fits(real, start, end) && this.#hasWidthOf(real, start, end) ? scope : 0;
-	}
-
-	/** Whether the content has as many cells as the rows of a table; true for other scopes. */
-	#hasWidthOf(scope: number, start: number, end: number): boolean {
-		const { scopes } = this.#tree;
-		const kind = scopes.kind[scope]!;
-		if (kind !== TABLE_SCOPE && kind !== KEYED_SCOPE) return true;
-		const delimiter = scopes.delimiter[scope]!;
-		let cells = 1;
-		const from = kind === TABLE_SCOPE ? start : findUnquoted(this.#text, start, end, COLON) + 1;
-		for (let at = from; ; cells++) {
-			at = findUnquoted(this.#text, at, end, delimiter) + 1;
-			if (at === 0) return cells === scopes.leaves[scope];
-		}
+		if (kind === KEYED_SCOPE && findUnquoted(this.#text, start, end, scopes.delimiter[real]!) < 0) return 0;
+		return this.#fits(real, start, end) ? scope : 0;
 	}
 
 	/** The first content line of a scope decides the depth of all; more than one level is a jump (§8). */
@@ -423,7 +422,8 @@ export class LineParser {
 		if ((lines.kind[scopes.opener[scope]!]! & ITEM) !== 0) return;
 		let outer = this.before;
 		while (outer !== 0 && scopes.contentDepth[outer]! > depth) outer = scopes.parent[outer]!;
-		if (outer === 0 || scopes.contentDepth[outer] !== depth || scopes.kind[outer] === ROOT_SCOPE) return;
+		const kind = scopes.kind[outer]!;
+		if (scopes.contentDepth[outer] !== depth || (kind !== OBJECT_SCOPE && kind !== ITEM_SCOPE)) return;
 		this.#tree.rebase(scope, outer, depth);
 	}
 
@@ -611,8 +611,9 @@ export class LineParser {
 				return NO_KEY;
 			}
 			if (text.charCodeAt(colon) === BRACKET_OPEN) {
-				// A header, were it not for its colon.
-				this.#reportLine("missing-colon", end, end, "header");
+				// A header, were it not for a space or its colon.
+				if (findUnquoted(text, colon, end, COLON) < 0) this.#reportLine("missing-colon", end, end, "header");
+				else this.#reportLine("space-before-bracket", close + 1, colon);
 				return NO_KEY;
 			}
 			if (text.charCodeAt(colon) !== COLON) {
@@ -643,7 +644,9 @@ export class LineParser {
 	#parseKeyWithQuotes(start: number, end: number): number {
 		const colon = findUnquoted(this.#text, start, end, COLON);
 		if (colon < 0) {
-			this.#reportLine("missing-colon", end, end, "key");
+			const open = unclosedQuote(this.#text, start, end);
+			if (open >= 0 && this.#text.slice(open, end).includes(":")) this.report("unterminated-string", open, end);
+			else this.#reportLine("missing-colon", end, end, "key");
 			return NO_KEY;
 		}
 		this.#tree.lines.keyHash[this.#line] = hashText(this.#text, start, trimEnd(this.#text, start, colon));

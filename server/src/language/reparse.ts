@@ -8,7 +8,21 @@
  * one line further back (see parse.ts).
  */
 import type { ChangeLog } from "./change";
-import { BLANK, COMMENT, ENTRY_ROW, FRESH, IRREGULAR, ITEM_SCOPE, ROOT_UNDECIDED, ROW, UNDECIDED } from "./kinds";
+import {
+	BLANK,
+	COMMENT,
+	ENTRY_ROW,
+	FRESH,
+	IRREGULAR,
+	ITEM_SCOPE,
+	KEYED_SCOPE,
+	LIST_SCOPE,
+	OBJECT_SCOPE,
+	ROOT_UNDECIDED,
+	ROW,
+	TABLE_SCOPE,
+	UNDECIDED,
+} from "./kinds";
 import { extraLinesOf, type Place, unitsOf } from "./order";
 import { LineParser } from "./parse";
 import type { Tree } from "./tree";
@@ -47,7 +61,7 @@ export class Reparse {
 	run(from: Place, to: Place, fresh: readonly number[]): void {
 		const first = this.#numberOf(from);
 		this.#log.replaced.push({ first, removed: this.#numberOf(to) - first + 1, inserted: fresh.length });
-		const start = this.#restore(this.#contentBefore(from));
+		const start = this.#restore(this.#tree.contentBeforePlace(from.chunk, from.index));
 		this.#replaceLines(from, to, fresh);
 		this.#parseFrom(this.#placeOf(start === 0 ? fresh[0]! : start), fresh.length);
 		this.#contribute();
@@ -63,18 +77,6 @@ export class Reparse {
 		return { chunk: chunk.index, index: chunk.indexOf(line) };
 	}
 
-	/** The nearest content line before a place, or 0. */
-	#contentBefore(place: Place): number {
-		const { lines, order } = this.#tree;
-		for (let c = place.chunk; c >= 0; c--) {
-			const chunk = order.chunks[c]!;
-			for (let i = (c === place.chunk ? place.index : chunk.count) - 1; i >= 0; i--) {
-				if (lines.scope[chunk.handles[i]!] !== 0) return chunk.handles[i]!;
-			}
-		}
-		return 0;
-	}
-
 	/**
 	 * Sets the parser to the state before a content line, and returns the line to start at: this one, or one further
 	 * back where the scope before it was moved by recovery.
@@ -83,10 +85,10 @@ export class Reparse {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
 		const parser = this.#parser;
-		let before = start === 0 ? 0 : this.#contentBefore(this.#placeOf(start));
+		let before = start === 0 ? 0 : tree.contentBefore(start);
 		while (before !== 0 && tree.isRebased(lines.top[before]!)) {
 			start = before;
-			before = this.#contentBefore(this.#placeOf(before));
+			before = tree.contentBefore(before);
 		}
 		this.#oldRootMode = tree.rootMode;
 		if (before === 0) {
@@ -99,14 +101,19 @@ export class Reparse {
 			parser.before = tree.root;
 			return start;
 		}
-		const beforeThat = this.#contentBefore(this.#placeOf(before));
+		const beforeThat = tree.contentBefore(before);
 		const top = lines.top[before]!;
 		parser.top = top;
 		parser.before = beforeThat === 0 ? tree.root : lines.top[beforeThat]!;
 		parser.previous = before;
 		// What that line opened is decided by the line that is parsed now; items' scopes are decided at once.
-		if (scopes.opener[top] === before && scopes.kind[top]! < 6 && scopes.kind[top] !== ITEM_SCOPE) tree.undecide(top);
+		if (scopes.opener[top] === before && this.#isDecidedLater(top)) tree.undecide(top);
 		return start;
+	}
+
+	#isDecidedLater(scope: number): boolean {
+		const kind = this.#tree.scopes.kind[scope]!;
+		return kind === OBJECT_SCOPE || kind === LIST_SCOPE || kind === TABLE_SCOPE || kind === KEYED_SCOPE;
 	}
 
 	#replaceLines(from: Place, to: Place, fresh: readonly number[]): void {
@@ -270,16 +277,25 @@ export class Reparse {
 	#keepOld(bornA: number, oldA: number, bornB: number, oldB: number): boolean {
 		const { scopes } = this.#tree;
 		const { twin } = scopes;
-		for (let b = bornA, o = oldA; b !== o; b = scopes.parent[b]!, o = scopes.parent[o]!) twin[b] = o;
-		for (let b = bornB, o = oldB; b !== o; b = scopes.parent[b]!, o = scopes.parent[o]!) {
-			if (twin[b] !== 0 && twin[b] !== o) {
-				for (const scope of this.#born) twin[scope] = 0;
-				return false;
-			}
-			twin[b] = o;
+		const taken = new Set<number>();
+		if (!this.#pair(bornA, oldA, taken) || !this.#pair(bornB, oldB, taken)) {
+			for (const scope of this.#born) twin[scope] = 0;
+			return false;
 		}
 		for (const scope of this.#born) if (twin[scope] !== 0) this.#takeOver(scope, twin[scope]!);
 		this.#renameScopes();
+		return true;
+	}
+
+	/** Makes each scope of one chain the twin of that of the other. False where a scope of either has another twin. */
+	#pair(born: number, old: number, taken: Set<number>): boolean {
+		const { twin, parent } = this.#tree.scopes;
+		for (; born !== old; born = parent[born]!, old = parent[old]!) {
+			if (twin[born] === old) continue;
+			if (twin[born] !== 0 || taken.has(old)) return false;
+			twin[born] = old;
+			taken.add(old);
+		}
 		return true;
 	}
 

@@ -40,6 +40,17 @@ export function findUnquoted(text: string, start: number, end: number, code: num
 	return -1;
 }
 
+/** Index of a quote that opens a string which nothing closes, or -1. */
+export function unclosedQuote(text: string, start: number, end: number): number {
+	for (let i = start; i < end; i++) {
+		if (text.charCodeAt(i) !== QUOTE) continue;
+		const close = closingQuote(text, i, end);
+		if (close < 0) return i;
+		i = close;
+	}
+	return -1;
+}
+
 /** Where the cell that starts at `start` ends: at the next unquoted delimiter, or at `end`. */
 export function endOfCell(text: string, start: number, end: number, delimiter: number): number {
 	const at = findUnquoted(text, start, end, delimiter);

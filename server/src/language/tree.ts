@@ -380,6 +380,25 @@ export class Tree {
 		}
 	}
 
+	/** The nearest content line before `line`, or 0. */
+	contentBefore(line: number): number {
+		const { order, lines } = this;
+		const chunk = order.chunkOf(lines, line);
+		return this.contentBeforePlace(chunk.index, chunk.indexOf(line));
+	}
+
+	/** The nearest content line before the index in a chunk, or 0. */
+	contentBeforePlace(chunk: number, index: number): number {
+		const { order, lines } = this;
+		for (let c = chunk; c >= 0; c--) {
+			const { handles, count } = order.chunks[c]!;
+			for (let i = (c === chunk ? index : count) - 1; i >= 0; i--) {
+				if (lines.scope[handles[i]!] !== 0) return handles[i]!;
+			}
+		}
+		return 0;
+	}
+
 	/** A first line without a colon is the whole value; with anything behind it, it is an error (§5). */
 	get hasStrayScalar(): boolean {
 		if (this.rootMode !== ROOT_OBJECT || this.contentCount < 2) return false;
