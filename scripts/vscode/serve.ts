@@ -99,6 +99,7 @@ const quietSettings = {
 	"editor.minimap.enabled": false,
 	"extensions.autoCheckUpdates": false,
 	"extensions.ignoreRecommendations": true,
+	"files.autoSave": "off", // in a browser its default is on
 	"security.workspace.trust.enabled": false,
 	"telemetry.telemetryLevel": "off",
 	"update.mode": "none",

@@ -33,7 +33,7 @@ describe("bad input", () => {
 	it("takes 20 MB of pasted JSON", async () => {
 		const record = { id: 123456, name: "Ada Lovelace", tags: ["a", "b"], nested: { ok: true, text: 'say "hi"' } };
 		const json = JSON.stringify(
-			Array.from({ length: 120_000 }, () => record),
+			Array.from({ length: 150_000 }, () => record),
 			undefined,
 			2,
 		);

@@ -15,7 +15,7 @@ describe("diagnostics", () => {
 	it("marks a broken row, and nothing once it is mended", async () => {
 		const editor = await open("tasklist.toon");
 		await replace(editor, row, `${row},surplus`);
-		await untilErrors(editor.document, ["row-width: surplus"]);
+		await untilErrors(editor.document, ["row-width: ,surplus"]);
 		await replace(editor, `${row},surplus`, row);
 		await untilErrors(editor.document, []);
 	});

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
 	// Imported now and not above: the files call `describe`, which the line above defines.
 	await import("./manifest.test");
 	await import("./diagnostics.test");
+	await import("./features.test");
 	await import("./typing.test");
 	await import("./conversions.test");
 	await import("./badInput.test");

@@ -30,7 +30,7 @@ describe("conversion commands", function () {
 	});
 
 	it("converts to JSON from the explorer's context menu", async () => {
-		await workbench.contextMenu(workbench.explorerItem("convert-explorer.toon"));
+		await workbench.contextMenu(await workbench.explorerItem("convert-explorer.toon"));
 		await workbench.screenshot("6 context menu of the explorer");
 		await workbench.chooseInMenu("Convert to JSON");
 		await assertJson("convert-explorer.json");
@@ -52,7 +52,7 @@ describe("conversion commands", function () {
 	});
 
 	it("converts JSON from the explorer's context menu", async () => {
-		await workbench.contextMenu(workbench.explorerItem("from-explorer.json"));
+		await workbench.contextMenu(await workbench.explorerItem("from-explorer.json"));
 		await workbench.chooseInMenu("Convert JSON to TOON");
 		await assertToon("from-explorer.toon");
 	});
@@ -65,10 +65,10 @@ describe("conversion commands", function () {
 	});
 
 	it("offers in each menu only what fits the file", async () => {
-		const toon = await workbench.contextMenu(workbench.explorerItem("broken.toon"));
+		const toon = await workbench.contextMenu(await workbench.explorerItem("broken.toon"));
 		assert.ok(toon.includes("Convert to JSON") && !toon.includes("Convert JSON to TOON"), toon.join());
 		await workbench.press("Escape");
-		const json = await workbench.contextMenu(workbench.explorerItem("from-palette.json"));
+		const json = await workbench.contextMenu(await workbench.explorerItem("from-palette.json"));
 		assert.ok(json.includes("Convert JSON to TOON") && !json.includes("Convert to JSON"), json.join());
 		await workbench.press("Escape");
 	});

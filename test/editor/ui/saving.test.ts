@@ -43,7 +43,7 @@ describe("convert on save", function () {
 		await workbench.save();
 		await workbench.waitUntil("the .md is there", () => exists("saved-on.md"));
 		assert.match(await workbench.fileText("saved-on.md"), /\| *1 *\| *Ada Lovelace *\|/);
-		await workbench.explorerItem("saved-on.md").waitFor();
+		await workbench.explorerItem("saved-on.md");
 		await workbench.screenshot("5 converted on save");
 	});
 });

@@ -85,8 +85,17 @@ export class Workbench {
 		return this.page.locator(".explorer-viewlet .explorer-folders-view .monaco-list-row");
 	}
 
-	explorerItem(name: string): Locator {
-		return this.explorerItems.filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) });
+	/** The row of a file in the explorer, which is scrolled to it: a list holds only the rows that are in view. */
+	async explorerItem(name: string): Promise<Locator> {
+		const item = this.explorerItems.and(this.page.locator(`[aria-label^="${name}"]`));
+		await this.page.locator(".explorer-viewlet .explorer-folders-view").hover();
+		await this.page.mouse.wheel(0, -100_000);
+		await this.waitUntil(`the explorer shows ${name}`, async () => {
+			if ((await item.count()) > 0) return true;
+			await this.page.mouse.wheel(0, 200);
+			return false;
+		});
+		return item;
 	}
 
 	/** Opens a file of the folder by its name in Quick Open, and waits until its text is there. */
