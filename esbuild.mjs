@@ -53,10 +53,9 @@ const partsBeside = {
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
 	{ ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
-	{ ...shared, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" },
 	{
 		...shared,
-		entryPoints: { cli: "server/src/cli/main.ts" },
+		entryPoints: { cli: "server/src/cli/main.ts", server: "server/src/lsp/node.ts" },
 		outdir: "dist",
 		supported: { "dynamic-import": false },
 		plugins: [partsBeside],

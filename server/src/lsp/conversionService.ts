@@ -12,6 +12,7 @@ import {
 	extensionOf,
 	formatOf,
 } from "../convert";
+import { parse } from "../language";
 import { ConversionJobs, type Converted, type JobRequest } from "../workspace/conversionJobs";
 import type { Counting } from "../workspace/counting";
 import type { OpenDocument } from "../workspace/documents";
@@ -19,14 +20,18 @@ import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
 import type { Stopwatch } from "../workspace/metrics";
 import { writeOutput } from "../workspace/outputs";
+import type { WorkPool } from "../workspace/pool";
 import { folderOf } from "../workspace/saveRules";
 import type { Settings, SettingsStore } from "../workspace/settings";
+import type { Problem, TextResult } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import * as protocol from "./protocol";
 import { onNotification, onRequest, tell } from "./requests";
 
 /** Conversions of files under way at the same time. */
 const concurrency = 2;
+/** UTF-16 code units of a source from which a conversion goes to the pool: shorter ones take a few milliseconds. */
+const heavy = 200_000;
 
 export interface ConversionDependencies {
 	readonly connection: Connection;
@@ -39,6 +44,8 @@ export interface ConversionDependencies {
 	readonly document: (uri: string) => OpenDocument | undefined;
 	readonly workspaceFolders: () => readonly URI[];
 	readonly isTrusted: () => boolean;
+	/** Threads for heavy work, where there are any. */
+	readonly pool: Pick<WorkPool, "run"> | undefined;
 }
 
 /** Options of a conversion as the settings want them, under those that were asked for. */
@@ -60,6 +67,8 @@ export function conversionOptions(settings: Settings, source: string, asked: Con
 export class ConversionService {
 	readonly #dependencies: ConversionDependencies;
 	readonly #jobs: ConversionJobs;
+	/** Conversions of files, whose tokens nobody counts. */
+	readonly #files = createConversions({ count: () => 0, cacheBytes: 16 * 2 ** 20 });
 	/** One cache of answers for each encoding that counts them. */
 	readonly #conversions = new Map<string, Conversions>();
 
@@ -156,9 +165,35 @@ export class ConversionService {
 		if (bytes === undefined) return { kind: "failed", problem: `${name} does not exist any more.` };
 		const read = decodeText(bytes);
 		if ("problem" in read) return { kind: "invalid", problem: read.problem.message };
+		const options = conversionOptions(settings, name);
+		return this.#convertContent({ text: read.text, from, to, options }, settings, cancellation);
+	}
+
+	/** In a thread of the pool if it is long, else in place. Nobody asks for token counts of files. */
+	async #convertContent(
+		{ text, from, to, options }: Required<ConvertRequest> & { readonly text: string },
+		{ strict, indentSize }: Settings,
+		cancellation: Cancellation,
+	): Promise<Converted> {
+		const { pool } = this.#dependencies;
+		if (pool !== undefined && text.length > heavy) {
+			const task = {
+				kind: "convert",
+				source: { text },
+				from,
+				to,
+				options,
+				strict,
+				indentSize,
+				output: undefined,
+			} as const;
+			const [{ text: converted, problems }] = (await pool.run([task])) as [TextResult];
+			if (converted !== undefined) return { text: converted, warnings: problems.map(({ message }) => message) };
+			return { kind: "invalid", problem: problems.map(inWords)[0] ?? "It cannot be converted." };
+		}
 		try {
-			const options = conversionOptions(settings, name);
-			const answer = await this.convert({ text: read.text, from, to, options }, settings.model, cancellation);
+			const input = from === "toon" ? { document: parse(text, { strict, indentSize }) } : { text };
+			const answer = this.#files.convert({ ...input, from, to, options }, cancellation);
 			return { text: answer.text, warnings: answer.warnings.map(({ message }) => message) };
 		} catch (error) {
 			if (error instanceof ConversionError) return { kind: "invalid", problem: error.message };
@@ -190,6 +225,11 @@ function fileRequest({ uri, to, target, overwrite }: protocol.ConvertFileParams)
 		return Utils.joinPath(Utils.dirname(source), `${name}${extensionOf(to)}`);
 	};
 	return { source, to, target: target === undefined ? beside() : URI.parse(target), ...(overwrite && { overwrite }) };
+}
+
+function inWords({ message, range }: Problem): string {
+	if (range === undefined) return message;
+	return `Line ${range.start.line + 1}, column ${range.start.character + 1}: ${message}`;
 }
 
 /** What goes over the wire: the line map stays here. */

@@ -19,6 +19,7 @@ import { documentConfiguration, type OpenDocument } from "../workspace/documents
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
 import { Metrics } from "../workspace/metrics";
+import type { WorkPool } from "../workspace/pool";
 import { SettingsStore } from "../workspace/settings";
 import { ConversionService } from "./conversionService";
 import { type DiagnosticsProvider, pullDiagnostics, pushDiagnostics } from "./diagnosticsProvider";
@@ -32,6 +33,8 @@ export interface Runtime {
 	readonly records: GeneratedRecords;
 	/** Files of this machine, writable below `roots`; undefined for schemes that only the client can reach. */
 	filesOf(uri: URI, roots: readonly URI[]): Files | undefined;
+	/** Threads for heavy work, where there are any. */
+	readonly pool?: Pick<WorkPool, "run">;
 	/** Milliseconds of a monotonic clock. */
 	now(): number;
 	/** Bytes. */
@@ -89,6 +92,7 @@ class Server {
 			document: (uri) => this.#documents.get(uri),
 			workspaceFolders: () => this.#folders,
 			isTrusted: () => this.#trusted,
+			pool: runtime.pool,
 		});
 		answerPreviews({
 			connection,
