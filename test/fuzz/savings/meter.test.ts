@@ -1,5 +1,5 @@
 /** The meter's counts equal those of the full texts, after any edits, whatever the document looks like. */
-import { equal } from "node:assert/strict";
+import { equal, ok } from "node:assert/strict";
 import { type ParseOptions, ToonDocument } from "../../../server/src/language";
 import { Meter } from "../../../server/src/savings";
 import type { Encoding, TokenCounter } from "../../../server/src/tokens";
@@ -7,9 +7,12 @@ import { EditSession } from "../../support/edits";
 import { forEachCase } from "../../support/random";
 import { randomDocument } from "../../support/texts";
 import { counterOf, encodings } from "../../unit/tokens/support";
+import { changeBetween, nextText, validText } from "./validEdits";
 
 const SESSIONS = 400;
 const EDITS = 50;
+const VALID_SESSIONS = 250;
+const VALID_EDITS = 40;
 
 /** Fails where the meter differs from a full count of the text and of both JSON texts. */
 const check = (meter: Meter, document: ToonDocument, counter: TokenCounter, where: string): void => {
@@ -54,5 +57,28 @@ describe("meter", () => {
 			}
 			check(meter, document, counter, encoding);
 		});
+	}).timeout(120_000);
+
+	it(`follows ${VALID_SESSIONS * VALID_EDITS} edits that mostly keep the document valid`, () => {
+		let valid = 0;
+		forEachCase(VALID_SESSIONS, (random, index) => {
+			const encoding: Encoding = encodings[index % encodings.length]!;
+			const counter = counterOf(encoding);
+			let text = validText(random);
+			let lastValid = text;
+			const strict = random.chance(0.6);
+			const document = new ToonDocument(text, { strict });
+			const meter = new Meter(document, counter);
+			for (let edit = 0; edit < VALID_EDITS; edit++) {
+				const next = nextText(random, lastValid, strict);
+				meter.update(document.update([changeBetween(document, text, next)]));
+				text = next;
+				check(meter, document, counter, `${encoding}, edit ${edit}`);
+				if (document.hasErrors) continue;
+				lastValid = text;
+				valid++;
+			}
+		});
+		ok(process.env.CASE !== undefined || valid > VALID_SESSIONS * VALID_EDITS * 0.7, `only ${valid} were valid`);
 	}).timeout(120_000);
 });
