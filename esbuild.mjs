@@ -1,10 +1,11 @@
 /**
  * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
  */
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
+import { writeLibraryTypes } from "./scripts/libTypes.mjs";
 import { writeRanks } from "./scripts/ranks.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -50,6 +51,43 @@ const partsBeside = {
 	},
 };
 
+/** The library, for `import`, `require` and bundles for browsers; all names are exports of server/src/lib.ts. */
+const library = {
+	...shared,
+	entryPoints: { "lib/index": "server/src/lib.ts" },
+	outdir: "dist",
+	sourcemap: false,
+};
+
+/**
+ * Modules that want neither Node nor a page: packages are taken in their plain form.
+ *
+ * @type {import("esbuild").BuildOptions}
+ */
+const moduleAnywhere = {
+	format: "esm",
+	outExtension: { ".js": ".mjs" },
+	platform: "neutral",
+	conditions: ["module"],
+	external: ["node:*"],
+};
+
+/** @type {import("esbuild").Plugin} */
+const browserFiles = {
+	name: "browser-files",
+	setup(build) {
+		build.onResolve({ filter: /\/libRanks$/ }, ({ path, resolveDir }) => ({
+			path: join(resolveDir, `${path}.browser.ts`),
+		}));
+	},
+};
+
+/** Where CommonJS bundles stand, for sources that ask `import.meta.url`. */
+const bundleUrl = {
+	define: { "import.meta.url": "bundleUrl" },
+	banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
 	{ ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
@@ -64,9 +102,11 @@ const bundles = [
 		...shared,
 		entryPoints: parts,
 		outdir: "dist",
-		define: { "import.meta.url": "bundleUrl" },
-		banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+		...bundleUrl,
 	},
+	{ ...library, outExtension: { ".js": ".cjs" }, ...bundleUrl },
+	{ ...library, ...moduleAnywhere },
+	{ ...library, ...moduleAnywhere, entryPoints: { "lib/browser": "server/src/lib.ts" }, plugins: [browserFiles] },
 	{
 		...shared,
 		entryPoints: [
@@ -102,4 +142,7 @@ if (watch) {
 } else {
 	await Promise.all(contexts.map((each) => each.rebuild()));
 	await Promise.all(contexts.map((each) => each.dispose()));
+	await writeLibraryTypes(root, join(root, "dist", "lib", "types"));
+	// For bundlers: what is not used of the library may be left out.
+	await writeFile(join(root, "dist", "lib", "package.json"), '{ "sideEffects": false }\n');
 }
