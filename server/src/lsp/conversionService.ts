@@ -11,6 +11,7 @@ import {
 	createConversions,
 	extensionOf,
 	formatOf,
+	neverCancelled,
 } from "../convert";
 import { parse } from "../language";
 import { ConversionJobs, type Converted, type JobRequest } from "../workspace/conversionJobs";
@@ -106,6 +107,19 @@ export class ConversionService {
 	/** @throws ConversionError, ConversionCancelled */
 	async convert(request: ConvertRequest, model: string, cancellation: Cancellation): Promise<ConvertAnswer> {
 		return (await this.#for(model)).convert(request, cancellation);
+	}
+
+	/** An open document as YAML. @throws ConversionError, ConversionCancelled */
+	async yamlOf(
+		document: OpenDocument,
+		settings: Settings,
+		cancellation: Cancellation = neverCancelled,
+	): Promise<string> {
+		const options = conversionOptions(settings, "");
+		const request = { text: document.toon.getText(), from: "toon", to: "yaml", options } as const;
+		const converted = await this.#convertContent(request, settings, cancellation);
+		if ("problem" in converted) throw new ConversionError(converted.problem);
+		return converted.text;
 	}
 
 	#listen(): void {

@@ -26,6 +26,7 @@ import { type DiagnosticsProvider, pullDiagnostics, pushDiagnostics } from "./di
 import { answerPreviews } from "./previews";
 import * as protocol from "./protocol";
 import { ask, onNotification, onRequest } from "./requests";
+import { TokenService } from "./tokenService";
 
 /** What the server needs of the machine it runs on. */
 export interface Runtime {
@@ -66,6 +67,7 @@ class Server {
 	readonly #settings: SettingsStore;
 	readonly #counting: Counting;
 	readonly #conversions: ConversionService;
+	readonly #tokens: TokenService;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticsProvider | undefined;
 	#folders: readonly URI[] = [];
@@ -93,6 +95,14 @@ class Server {
 			workspaceFolders: () => this.#folders,
 			isTrusted: () => this.#trusted,
 			pool: runtime.pool,
+		});
+		this.#tokens = new TokenService({
+			connection,
+			settings: this.#settings,
+			counting: this.#counting,
+			conversions: this.#conversions,
+			metrics: this.#metrics,
+			document: (uri) => this.#documents.get(uri),
 		});
 		answerPreviews({
 			connection,
@@ -159,11 +169,15 @@ class Server {
 	#listenToDocuments(): void {
 		const documents = this.#documents;
 		documents.onDidOpen(({ document }) => void this.#configure(document));
-		documents.onDidChangeContent(({ document }) => this.#diagnostics?.changed(document));
+		documents.onDidChangeContent(({ document }) => {
+			this.#diagnostics?.changed(document);
+			this.#tokens.changed(document);
+		});
 		documents.onDidSave(({ document }) => void this.#conversions.saved(document.uri));
 		documents.onDidClose(({ document }) => {
 			this.#settings.forget(document.uri);
 			this.#diagnostics?.closed(document.uri);
+			this.#tokens.closed(document.uri);
 		});
 		documents.listen(this.#connection);
 	}
@@ -210,6 +224,7 @@ class Server {
 		const documents = this.#documents.all();
 		await Promise.all(documents.map(async (document) => document.configure(await this.#settings.of(document.uri))));
 		this.#diagnostics?.refresh(documents);
+		for (const document of documents) this.#tokens.changed(document);
 	}
 
 	/** Files of schemes that only the client can reach. */

@@ -1,5 +1,7 @@
 /** The documents that are open in the editor: the one place where text enters. */
 import { type Change, type ContentChange, ToonDocument } from "../language";
+import { Meter } from "../savings";
+import type { TokenCounter } from "../tokens";
 import type { Stopwatch } from "./metrics";
 import { type Settings, styleCodes } from "./settings";
 
@@ -15,6 +17,8 @@ export class OpenDocument {
 	#version: number;
 	/** Grows with every change of text or parse settings: names a state of the diagnostics. */
 	#revision = 0;
+	/** One for each encoding that was asked for; each learns of every change. */
+	readonly #meters = new Map<string, Meter>();
 
 	constructor(id: number, uri: string, version: number, text: string) {
 		this.id = id;
@@ -44,7 +48,18 @@ export class OpenDocument {
 		this.#changed(this.toon.configure({ strict, indentSize, styles }));
 	}
 
+	/** The token counts of the document, made when they are first asked for. */
+	meter(counter: TokenCounter): Meter {
+		let meter = this.#meters.get(counter.encoding);
+		if (meter === undefined) {
+			meter = new Meter(this.toon, counter);
+			this.#meters.set(counter.encoding, meter);
+		}
+		return meter;
+	}
+
 	#changed(change: Change): void {
+		for (const meter of this.#meters.values()) meter.update(change);
 		const isEmpty = !change.all && change.added.length + change.removed.length + change.reparsed.length === 0;
 		if (!isEmpty) this.#revision++;
 	}
