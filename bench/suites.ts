@@ -1,5 +1,7 @@
 /** Every suite, in the order of the table. */
 import type { Suite } from "./framework";
+import { language } from "./language.bench";
+import { savings } from "./savings.bench";
 import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [tokens];
+export const suites: readonly Suite[] = [language, tokens, savings];

@@ -6,7 +6,7 @@ import { BLANK_IN_ARRAY, COULD_BE_TABLE, DUPLICATE, ENTRY_ROW, EOL_NONE, FOUND, 
 import { makeMessage, makeRelated } from "./messages";
 import { extraLinesOf } from "./order";
 import { readParts } from "./parts";
-import { lspLineCount, rangeIn } from "./positions";
+import { lspLineOf, rangeIn } from "./positions";
 import { endOfCell } from "./scan";
 import { findStyles } from "./styles";
 import type { Tree } from "./tree";
@@ -32,13 +32,23 @@ class LineDiagnostic implements Diagnostic {
 	readonly code: DiagnosticCode;
 	readonly severity: Severity;
 	readonly range: Range;
-	readonly #problem: Problem;
+	readonly #finding: Finding;
+	readonly #tree: Tree;
+	readonly #line: number;
+	readonly #lspLine: number;
 
-	constructor(problem: Problem) {
-		this.code = problem.code;
-		this.severity = SEVERITIES[problem.code] ?? "error";
-		this.range = rangeIn(problem.tree, problem.line, problem.lspLine, problem.start, problem.end);
-		this.#problem = problem;
+	constructor(finding: Finding, tree: Tree, line: number, lspLine: number) {
+		this.code = finding.code;
+		this.severity = SEVERITIES[finding.code] ?? "error";
+		this.range = rangeIn(tree, line, lspLine, finding.start, finding.end);
+		this.#finding = finding;
+		this.#tree = tree;
+		this.#line = line;
+		this.#lspLine = lspLine;
+	}
+
+	get #problem(): Problem {
+		return { ...this.#finding, tree: this.#tree, line: this.#line, lspLine: this.#lspLine };
 	}
 
 	get message(): string {
@@ -74,8 +84,8 @@ export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 		for (let i = 0; i < chunk.count && items.length < limit; i++) {
 			const line = chunk.handles[i]!;
 			if (lines.errors[line] !== 0 || lines.styles[line] !== 0 || line === stray) {
-				for (const finding of findingsOf(tree, line, line === stray)) {
-					if (items.length < limit) items.push(new LineDiagnostic({ ...finding, tree, line, lspLine: number }));
+				for (const finding of line === stray ? collect(tree, line, true) : findingsOf(tree, line)) {
+					if (items.length < limit) items.push(new LineDiagnostic(finding, tree, line, number));
 				}
 			}
 			number += 1 + (chunk.extraLines === 0 ? 0 : extraLinesOf(lines, line));
@@ -84,23 +94,49 @@ export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 	const newline = missingNewline(tree);
 	if (newline !== undefined) {
 		total++;
-		if (items.length < limit) items.push(new LineDiagnostic(newline));
+		if (items.length < limit) items.push(newline);
 	}
 	return { items, total };
 }
 
-function missingNewline(tree: Tree): Problem | undefined {
+function missingNewline(tree: Tree): Diagnostic | undefined {
 	if (!tree.styles.has("final-newline")) return undefined;
 	const { chunks } = tree.order;
 	const last = chunks[chunks.length - 1]!;
 	const line = last.handles[last.count - 1]!;
 	const end = tree.lines.length[line]!;
 	if (tree.lines.eolOf(line) !== EOL_NONE || end === 0) return undefined;
-	return { code: "final-newline", start: end, end, note: "", tree, line, lspLine: lspLineCount(tree) - 1 };
+	const finding: Finding = { code: "final-newline", start: end, end, note: "" };
+	return new LineDiagnostic(finding, tree, line, lspLineOf(tree, line));
+}
+
+/** Findings of a line as they were listed last, and what they were derived from besides the line's text. */
+export interface ListedFindings {
+	readonly findings: readonly Finding[];
+	readonly flags: number;
+	readonly leaves: number;
+	readonly countIsWrong: boolean;
+}
+
+/** All findings of a line, from the last listing where nothing has changed: most lines stay as they are. */
+function findingsOf(tree: Tree, line: number): readonly Finding[] {
+	const { lines, scopes, listed } = tree;
+	const flags = lines.flags[line]!;
+	const scope = lines.scope[line]!;
+	const leaves = scope === 0 ? 0 : scopes.leaves[scope]!;
+	const kind = tree.kindOf(line);
+	const countIsWrong = kind >= LIST && kind <= KEYED_TABLE && tree.countIsWrong(lines.top[line]!);
+	const known = listed.get(line);
+	if (known !== undefined && known.flags === flags && known.leaves === leaves && known.countIsWrong === countIsWrong) {
+		return known.findings;
+	}
+	const findings = collect(tree, line, false);
+	listed.set(line, { findings, flags, leaves, countIsWrong });
+	return findings;
 }
 
 /** All findings of a line by column, derived ones included. */
-function findingsOf(tree: Tree, line: number, isStray: boolean): readonly Finding[] {
+function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[] {
 	const { lines } = tree;
 	const flags = lines.flags[line]!;
 	const found: Finding[] = flags & FOUND ? [...tree.findings.get(line)!] : [];

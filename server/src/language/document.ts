@@ -130,10 +130,7 @@ export class ToonDocument {
 				log = new ChangeLog();
 			}
 		}
-		for (const line of log.deadLines) {
-			this.#tree.findings.delete(line);
-			this.#tree.lines.free(line);
-		}
+		for (const line of log.deadLines) this.#tree.freeLine(line);
 		for (const scope of log.deadScopes) this.#tree.freeScope(scope);
 		return all ? EVERYTHING_CHANGED : log.toChange();
 	}

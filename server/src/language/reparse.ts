@@ -196,7 +196,8 @@ export class Reparse {
 	}
 
 	#parse(line: number, first: boolean): void {
-		const { lines } = this.#tree;
+		const { lines, listed } = this.#tree;
+		listed.delete(line);
 		const start = lines.start[line]!;
 		if (start < 0) {
 			const text = lines.own.get(line)!;

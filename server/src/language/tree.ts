@@ -5,6 +5,7 @@
  * and `withdraw` are each other's inverse, so that an edit takes back what the replaced lines had added.
  */
 import { LineColumns, ScopeColumns } from "./columns";
+import type { ListedFindings } from "./diagnose";
 import type { Finding } from "./findings";
 import { KeyIndex } from "./keyIndex";
 import {
@@ -73,6 +74,8 @@ export class Tree {
 	readonly scopes = new ScopeColumns(256);
 	readonly order = new Order();
 	readonly findings = new Map<number, Finding[]>();
+	/** Findings with the derived ones, as they were listed last; a line that is parsed again leaves it. */
+	readonly listed = new Map<number, ListedFindings>();
 	readonly keys: KeyIndex;
 	readonly strict: boolean;
 	readonly indentSize: number;
@@ -163,6 +166,12 @@ export class Tree {
 		this.#rebased.delete(born);
 		if (home === undefined) this.#rebased.delete(old);
 		else this.#rebased.set(old, { ...home, parent: this.scopes.twin[home.parent]! || home.parent });
+	}
+
+	freeLine(line: number): void {
+		this.findings.delete(line);
+		this.listed.delete(line);
+		this.lines.free(line);
 	}
 
 	freeScope(scope: number): void {
