@@ -5,7 +5,7 @@
  * without a heading stand before those with one, else they would seem to belong to it.
  */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language/types";
-import { type Draft, type ItemDraft, mostItems } from "./drafts";
+import { type Draft, type FieldsDraft, type ItemDraft, mostItems } from "./drafts";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";
 import { TableBuilder, type TaskStates } from "./tableBuilder";
@@ -14,47 +14,73 @@ import { shownText } from "./values";
 
 const deepestHeading = 6;
 
+/** Where a value stands. Classes, since thousands of them are made at a keystroke. */
+abstract class Place {
+	members = 0;
+
+	constructor(
+		readonly key: string | undefined,
+		readonly line: number,
+		readonly anchor: number,
+	) {}
+}
+
 /** An object whose members stand under a heading of their own, or at the top of the document. */
-interface Section {
-	readonly kind: "section";
-	readonly key: string | undefined;
-	readonly line: number;
-	readonly anchor: number;
-	/** Of the headings of its members; 7 means that they have none. */
-	readonly depth: number;
-	readonly plain: Draft[];
-	readonly headed: Draft[];
+class Section extends Place {
+	readonly kind = "section";
+	/** Members without a heading, and those with one, which stand behind them. */
+	readonly plain: Draft[] = [];
+	readonly headed: Draft[] = [];
 	/** The paragraph that the next scalar joins. */
-	open: Extract<Draft, { kind: "fields" }> | undefined;
-	members: number;
+	open: FieldsDraft | undefined;
+
+	/** @param depth of the headings of its members; 7 means that they have none */
+	constructor(
+		key: string | undefined,
+		line: number,
+		anchor: number,
+		readonly depth: number,
+	) {
+		super(key, line, anchor);
+	}
 }
 
 /** An object or array as a list, or as a list within one. */
-interface Listing {
-	readonly kind: "list";
-	readonly of: "object" | "array";
-	readonly key: string | undefined;
-	readonly line: number;
-	readonly anchor: number;
-	/** Depth of its items. */
-	readonly depth: number;
-	readonly writer: ListWriter;
-	/** The item that it stands under; undefined for an outermost list. */
-	own: ItemDraft | undefined;
-	/** Stands under a heading where there are any; a primitive array does not. */
-	readonly headed: boolean;
-	/** An object within an array, before its first member: that one takes the bullet. */
-	waiting: boolean;
-	members: number;
+class Listing extends Place {
+	readonly kind = "list";
+
+	/**
+	 * @param headed stands under a heading where there are any; a primitive array does not
+	 * @param depth of its items
+	 * @param own the item that it stands under; undefined for an outermost list
+	 * @param waiting an object within an array, before its first member: that one takes the bullet
+	 */
+	constructor(
+		key: string | undefined,
+		line: number,
+		anchor: number,
+		readonly of: "object" | "array",
+		readonly headed: boolean,
+		readonly depth: number,
+		readonly writer: ListWriter,
+		readonly own: ItemDraft | undefined,
+		public waiting: boolean,
+	) {
+		super(key, line, anchor);
+	}
 }
 
-interface Table {
-	readonly kind: "table";
-	readonly key: string | undefined;
-	readonly line: number;
-	readonly anchor: number;
-	readonly builder: TableBuilder;
-	members: number;
+class Table extends Place {
+	readonly kind = "table";
+
+	constructor(
+		key: string | undefined,
+		line: number,
+		anchor: number,
+		readonly builder: TableBuilder,
+	) {
+		super(key, line, anchor);
+	}
 }
 
 type Frame = Section | Listing | Table;
@@ -79,8 +105,7 @@ export class BlockBuilder implements Visitor {
 		const depth = parent === undefined ? 2 : parent.kind === "section" ? parent.depth + 1 : 0;
 		if (depth > 0 && depth <= deepestHeading + 1) {
 			const anchor = this.#anchor(parent, key);
-			const section = { kind: "section", key, line, anchor, depth, open: undefined, members: 0 } as const;
-			this.#frames.push({ ...section, plain: [], headed: [] });
+			this.#frames.push(new Section(key, line, anchor, depth));
 		} else this.#beginList("object", key, line, true);
 	}
 
@@ -102,7 +127,7 @@ export class BlockBuilder implements Visitor {
 	beginTable(key: string | undefined, header: TableHeader, line: number): void {
 		const anchor = this.#anchor(this.#parent(), key);
 		const builder = new TableBuilder(header, line, this.#states);
-		this.#frames.push({ kind: "table", key, line, anchor, builder, members: 0 });
+		this.#frames.push(new Table(key, line, anchor, builder));
 	}
 
 	row(row: RowReader): void {
@@ -135,7 +160,7 @@ export class BlockBuilder implements Visitor {
 
 	/** Names the place of the next member of `parent`. */
 	#anchor(parent: Frame | undefined, key: string | undefined): number {
-		return parent === undefined ? 1 : anchorIn(parent.anchor, "member", key ?? parent.members++);
+		return parent === undefined ? 1 : anchorIn(parent.anchor, key ?? parent.members++);
 	}
 
 	/** Puts a scalar, or an empty value, where it belongs. */
@@ -145,18 +170,18 @@ export class BlockBuilder implements Visitor {
 			this.#item(parent, key, text, line);
 			return;
 		}
-		const item: ItemDraft = { depth: 0, key, text, line };
-		if (parent === undefined) this.#drafts.push({ kind: "fields", anchor: 1, items: [item] });
-		else if (parent.kind === "section") this.#field(parent, item);
+		if (parent === undefined) {
+			this.#drafts.push({ kind: "fields", anchor: 1, line, items: [{ depth: 0, key, text, line: 0 }] });
+		} else if (parent.kind === "section") this.#field(parent, key, text, line);
 	}
 
-	#field(section: Section, item: ItemDraft): void {
+	#field(section: Section, key: string | undefined, text: PreviewText | undefined, line: number): void {
 		if (section.open === undefined || section.open.items.length >= mostItems) {
-			const anchor = anchorIn(section.anchor, "fields", section.plain.length);
-			section.open = { kind: "fields", anchor, items: [] };
+			const anchor = anchorIn(section.anchor, -1 - section.plain.length);
+			section.open = { kind: "fields", anchor, line, items: [] };
 			section.plain.push(section.open);
 		}
-		section.open.items.push(item);
+		section.open.items.push({ depth: 0, key, text, line: line - section.open.line });
 	}
 
 	/** One item of a list; in an object that is an item itself, the first member takes the bullet. */
@@ -164,20 +189,19 @@ export class BlockBuilder implements Visitor {
 		if (list.waiting) {
 			list.waiting = false;
 			list.members++;
-			if (text !== undefined) return list.writer.add({ depth: list.depth - 1, key, text, line });
-			list.writer.add({ depth: list.depth - 1, key: undefined, text: undefined, line: list.line });
+			if (text !== undefined) return list.writer.add(list.depth - 1, key, text, line);
+			list.writer.add(list.depth - 1, undefined, undefined, list.line);
 		}
 		list.members++;
-		return list.writer.add({ depth: list.depth, key, text, line });
+		return list.writer.add(list.depth, key, text, line);
 	}
 
 	#beginList(of: Listing["of"], key: string | undefined, line: number, headed: boolean): void {
 		const parent = this.#parent();
 		const anchor = this.#anchor(parent, key);
-		const frame = { kind: "list", of, key, line, anchor, headed, members: 0 } as const;
 		if (parent?.kind !== "list") {
 			const writer = new ListWriter(anchor);
-			this.#frames.push({ ...frame, depth: 0, writer, own: undefined, waiting: false });
+			this.#frames.push(new Listing(key, line, anchor, of, headed, 0, writer, undefined, false));
 			return;
 		}
 		const waiting = of === "object" && parent.of === "array";
@@ -185,11 +209,11 @@ export class BlockBuilder implements Visitor {
 		if (waiting) parent.members++;
 		const { writer } = parent;
 		const depth = (own?.depth ?? parent.depth) + 1;
-		this.#frames.push({ ...frame, depth, writer, own, waiting });
+		this.#frames.push(new Listing(key, line, anchor, of, headed, depth, writer, own, waiting));
 	}
 
 	#endList(list: Listing, text: "{}" | "[]"): void {
-		if (list.waiting) list.writer.add({ depth: list.depth - 1, key: undefined, text: empty(text), line: list.line });
+		if (list.waiting) list.writer.add(list.depth - 1, undefined, empty(text), list.line);
 		else if (list.own !== undefined) {
 			if (list.members === 0) list.own.text = empty(text);
 		} else if (list.depth === 0) {
@@ -212,11 +236,11 @@ export class BlockBuilder implements Visitor {
 		} else if (headed && parent.depth <= deepestHeading) {
 			const level = parent.depth as 2 | 3 | 4 | 5 | 6;
 			const text = key === undefined || key === "" ? '""' : key;
-			parent.headed.push({ kind: "heading", anchor: anchorIn(anchor, "heading", 0), line, level, text });
+			parent.headed.push({ kind: "heading", anchor: ~anchor >>> 0, line, level, text });
 			pushAll(parent.headed, blocks);
 			parent.open = undefined;
 		} else {
-			this.#field(parent, { depth: 0, key, text: undefined, line });
+			this.#field(parent, key, undefined, line);
 			pushAll(parent.plain, blocks);
 			parent.open = undefined;
 		}

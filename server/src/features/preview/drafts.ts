@@ -1,18 +1,33 @@
-/** Blocks while they are gathered, their lines counted from the top of the document; sealed, they get their names. */
+/** Blocks while they are gathered; sealed, they get the names of their contents. */
 import { Digest } from "./hash";
 import type { TableContent } from "./tableBuilder";
 import type { PreviewBlock, PreviewItem, PreviewText } from "./types";
-import { plainText } from "./values";
 
 /** Items of a block at most: what an edit inside it sends again. */
 export const mostItems = 200;
 
-export interface ItemDraft {
-	readonly depth: number;
+/** An item as it is sent, made once: there are as many as the document has lines, at every keystroke. */
+export interface ItemDraft extends PreviewItem {
 	readonly key: string | undefined;
 	/** Set late for what turns out to be empty. */
 	text: PreviewText | undefined;
+}
+
+export interface FieldsDraft {
+	readonly kind: "fields";
+	readonly anchor: number;
+	/** Of its first item; the lines of the items are counted from it. */
 	readonly line: number;
+	readonly items: ItemDraft[];
+}
+
+export interface ListDraft {
+	readonly kind: "list";
+	readonly anchor: number;
+	readonly line: number;
+	readonly items: ItemDraft[];
+	/** Goes on the list of the block before. */
+	readonly continued: boolean;
 }
 
 export type Draft =
@@ -23,8 +38,8 @@ export type Draft =
 			readonly level: 1 | 2 | 3 | 4 | 5 | 6;
 			readonly text: string;
 	  }
-	| { readonly kind: "fields"; readonly anchor: number; readonly items: ItemDraft[] }
-	| { readonly kind: "list"; readonly anchor: number; readonly items: ItemDraft[]; readonly continued: boolean }
+	| FieldsDraft
+	| ListDraft
 	| {
 			readonly kind: "table";
 			readonly anchor: number;
@@ -50,24 +65,24 @@ export function seal(draft: Draft): PreviewBlock {
 		const block = { kind, id, anchor, line, lines: last + 1, columns, head, depth } as const;
 		return { ...block, rows: lines.length, keyed: header.keyed, ...(tasks && { tasks }) };
 	}
-	const line = draft.items[0]!.line;
-	const lines = draft.items[draft.items.length - 1]!.line + 1 - line;
-	const digest = new Digest().text(draft.kind);
-	const items = draft.items.map((item) => sealItem(item, line, digest));
-	const place = { id: digest.value, anchor, line, lines, items };
-	if (draft.kind === "fields") return { kind: "fields", ...place };
-	return { kind: "list", ...place, id: digest.number(draft.continued ? 1 : 0).value, continued: draft.continued };
+	const { line, items } = draft;
+	const lines = items[items.length - 1]!.line + 1;
+	const digest = new Digest();
+	for (const item of items) digestItem(item, digest);
+	if (draft.kind === "fields") return { kind: "fields", id: digest.value, anchor, line, lines, items };
+	const { continued } = draft;
+	return { kind: "list", id: digest.number(continued ? 2 : 1).value, anchor, line, lines, items, continued };
 }
 
-function sealItem({ depth, key, text, line }: ItemDraft, first: number, digest: Digest): PreviewItem {
-	digest.number(depth).number(line - first);
-	if (key !== undefined) digest.number(1).text(key);
-	if (text !== undefined) digest.text(typeof text === "string" ? "string" : text.kind).text(plainText(text));
+/** A number for each kind of text, and for none. */
+const kindNumbers = { string: 1, number: 2, boolean: 3, null: 4, empty: 5, cut: 6 } as const;
+
+function digestItem({ depth, key, text, line }: PreviewItem, digest: Digest): void {
+	digest.number(depth).number(line);
+	if (key === undefined) digest.number(0);
+	else digest.text(key);
+	if (text === undefined) digest.number(0);
+	else if (typeof text === "string") digest.number(kindNumbers.string).text(text);
+	else digest.number(kindNumbers[text.kind]).text(text.text);
 	if (typeof text === "object" && text.kind === "cut") digest.number(text.rest);
-	return {
-		depth,
-		line: line - first,
-		...(key !== undefined && { key }),
-		...(text !== undefined && { text }),
-	};
 }

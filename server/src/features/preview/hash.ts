@@ -35,8 +35,13 @@ export class Digest {
 	}
 }
 
-/** Name of a place from the name of the place around it and what tells it from its siblings. */
-export function anchorIn(parent: number, kind: string, name: string | number): number {
-	const digest = new Digest().number(parent).text(kind);
-	return (typeof name === "string" ? digest.text(name) : digest.number(name)).value;
+/**
+ * Name of a place from the name of the place around it and what tells it from its siblings. 32 bits: two places may
+ * come to have one name, which costs a view that is kept in vain and nothing else.
+ */
+export function anchorIn(parent: number, name: string | number): number {
+	let hash = Math.imul(parent ^ 0x9e3779b9, prime2);
+	if (typeof name === "number") return (Math.imul(hash ^ name, prime1) ^ (hash >>> 13)) >>> 0;
+	for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), prime1);
+	return hash >>> 0;
 }

@@ -1,6 +1,7 @@
 /** The items of one outermost list, cut into blocks that are not too long; tables within it stand between them. */
-import { type Draft, type ItemDraft, mostItems } from "./drafts";
+import { type Draft, type ItemDraft, type ListDraft, mostItems } from "./drafts";
 import { anchorIn } from "./hash";
+import type { PreviewText } from "./types";
 
 /** Deeper items are shown at this depth: a page has only so much width. */
 const deepest = 32;
@@ -8,21 +9,22 @@ const deepest = 32;
 export class ListWriter {
 	readonly #anchor: number;
 	readonly #drafts: Draft[] = [];
-	#open: Extract<Draft, { kind: "list" }> | undefined;
+	#open: ListDraft | undefined;
 
 	constructor(anchor: number) {
 		this.#anchor = anchor;
 	}
 
-	add(item: ItemDraft): ItemDraft {
+	/** @param line in the document */
+	add(depth: number, key: string | undefined, text: PreviewText | undefined, line: number): ItemDraft {
 		if (this.#open === undefined || this.#open.items.length >= mostItems) {
-			const anchor = anchorIn(this.#anchor, "items", this.#drafts.length);
-			this.#open = { kind: "list", anchor, items: [], continued: this.#drafts.length > 0 };
+			const anchor = anchorIn(this.#anchor, ~this.#drafts.length);
+			this.#open = { kind: "list", anchor, line, items: [], continued: this.#drafts.length > 0 };
 			this.#drafts.push(this.#open);
 		}
-		const placed = item.depth > deepest ? { ...item, depth: deepest } : item;
-		this.#open.items.push(placed);
-		return placed;
+		const item = { depth: Math.min(depth, deepest), key, text, line: line - this.#open.line };
+		this.#open.items.push(item);
+		return item;
 	}
 
 	/** Puts a block between the items before and after it. */

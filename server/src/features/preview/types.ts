@@ -14,9 +14,9 @@ export type PreviewText =
 export interface PreviewItem {
 	/** Levels of list around it; 0 in a paragraph and in an outermost list. */
 	readonly depth: number;
-	readonly key?: string;
+	readonly key?: string | undefined;
 	/** Absent where only nested items follow. */
-	readonly text?: PreviewText;
+	readonly text?: PreviewText | undefined;
 	readonly line: number;
 }
 
