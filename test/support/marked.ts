@@ -9,7 +9,13 @@
  * mode reports it. `$0` marks an empty range. Several marks for a line follow each other.
  */
 import assert from "node:assert/strict";
-import { type Diagnostic, type DiagnosticCode, type JsonValue, ToonDocument } from "../../server/src/language/index";
+import {
+	type Diagnostic,
+	type DiagnosticCode,
+	type JsonValue,
+	type StyleCode,
+	ToonDocument,
+} from "../../server/src/language/index";
 
 /** One row of a table of cases. */
 export interface Case {
@@ -25,6 +31,8 @@ export interface Case {
 	readonly only?: "strict" | "loose";
 	/** Spaces a level; 2 when not given. */
 	readonly indentSize?: number;
+	/** Matters of style to look for; only errors when not given. */
+	readonly styles?: readonly StyleCode[];
 }
 
 /** A mark, or a diagnostic in the same words. */
@@ -98,13 +106,13 @@ export function testCases(cases: readonly Case[]): void {
 	}
 }
 
-/** Errors only: hints have cases of their own. */
-function checkCase({ text: marked, value, looseValue, indentSize = 2 }: Case, mode: "strict" | "loose"): void {
+function checkCase(testCase: Case, mode: "strict" | "loose"): void {
+	const { text: marked, value, looseValue, indentSize = 2, styles = [] } = testCase;
 	const { text, marks } = readMarks(dedent(marked));
-	const document = new ToonDocument(text, { strict: mode === "strict", indentSize });
+	const document = new ToonDocument(text, { strict: mode === "strict", indentSize, styles });
 	const expected = marks.filter((mark) => mark.mode === undefined || mark.mode === mode);
-	const errors = document.diagnostics().items.filter(({ severity }) => severity === "error");
-	assert.equal(showFindings(text, errors.map(findingOf)), showFindings(text, expected));
+	const found = document.diagnostics().items.map(findingOf);
+	assert.equal(showFindings(text, found), showFindings(text, expected));
 	const expectedValue = mode === "loose" ? (looseValue ?? value) : value;
 	if (expectedValue !== undefined) {
 		assert.deepEqual(document.decode(), expectedValue);

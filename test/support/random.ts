@@ -79,10 +79,8 @@ export function forEachCase(count: number, check: (random: Random, index: number
 		try {
 			check(new Random(SEED + Math.imul(index, 0x9e3779b1)), index);
 		} catch (error) {
-			if (error instanceof Error) {
-				error.message = `to repeat: SEED=${SEED} CASE=${index}\n${error.message}`;
-			}
-			throw error;
+			const message = error instanceof Error ? error.message : String(error);
+			throw new Error(`to repeat: SEED=${SEED} CASE=${index}\n${message}`, { cause: error });
 		}
 	}
 }

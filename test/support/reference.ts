@@ -16,7 +16,7 @@ export interface Settings {
 /** Asks the reference; its errors are verdicts, not exceptions. */
 export function askReference(text: string, { strict, indentSize }: Settings): Verdict {
 	try {
-		return { valid: true, value: decode(text, { strict, indentSize }) };
+		return { valid: true, value: decode(text, { strict, indentSize }) as JsonValue };
 	} catch (error) {
 		return { valid: false, message: error instanceof Error ? error.message : String(error) };
 	}

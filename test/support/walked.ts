@@ -49,8 +49,8 @@ class ValueBuilder implements Visitor {
 
 	row(row: RowReader): void {
 		const header = this.#tables.at(-1);
-		if (header === undefined || row.length !== header.leaves.length || row.line <= this.#line) {
-			throw new Error(`row of ${row.length} cells in line ${row.line} behind line ${this.#line}`);
+		if (header === undefined || row.line <= this.#line) {
+			throw new Error(`row in line ${row.line} behind line ${this.#line}`);
 		}
 		this.#line = row.line;
 		const value: { [key: string]: JsonValue } = {};

@@ -1,7 +1,8 @@
 /** Text that nobody writes on purpose: nothing throws, nothing hangs, and the time grows as the text does. */
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type ParseOptions, ToonDocument } from "../../../server/src/language/index";
+import { type ParseOptions, ToonDocument, type Visitor } from "../../../server/src/language/index";
+import { readDiagnostics } from "../../support/snapshot";
 
 /** Makes a text of about `size` characters, or lines, of one kind. */
 interface Shape {
@@ -19,12 +20,12 @@ const ROUNDS = 5;
 /** Noise may spoil a measurement, and never makes one good. */
 const ATTEMPTS = 4;
 
-const CHARACTERS = 200_000;
-const LINES = 10_000;
+const CHARACTERS = 25_000;
+const LINES = 2_500;
 
 /** Shorter times are noise: sizes are doubled until the small text takes as long, in milliseconds. */
 const SHORTEST = 2;
-const MOST_DOUBLINGS = 5;
+const MOST_DOUBLINGS = 8;
 
 const repeatedLine = (name: string, line: string, head = ""): Shape => ({
 	name,
@@ -77,12 +78,12 @@ const ONE_LINE: readonly Shape[] = [
 	},
 	{
 		name: "nested field groups",
-		size: 25_000,
+		size: 3_000,
 		make: (size) => `t[1]{${"g{".repeat(size)}a${"}".repeat(size)}}:\n  1`,
 	},
 	{
 		name: "nested field groups with a leaf in each",
-		size: 25_000,
+		size: 3_000,
 		make: (size) => `t[1]{${"a,g{".repeat(size)}a${"}".repeat(size)}}:\n  1${",1".repeat(size)}`,
 	},
 ];
@@ -129,7 +130,7 @@ const MANY_LINES: readonly Shape[] = [
 	// The text of n levels has about n² characters: for twice the text, √2 the levels.
 	{
 		name: "levels of indentation",
-		size: 1_000_000,
+		size: 200_000,
 		options: { indentSize: 1 },
 		make: (size) => levels(Math.round(Math.sqrt(2 * size))),
 	},
@@ -165,7 +166,7 @@ describe("hostile text", () => {
 	describe("can be edited", () => {
 		for (const shape of [...ONE_LINE, ...MANY_LINES]) {
 			it(shape.name, () => {
-				let model = TextDocument.create("test:hostile", "toon", 0, shape.make(Math.ceil(shape.size / 100)));
+				let model = TextDocument.create("test:hostile", "toon", 0, shape.make(Math.ceil(shape.size / 20)));
 				const document = new ToonDocument(model.getText(), shape.options ?? { indentSize: 2 });
 				for (const [place, text] of EDITS) {
 					const position = model.positionAt(Math.floor(model.getText().length * place));
@@ -173,7 +174,7 @@ describe("hostile text", () => {
 					model = TextDocument.update(model, [change], model.version + 1);
 					document.update([change]);
 					const fresh = new ToonDocument(model.getText(), shape.options ?? { indentSize: 2 });
-					assert.deepEqual(document.diagnostics(100), fresh.diagnostics(100));
+					assert.deepEqual(readDiagnostics(document, 100), readDiagnostics(fresh, 100));
 				}
 			});
 		}
@@ -236,6 +237,17 @@ describe("hostile text", () => {
 	});
 });
 
+const IDLE: Visitor = {
+	beginObject: () => {},
+	endObject: () => {},
+	beginArray: () => {},
+	endArray: () => {},
+	beginTable: () => {},
+	row: () => {},
+	endTable: () => {},
+	scalar: () => {},
+};
+
 /** The size of a shape from which on a time says something. */
 function measurableSize(shape: Shape): number {
 	let size = shape.size;
@@ -256,6 +268,7 @@ function work(text: string, options: ParseOptions = { indentSize: 2 }): ToonDocu
 	const document = new ToonDocument(text, options);
 	document.diagnostics(1_000);
 	document.decode();
+	document.walk(IDLE);
 	document.line(document.lineCount >> 1);
 	return document;
 }

@@ -1,9 +1,10 @@
 /** An incremental parse equals a full one, after any edits; and local edits reuse what they did not touch. */
 import assert from "node:assert/strict";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { type ParseOptions, ToonDocument } from "../../../server/src/language/index";
 import { EditSession, type Update } from "../../support/edits";
 import { forEachCase, Random } from "../../support/random";
+import { readDiagnostics, readLines } from "../../support/snapshot";
 import { randomDocument, shrinkList } from "../../support/texts";
 
 const SESSIONS = 250;
@@ -72,10 +73,20 @@ function differenceOf(document: ToonDocument, fresh: ToonDocument): string | und
 	for (const [part, read] of Object.entries(PARTS)) {
 		const [ours, theirs] = [read(document), read(fresh)];
 		if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
-			return `${part}: ${messageOf(() => assert.deepEqual(ours, theirs)) ?? "the order of keys"}`;
+			return `${part}: ${messageOf(() => assert.deepEqual(ours, theirs, differing(ours, theirs))) ?? "the order of keys"}`;
 		}
 	}
 	return undefined;
+}
+
+/** The two sides from a little before their first difference on. */
+function differing(ours: unknown, theirs: unknown): string {
+	const [left, right] = [JSON.stringify(ours) ?? "undefined", JSON.stringify(theirs) ?? "undefined"];
+	let at = 0;
+	while (at < left.length && left[at] === right[at]) {
+		at++;
+	}
+	return [left, right].map((side) => `…${side.slice(Math.max(0, at - 200), at + 200)}…`).join("\n is not\n");
 }
 
 function messageOf(check: () => void): string | undefined {
@@ -89,8 +100,8 @@ function messageOf(check: () => void): string | undefined {
 
 const PARTS: Readonly<Record<string, (document: ToonDocument) => unknown>> = {
 	text: (document) => document.getText(),
-	lines: (document) => Array.from({ length: document.lineCount }, (_, number) => document.line(number)),
-	diagnostics: (document) => document.diagnostics(),
+	lines: readLines,
+	diagnostics: readDiagnostics,
 	value: (document) => document.decode(),
 };
 
@@ -117,14 +128,57 @@ function positionFailure(document: ToonDocument, model: TextDocument): string | 
 	return undefined;
 }
 
-/** The smallest first text and list of updates that still fail, and how. */
+/** A small first text and list of updates that still fail, and how. */
 function smallestFailure(text: string, updates: readonly Update[], options: ParseOptions): string {
 	const fails = (first: string, some: readonly Update[]) => replay(first, some, options) !== undefined;
-	const needed = shrinkList(updates, (some) => fails(text, some));
-	const lines = shrinkList(text.split("\n"), (some) => fails(some.join("\n"), needed)).join("\n");
-	return [JSON.stringify(options), JSON.stringify(lines), ...needed.map((update) => JSON.stringify(update))]
-		.concat(replay(lines, needed, options) ?? "(passes when replayed)")
+	let first = text;
+	let needed = shrinkList(updates, (some) => fails(text, some));
+	// The first updates are not needed where a fresh document of what they make fails as well.
+	for (let done = needed.length - 1; done > 0; done--) {
+		const after = textAfter(first, needed.slice(0, done));
+		if (fails(after, needed.slice(done))) {
+			first = after;
+			needed = needed.slice(done);
+			break;
+		}
+	}
+	for (let line = first.split("\n").length - 1; line >= 0; line--) {
+		const without = withoutLine(first, needed, line);
+		if (without !== undefined && fails(...without)) {
+			[first, needed] = without;
+		}
+	}
+	return [JSON.stringify(options), JSON.stringify(first), ...needed.map((update) => JSON.stringify(update))]
+		.concat(replay(first, needed, options) ?? "(passes when replayed)")
 		.join("\n");
+}
+
+function textAfter(text: string, updates: readonly Update[]): string {
+	const model = TextDocument.create("test:prefix", "toon", 0, text);
+	return updates.reduce((document, update) => TextDocument.update(document, [...update], 1), model).getText();
+}
+
+/** The text without a line, and the updates moved up; undefined where an update touches the line. */
+function withoutLine(text: string, updates: readonly Update[], line: number): [string, readonly Update[]] | undefined {
+	const lines = text.split("\n");
+	lines.splice(line, 1);
+	const moved: Update[] = [];
+	for (const update of updates) {
+		const changes: TextDocumentContentChangeEvent[] = [];
+		for (const change of update) {
+			if (!("range" in change) || (change.range.start.line <= line && change.range.end.line >= line)) {
+				return undefined;
+			}
+			const up = change.range.start.line > line ? 1 : 0;
+			const [start, end] = [change.range.start, change.range.end];
+			changes.push({
+				text: change.text,
+				range: { start: { ...start, line: start.line - up }, end: { ...end, line: end.line - up } },
+			});
+		}
+		moved.push(changes);
+	}
+	return [lines.join("\n"), moved];
 }
 
 function replay(text: string, updates: readonly Update[], options: ParseOptions): string | undefined {

@@ -23,13 +23,12 @@ const indentation: readonly Case[] = [
 		looseValue: { a: { b: 1, c: 2 } },
 	},
 	{
-		name: "rows indented by one space",
+		name: "rows indented by one space: one mistake, shown at its first line",
 		text: `
 			t[2]{a,b}:
 			 1,2
 			^ indent-not-multiple strict
 			 3,4
-			^ indent-not-multiple strict
 		`,
 		only: "strict",
 	},
