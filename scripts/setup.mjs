@@ -14,17 +14,28 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const children = new Set();
 let interrupted = false;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-	process.on(signal, () => {
-		const exit = () => process.exit(128 + constants.signals[signal]);
-		if (children.size === 0) exit();
-		if (interrupted) for (const child of children) child.kill("SIGKILL");
-		interrupted = true;
-		for (const child of children) {
-			child.kill(signal);
-			child.once("exit", () => children.size === 0 && exit());
-		}
-	});
+/** Passes a signal on to the children, by force the second time, and ends when they have. */
+function interrupt(signal) {
+	const exit = () => process.exit(128 + constants.signals[signal]);
+	if (children.size === 0) exit();
+	for (const child of children) {
+		child.kill(interrupted ? "SIGKILL" : signal);
+		child.once("close", () => children.size === 0 && exit());
+	}
+	interrupted = true;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interrupt(signal));
+
+// A signal to npm alone ends npm and the shell between us, and neither tells us.
+if (process.env.npm_lifecycle_event !== undefined) {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		interrupt("SIGTERM");
+	}, 500);
+	watch.unref();
 }
 
 /**

@@ -75,4 +75,8 @@ function listen(): void {
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 		process.on(signal, () => process.exit(128 + constants.signals[signal]));
 	}
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) process.exit(128 + constants.signals.SIGHUP); // killed without a word to us
+	}, 1000).unref();
 }

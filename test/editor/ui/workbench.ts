@@ -100,22 +100,20 @@ export class Workbench {
 
 	/** Opens a file of the folder by its name in Quick Open, and waits until its text is there. */
 	async openFile(name: string): Promise<void> {
-		await this.page.keyboard.press("Control+P");
+		await this.#fillQuickInput("Control+P", name);
 		await this.#chooseInQuickInput(name);
 		await this.editor(name).locator(".view-line").first().waitFor();
 	}
 
 	/** Runs a command by its title in the palette, for example "TOON: Restart Server". */
 	async runCommand(title: string): Promise<void> {
-		await this.page.keyboard.press("F1");
-		await this.#chooseInQuickInput(`>${title}`, title);
+		await this.#fillQuickInput("F1", `>${title}`);
+		await this.#chooseInQuickInput(title);
 	}
 
 	/** The titles that the palette offers for a text. */
 	async commandsFor(text: string): Promise<string[]> {
-		await this.page.keyboard.press("F1");
-		await this.#quickInput.waitFor();
-		await this.page.keyboard.insertText(text);
+		await this.#fillQuickInput("F1", `>${text}`);
 		await sleep(1000); // the list is filtered in several steps
 		const titles = await this.#quickInputRows.locator(".label-name").allInnerTexts();
 		await this.page.keyboard.press("Escape");
@@ -130,10 +128,19 @@ export class Workbench {
 		return this.page.locator(".quick-input-widget .monaco-list-row");
 	}
 
-	/** Types into the quick input and takes the first row that shows `label`. */
-	async #chooseInQuickInput(text: string, label = text): Promise<void> {
-		await this.#quickInput.waitFor();
-		await this.#quickInput.fill(text);
+	/** Opens the quick input with a key and fills it; presses again if one that was just closing took the key. */
+	async #fillQuickInput(key: string, text: string): Promise<void> {
+		await this.waitUntil("the quick input is filled", async () => {
+			if (!(await this.#quickInput.isVisible())) await this.page.keyboard.press(key);
+			return this.#quickInput.fill(text, { timeout: 1000 }).then(
+				() => true,
+				() => false,
+			);
+		});
+	}
+
+	/** Takes the first row of the quick input that shows `label`. */
+	async #chooseInQuickInput(label: string): Promise<void> {
 		await this.#quickInputRows.filter({ hasText: label }).first().click();
 		await this.#quickInput.waitFor({ state: "hidden" });
 	}
@@ -151,9 +158,7 @@ export class Workbench {
 	/** Gives a file's editor the keyboard and sets the cursor; both numbers start at 1. */
 	async goTo(name: string, line: number, column: number): Promise<void> {
 		await this.editor(name).locator(".view-line").first().click();
-		await this.page.keyboard.press("Control+G");
-		await this.#quickInput.waitFor();
-		await this.#quickInput.fill(`:${line}:${column}`);
+		await this.#fillQuickInput("Control+G", `:${line}:${column}`);
 		await this.page.keyboard.press("Enter");
 		await this.#quickInput.waitFor({ state: "hidden" });
 		await this.waitUntil(`the cursor is at ${line}:${column}`, async () =>
