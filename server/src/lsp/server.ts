@@ -11,8 +11,10 @@ import {
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { codeActions, fixAllKind } from "../features/codeActions";
+import { codeLenses } from "../features/codeLens";
 import { documentSymbols } from "../features/documentSymbols";
 import { formatting } from "../features/formatting";
+import { hover } from "../features/hover";
 import type { RankSource } from "../tokens";
 import { Counting } from "../workspace/counting";
 import { documentConfiguration, type OpenDocument } from "../workspace/documents";
@@ -142,6 +144,8 @@ class Server {
 				}),
 				codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
 				documentSymbolProvider: true,
+				hoverProvider: true,
+				codeLensProvider: {},
 				documentFormattingProvider: true,
 				documentRangeFormattingProvider: true,
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -191,6 +195,15 @@ class Server {
 		connection.onDocumentSymbol(({ textDocument }) => {
 			const document = this.#documents.get(textDocument.uri);
 			return document && documentSymbols(document.toon);
+		});
+		connection.onHover(async ({ textDocument, position }) => {
+			const counted = await this.#tokens.settledFor(textDocument.uri);
+			return counted && hover(counted.document.toon, position, counted);
+		});
+		connection.onCodeLens(async ({ textDocument }) => {
+			const { tokenLenses } = await this.#settings.of(textDocument.uri);
+			const counted = tokenLenses ? await this.#tokens.settledFor(textDocument.uri) : undefined;
+			return counted && codeLenses(counted.document.toon, counted.meter);
 		});
 		connection.onDocumentFormatting(({ textDocument }) => this.#format(textDocument.uri));
 		connection.onDocumentRangeFormatting(({ textDocument, range }) => this.#format(textDocument.uri, range));

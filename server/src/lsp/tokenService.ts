@@ -26,6 +26,14 @@ export interface TokenDependencies {
 	readonly document: (uri: string) => OpenDocument | undefined;
 }
 
+/** A document whose counts are exact as it stands. */
+export interface SettledDocument {
+	readonly document: OpenDocument;
+	readonly meter: Meter;
+	readonly count: (text: string) => number;
+	readonly label: string;
+}
+
 export class TokenService {
 	readonly #dependencies: TokenDependencies;
 	/** Documents whose counts are about to be told. */
@@ -60,6 +68,17 @@ export class TokenService {
 			if (this.#dependencies.document(document.uri) !== document) return undefined;
 		}
 		return meter;
+	}
+
+	/** The open document with settled counts for the model of its settings; undefined where there is none. */
+	async settledFor(uri: string): Promise<SettledDocument | undefined> {
+		const { settings: store, counting, document: documentOf } = this.#dependencies;
+		const document = documentOf(uri);
+		if (document === undefined) return undefined;
+		const settings = await store.of(uri);
+		const counter = await counting.forModel(settings.model);
+		const meter = await this.settled(document, counter);
+		return meter && { document, meter, count: counter.count, label: counter.label };
 	}
 
 	async #answer(params: protocol.TokensParams, token: CancellationToken): Promise<protocol.TokensResult> {
