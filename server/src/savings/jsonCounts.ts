@@ -66,6 +66,11 @@ export class JsonCounts {
 		return this.#keyOrder.holds(this.#reader);
 	}
 
+	/** What one line contributes to both totals, once done. */
+	shareOf(line: number): { readonly compact: number; readonly pretty: number } {
+		return { compact: this.#compact[line] ?? 0, pretty: this.#pretty[line] ?? 0 };
+	}
+
 	/** Notes what a change of the document concerns; `reader` reads the document after it. */
 	update(reader: LineReader, change: Change): void {
 		this.#reader = reader;

@@ -88,6 +88,27 @@ export class Meter {
 		return this.#toon.range(start.number, start.column, end.number, end.column);
 	}
 
+	/**
+	 * What the LSP lines from `startLine` to `endLine` (both included) cost: their text as TOON, and their share of both
+	 * JSON texts, which add up to `counts` over all lines. The counts of JSON are null where they do not add up by lines.
+	 */
+	linesShare(startLine: number, endLine: number): Omit<Counts, "exact"> {
+		const { lines } = this.#document;
+		const start = { line: startLine, character: 0 };
+		const end = { line: endLine + 1, character: 0 };
+		const toon = this.rangeTokens({ start, end });
+		if (this.#document.hasErrors || !this.#addsUp()) return { toon, json: null, jsonCompact: null };
+		let json = 0;
+		let jsonCompact = 0;
+		const last = lines.place({ line: endLine, character: 0 }).number;
+		for (let number = lines.place(start).number; number <= last; number++) {
+			const share = this.#json.shareOf(lines.at(number));
+			json += share.pretty;
+			jsonCompact += share.compact;
+		}
+		return { toon, json, jsonCompact };
+	}
+
 	#addsUp(): boolean {
 		const repeats = !this.#document.options.strict && this.#document.lines.hasDuplicates;
 		return !repeats && this.#json.inOrder;
