@@ -1,9 +1,11 @@
 /** What the package holds: everything that runs and nothing else. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { packagedExtension } from "./vsix";
 import { type ZipEntry, zipEntries } from "./zip";
+
+const root = resolve(__dirname, "..", "..");
 
 /** The .vsix may weigh this many bytes. */
 const budget = 4_000_000;
@@ -34,22 +36,32 @@ describe("package", function () {
 		entries = zipEntries(zip);
 	});
 
+	/** Paths of the package's files, as in the project. */
+	const names = () => entries.map(({ name }) => name.replace(/^extension\//, ""));
+	const missing = (paths: readonly string[]) => paths.filter((path) => !names().includes(path));
+
 	it("holds only what runs", () => {
 		const surplus = entries.map(({ name }) => name).filter((name) => !allowed.some((pattern) => pattern.test(name)));
 		assert.deepEqual(surplus, []);
 	});
 
-	it("holds every file that the manifest names", () => {
-		const manifest = readFileSync(join(resolve(__dirname, "..", ".."), "package.json"), "utf8");
-		const named = [
-			...manifest.matchAll(/"(?:\.\/)?((?:dist|images|syntaxes)\/[\w./-]+|language-configuration\.json)"/g),
-		];
+	it("holds every file that the manifest names to VS Code", () => {
+		const { main, browser, icon, contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+		const text = JSON.stringify({ main, browser, icon, contributes });
+		const named = [...text.matchAll(/"(?:\.\/)?((?:dist|images|syntaxes)\/[\w./-]+|language-configuration\.json)"/g)];
 		assert.ok(named.length > 3, "the manifest names files");
-		const present = new Set(entries.map(({ name }) => name));
-		assert.deepEqual(
-			named.map((match) => match[1]).filter((name) => !present.has(`extension/${name}`)),
-			[],
-		);
+		assert.deepEqual(missing(named.map((match) => match[1]!)), []);
+	});
+
+	it("holds every bundle that another one loads", () => {
+		const bundles = names().filter((name) => /^dist\/.*\.js$/.test(name));
+		for (const bundle of bundles) {
+			const text = readFileSync(join(root, bundle), "utf8");
+			const loaded = [...text.matchAll(/\brequire\("(\.{1,2}\/[\w./-]+)"\)/g)].map((match) =>
+				posix.join(posix.dirname(bundle), match[1]!),
+			);
+			assert.deepEqual(missing(loaded), [], `${bundle} loads them`);
+		}
 	});
 
 	it(`stays under ${budget / 1e6} MB`, () => {
