@@ -14,8 +14,9 @@ import { KeyOrder } from "./keyOrder";
 
 /** The line that stands for the start of the text. */
 const START = 0;
-/** Lines counted between two looks at the clock. */
-const LINES_PER_LOOK = 32;
+/** Characters counted between two looks at the clock, a line's own work counted as some. */
+const CHARACTERS_PER_LOOK = 4096;
+const CHARACTERS_PER_LINE = 64;
 
 /** Counts for one document; `update` after each change, `step` while it has no errors. */
 export class JsonCounts {
@@ -93,7 +94,9 @@ export class JsonCounts {
 	step(deadline: number): boolean {
 		const queue = this.#queue;
 		while (queue.length > 0) {
-			for (let i = 0; i < LINES_PER_LOOK && queue.length > 0; i++) this.#count(queue.pop()!);
+			for (let left = CHARACTERS_PER_LOOK; left > 0 && queue.length > 0; ) {
+				left -= CHARACTERS_PER_LINE + this.#count(queue.pop()!);
+			}
 			if (performance.now() >= deadline) break;
 		}
 		return queue.length === 0;
@@ -152,13 +155,14 @@ export class JsonCounts {
 		this.#keyOrder.remove(line);
 	}
 
-	#count(line: number): void {
-		if (this.#waiting[line] === 0) return;
+	/** Counts a line if it waits; returns how many characters that were. */
+	#count(line: number): number {
+		if (this.#waiting[line] === 0) return 0;
 		this.#waiting[line] = 0;
 		const reader = this.#reader;
 		if (line !== START && !reader.isContent(line)) {
 			this.#forget(line);
-			return;
+			return 0;
 		}
 		const next = line === START ? reader.first : reader.next(line);
 		if (line !== START) {
@@ -166,7 +170,10 @@ export class JsonCounts {
 			if (opened !== 0 && !this.#signatures.has(opened)) this.#sign(opened);
 			this.#keyOrder.add(line, reader.key(line));
 		}
-		this.#set(line, this.#countCompact(line, next), this.#countPretty(line, next));
+		const compact = this.#compactStretch(line, next);
+		const pretty = this.#prettyStretch(line, next);
+		this.#set(line, this.#counter.count(compact), this.#counter.count(pretty));
+		return compact.length + pretty.length;
 	}
 
 	#sign(scope: number): void {
@@ -174,10 +181,11 @@ export class JsonCounts {
 		if (kind === "table" || kind === "keyed-table") this.#signatures.set(scope, this.#lines.tableSignature(scope));
 	}
 
-	#countCompact(line: number, next: number): number {
+	/** The compact JSON from the line's cut to the next one. */
+	#compactStretch(line: number, next: number): string {
 		const lines = this.#lines;
 		const cut = lines.cut(line);
-		if (cut === NO_CUT) return 0;
+		if (cut === NO_CUT) return "";
 		let text = lines.compact(line).slice(cut) + lines.compactGap(line, next);
 		for (let at = next; at !== 0; ) {
 			const nextCut = lines.cut(at);
@@ -189,17 +197,18 @@ export class JsonCounts {
 			text += lines.compact(at) + lines.compactGap(at, after);
 			at = after;
 		}
-		return this.#counter.count(text);
+		return text;
 	}
 
-	#countPretty(line: number, next: number): number {
+	/** The indented JSON from the line's first line to the next line's. */
+	#prettyStretch(line: number, next: number): string {
 		const lines = this.#lines;
 		let text = lines.pretty(line) + lines.prettyGap(line, next);
 		if (this.#endsFirst) {
 			if (next !== 0 && lines.followsLineEnd(next)) text = text.slice(0, -1);
 			if (lines.followsLineEnd(line)) text = `\n${text}`;
 		}
-		return this.#counter.count(text);
+		return text;
 	}
 
 	#set(line: number, compact: number, pretty: number): void {

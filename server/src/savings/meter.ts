@@ -60,7 +60,7 @@ export class Meter {
 	/** Counts for about `budget` milliseconds; true when the counts are exact. */
 	step(budget = Number.POSITIVE_INFINITY): boolean {
 		const deadline = performance.now() + budget;
-		if (!this.#toon.step(budget)) return false;
+		if (!this.#toon.done && (!this.#toon.step(budget) || performance.now() >= deadline)) return this.counts.exact;
 		if (this.#document.hasErrors) return true;
 		if (!this.#json.step(deadline)) return false;
 		if (this.#addsUp()) return true;

@@ -96,6 +96,13 @@ describe("Meter", () => {
 		equal(meter.counts.json, counterOf("o200k_base").count(JSON.stringify(document.decode(), null, 2)));
 	});
 
+	it("goes on with a budget of nothing", () => {
+		const meter = new Meter(new ToonDocument("a: 1\nb: 2\n"), counterOf("o200k_base"));
+		let steps = 0;
+		while (!meter.step(0)) ok(steps++ < 100);
+		equal(meter.counts.exact, true);
+	});
+
 	it("shares out all tokens among the lines", () => {
 		const text = "title: x\nusers[2]{id,name}:\n  1,Ada\n  2,Bob\nlast:\n  a: 1\n";
 		const meter = new Meter(new ToonDocument(text), counterOf("o200k_base"));
