@@ -201,6 +201,7 @@ export class PreviewPage {
 		this.#shown = result.revision;
 		const update = { ...result, version: this.#revision };
 		await this.post({ type: "update", uri: "file:///example.toon", locked: false, result: update });
+		if (result.more) await this.update();
 	}
 
 	async #receive(message: FromWebview): Promise<void> {

@@ -160,6 +160,7 @@ export class PreviewPanel extends Disposable {
 			this.#shown = result.revision;
 			this.#post({ type: "update", uri: uri.toString(), locked: this.#locked, result });
 			if (base === undefined) this.#tellSelection();
+			this.#again ||= result.more;
 		}
 	}
 

@@ -1,7 +1,8 @@
 /** The preview of one document: what is shown, what changed since a state that a view shows, rows, and searching. */
 import type { Cancellation } from "../convert/types";
 import type { Diagnostic, ToonDocument } from "../language";
-import { type Outline, spliceBetween } from "./preview/changes";
+import { type Outline, shortened, spliceBetween } from "./preview/changes";
+import { Digest } from "./preview/hash";
 import { buildModel, type Model, type PreviewSettings } from "./preview/model";
 import { search } from "./preview/search";
 import { Abandoned, type Pause, Slices } from "./preview/slices";
@@ -26,6 +27,8 @@ export type { Pause } from "./preview/slices";
 const mostProblems = 50;
 /** Rows that are sent at once. */
 const mostRows = 1000;
+/** Blocks that are sent at once: the first screen is there soon, and nothing long is written at a stretch. */
+const mostBlocks = 1000;
 /** States of which it is known what they showed: one for each view, and some behind. */
 const keptOutlines = 6;
 /** Orders and filters of tables that are kept. */
@@ -44,6 +47,8 @@ export class Preview {
 	/** State of the source, and settings, that the model shows. */
 	#built: { readonly revision: number; readonly settings: string } | undefined;
 	readonly #outlines = new Map<number, Outline>();
+	/** Revisions of views that show the present model, or its beginning. */
+	readonly #revisions = new Set<number>();
 	/** Row numbers by table, order and filter, of the present model; the latest last. */
 	readonly #orders = new Map<string, Int32Array>();
 
@@ -66,11 +71,14 @@ export class Preview {
 		return this.#unlessAbandoned(cancellation, async (slices) => {
 			const model = await this.#current(settings, slices);
 			const known = base === undefined ? undefined : this.#outlines.get(base);
-			this.#remember(model);
-			const { blocks } = model;
-			const splice = known ? spliceBetween(known, model.outline, blocks) : { start: 0, remove: null, blocks, shift: 0 };
+			const splice = known
+				? spliceBetween(known, model.outline, model.blocks)
+				: { start: 0, remove: null, blocks: model.blocks, shift: 0 };
+			const more = splice.blocks.length > mostBlocks;
+			const state = more ? { ...splice, ...this.#firstOf(splice, known) } : splice;
+			const revision = this.#remember(model, more ? splice.start + mostBlocks : model.blocks.length);
 			const { title } = settings;
-			return { revision: model.revision, title, lineCount: toon.lineCount, splice, ...problemsOf(toon) };
+			return { revision, more, title, lineCount: toon.lineCount, splice: state, ...problemsOf(toon) };
 		});
 	}
 
@@ -112,19 +120,31 @@ export class Preview {
 		this.#model = model;
 		this.#built = built;
 		this.#orders.clear();
+		this.#revisions.clear();
 		return model;
 	}
 
 	/** The model if it is the one that the view asks about, and the document has not gone on. */
 	#shown(revision: number): Model | undefined {
 		const current = this.#built?.revision === this.#source.revision;
-		return current && this.#model?.revision === revision ? this.#model : undefined;
+		return current && this.#revisions.has(revision) ? this.#model : undefined;
 	}
 
-	#remember(model: Model): void {
-		this.#outlines.delete(model.revision);
-		this.#outlines.set(model.revision, model.outline);
+	/** The beginning of a long change; everything behind it follows later. */
+	#firstOf(splice: PreviewUpdate["splice"], known: Outline | undefined): Partial<PreviewUpdate["splice"]> {
+		const remove = known ? known.ids.length - splice.start : null;
+		return { remove, blocks: splice.blocks.slice(0, mostBlocks), shift: 0 };
+	}
+
+	/** Keeps what a view shows that has the first `count` blocks, and returns its revision. */
+	#remember(model: Model, count: number): number {
+		const whole = count === model.blocks.length;
+		const revision = whole ? model.revision : new Digest().number(model.revision).number(count).value;
+		this.#outlines.delete(revision);
+		this.#outlines.set(revision, whole ? model.outline : shortened(model.outline, count));
 		forgetOldest(this.#outlines, keptOutlines);
+		this.#revisions.add(revision);
+		return revision;
 	}
 
 	/** The rows to show in their order; undefined: all as written. */

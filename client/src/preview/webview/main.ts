@@ -115,9 +115,11 @@ class Preview {
 		this.#setNotice(null);
 		this.#problems.show(result.problems, result.problemCount);
 		this.#empty.hidden = this.#page.view(1) !== undefined || result.problemCount > 0;
-		if (this.#resumeAt > 0) this.#scroll.scrollTo(this.#resumeAt);
-		this.#resumeAt = 0;
-		this.#remember(this.#scroll.topLine());
+		if (!result.more || this.#page.lastLine >= this.#resumeAt) {
+			if (this.#resumeAt > 0) this.#scroll.scrollTo(this.#resumeAt);
+			this.#resumeAt = 0;
+		}
+		if (this.#resumeAt === 0) this.#remember(this.#scroll.topLine());
 		void this.#search();
 	}
 

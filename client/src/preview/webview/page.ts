@@ -28,11 +28,10 @@ export class Page implements ViewContext {
 	filter: string | undefined;
 	selectedLine: number | null = null;
 	readonly #server: PageServer;
-	readonly #near = new Set<BlockView>();
 	readonly #viewOf = new WeakMap<Element, BlockView>();
-	readonly #observer: IntersectionObserver;
 	#views: BlockView[] = [];
-	#places = new Map<BlockView, number>();
+	/** Those that a filter leaves. */
+	#visible: BlockView[] = [];
 	/** The views by the line they begin at: not always the order of the page, where plain members come first. */
 	#byLine: BlockView[] = [];
 	#revision: number | null = null;
@@ -40,11 +39,15 @@ export class Page implements ViewContext {
 
 	constructor(server: PageServer) {
 		this.#server = server;
-		this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: `${margin}px 0px` });
 	}
 
 	get revision(): number | null {
 		return this.#revision;
+	}
+
+	/** The last source line that a block begins at. */
+	get lastLine(): number {
+		return this.#byLine.at(-1)?.block.line ?? 0;
 	}
 
 	view(index: number): BlockView | undefined {
@@ -61,26 +64,26 @@ export class Page implements ViewContext {
 		if (shift !== 0) for (const view of later) view.moveTo({ ...view.block, line: view.block.line + shift });
 		const made = this.#reuse(old, blocks);
 		this.#views = [...this.#views.slice(0, start), ...made, ...later];
-		this.#places = new Map(this.#views.map((view, index) => [view, index]));
+		this.#visible = this.#views.filter(({ element }) => !element.hidden);
 		this.#byLine = this.#views.toSorted((a, b) => a.block.line - b.block.line);
 		this.#revision = result.revision;
 		this.#place(made, later[0]?.element ?? null);
 		this.#markSelection();
-		for (const view of this.#near) view.scrolled();
+		this.scrolled();
 		return true;
 	}
 
 	clear(): void {
 		for (const view of this.#views) this.#drop(view);
 		this.#views = [];
+		this.#visible = [];
 		this.#byLine = [];
-		this.#places.clear();
 		this.#revision = null;
 	}
 
 	rows(view: BlockView, question: ViewRowsQuestion): Promise<PreviewRows | null> {
-		const block = this.#places.get(view);
-		if (block === undefined || this.#revision === null) return Promise.resolve(null);
+		const block = this.#views.indexOf(view);
+		if (block < 0 || this.#revision === null) return Promise.resolve(null);
 		return this.#server.rows({ ...question, revision: this.#revision, block });
 	}
 
@@ -108,6 +111,8 @@ export class Page implements ViewContext {
 		this.#views.forEach((view, index) => {
 			view.element.hidden = blocks !== null && view.block.kind !== "heading" && !blocks.has(index);
 		});
+		this.#visible = this.#views.filter(({ element }) => !element.hidden);
+		this.scrolled();
 	}
 
 	select(line: number): void {
@@ -118,8 +123,39 @@ export class Page implements ViewContext {
 		if (this.#selected !== before) this.#selected?.redraw();
 	}
 
+	/** Draws what is near the window now. What is drawn is seldom as high as was guessed, so it is looked at again. */
 	scrolled(): void {
-		for (const view of this.#near) view.scrolled();
+		let drawn = new Set<BlockView>();
+		for (let tries = 0; tries < 4; tries++) {
+			const near = this.#near();
+			// All places are read before anything is drawn: else each block would be laid out by itself.
+			const fresh = near.filter((view) => !drawn.has(view));
+			if (fresh.length === 0) return;
+			for (const view of fresh) view.scrolled();
+			drawn = new Set([...drawn, ...near]);
+		}
+	}
+
+	#near(): BlockView[] {
+		const near: BlockView[] = [];
+		for (let index = this.#at(-margin); index < this.#visible.length; index++) {
+			const view = this.#visible[index]!;
+			if (view.element.getBoundingClientRect().top > window.innerHeight + margin) break;
+			near.push(view);
+		}
+		return near;
+	}
+
+	/** Index of the last visible block that begins at or above a height in the window; 0 if there is none. */
+	#at(height: number): number {
+		let low = 0;
+		let high = this.#visible.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.#visible[middle]!.element.getBoundingClientRect().top <= height) low = middle + 1;
+			else high = middle;
+		}
+		return Math.max(0, low - 1);
 	}
 
 	/** Distance of a source line from the top of the page, in pixels. */
@@ -133,15 +169,7 @@ export class Page implements ViewContext {
 
 	/** The source line at a distance from the top of the page. */
 	lineAt(offset: number): number {
-		let low = 0;
-		let high = this.#views.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			const view = this.#views[middle]!;
-			if (view.element.getBoundingClientRect().top + window.scrollY <= offset) low = middle + 1;
-			else high = middle;
-		}
-		const view = this.#views[Math.max(0, low - 1)];
+		const view = this.#visible[this.#at(offset - window.scrollY)];
 		return view?.lineAt(offset - window.scrollY - view.element.getBoundingClientRect().top) ?? 0;
 	}
 
@@ -186,8 +214,6 @@ export class Page implements ViewContext {
 	}
 
 	#drop(view: BlockView): void {
-		this.#observer.unobserve(view.element);
-		this.#near.delete(view);
 		view.element.remove();
 	}
 
@@ -198,20 +224,6 @@ export class Page implements ViewContext {
 		for (const { element } of views) {
 			if (element === next) next = next.nextSibling;
 			else this.element.insertBefore(element, next ?? end);
-		}
-		for (const { element } of views) this.#observer.observe(element);
-	}
-
-	#seen(entries: readonly IntersectionObserverEntry[]): void {
-		for (const entry of entries) {
-			const view = this.#viewOf.get(entry.target);
-			if (view === undefined) continue;
-			if (entry.isIntersecting) {
-				this.#near.add(view);
-				view.scrolled();
-			} else {
-				this.#near.delete(view);
-			}
 		}
 	}
 

@@ -52,3 +52,8 @@ export function spliceBetween(
 		shift: end === 0 ? 0 : shift,
 	};
 }
+
+/** The same state without the blocks from `count` on. */
+export function shortened({ ids, anchors, lines }: Outline, count: number): Outline {
+	return { ids: ids.subarray(0, count), anchors: anchors.subarray(0, count), lines: lines.subarray(0, count) };
+}

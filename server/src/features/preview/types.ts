@@ -78,6 +78,8 @@ export interface PreviewProblem {
 export interface PreviewUpdate {
 	/** Names the state of the view after this update: the digest of its blocks. */
 	readonly revision: number;
+	/** More blocks follow: ask again, with this revision as the base. */
+	readonly more: boolean;
 	readonly title: string;
 	readonly lineCount: number;
 	/** `remove` blocks from index `start` on give way to `blocks`; the lines of all later blocks move by `shift`. */
