@@ -49,10 +49,13 @@ interface Mark extends Finding {
 
 const MARK = /^( *)(\^+|\$0) ([a-z0-9-]+)(?: (strict|loose))?$/;
 
-/** Takes the tabs that all lines share, which are those of the test's own source, and the first and last line end. */
+/** Of a text that starts with a line end: takes that, the last one, and the tabs that all lines share, the test's own. */
 export function dedent(text: string): string {
+	if (!text.startsWith("\n")) {
+		return text;
+	}
 	const lines = text
-		.replace(/^\n/, "")
+		.slice(1)
 		.replace(/\n\t*$/, "")
 		.split("\n");
 	const filled = lines.filter((line) => line !== "");

@@ -4,7 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Diagnostic, type DiagnosticCode, type TextEdit, ToonDocument } from "../../../server/src/language/index";
 import { forEachCase } from "../../support/random";
 import * as counts from "./faults/counts";
-import { type BrokenDocument, type Fault, place } from "./faults/fault";
+import { type BrokenDocument, type Fault, type Placement, place } from "./faults/fault";
 import * as headers from "./faults/headers";
 import * as hints from "./faults/hints";
 import * as indentation from "./faults/indentation";
@@ -12,6 +12,9 @@ import * as tokens from "./faults/tokens";
 
 /** Documents for each way to make a mistake. */
 const DOCUMENTS = 60;
+
+/** The small documents first, so that a failure is easy to read. */
+const PLACEMENTS: readonly Placement[] = ["inside", "start", "any", "any"];
 
 /** Every code, so that a new one cannot be forgotten. */
 const FAULTS: Readonly<Record<DiagnosticCode, readonly Fault[]>> = {
@@ -64,7 +67,7 @@ describe("single faults", () => {
 			for (const fault of faults) {
 				it(fault.what, () => {
 					forEachCase(DOCUMENTS, (random, index) => {
-						const document = place(random, fault, index < DOCUMENTS / 4);
+						const document = place(random, fault, PLACEMENTS[index % PLACEMENTS.length] as Placement);
 						checkFault(code as DiagnosticCode, document, true);
 						if (fault.loose === "none") {
 							assert.deepEqual(errorsOf(document.broken, false), [], shown(document));

@@ -28,32 +28,45 @@ export interface BrokenDocument {
 	readonly line: number;
 }
 
-/**
- * Puts the lines of a fault into a random document: among other fields, in objects and in list items.
- *
- * @param bare only an object around them, to see a failure in a small document first
- */
-export function place(random: Random, fault: Fault, bare: boolean): BrokenDocument {
-	let { valid, broken, line } = fault.make(random);
-	if (fault.place !== "root" && bare) {
-		[valid, broken, line] = [["object:", ...indent(valid)], ["object:", ...indent(broken)], line + 1];
-	} else if (fault.place !== "root") {
-		for (let level = random.between(0, 3), number = 0; ; number++) {
-			const before = siblings(random, `before${number}`, 1);
-			const after = siblings(random, `after${number}`, 0);
-			valid = [...before, ...valid, ...after];
-			broken = [...before, ...broken, ...after];
-			line += before.length;
-			if (level-- === 0) {
-				break;
-			}
-			const wrap = random.pick(WRAPPERS);
-			const wrapped = wrap(valid);
-			line += wrapped.added;
-			valid = wrapped.lines;
-			broken = wrap(broken).lines;
-		}
+/** Where the lines of a fault are put: `inside` an object, at the `start` of the document, or in `any` random place. */
+export type Placement = "inside" | "start" | "any";
+
+/** Makes a document of the lines of a fault; those that must be whole documents are left alone. */
+export function place(random: Random, fault: Fault, placement: Placement): BrokenDocument {
+	const { valid, broken, line } = fault.make(random);
+	if (fault.place === "root") {
+		return documentOf(valid, broken, line);
 	}
+	switch (placement) {
+		case "inside":
+			return documentOf(["object:", ...indent(valid)], ["object:", ...indent(broken)], line + 1);
+		case "start":
+			return documentOf([...valid, "afterwards: 1"], [...broken, "afterwards: 1"], line);
+		case "any":
+			return amongOthers(random, valid, broken, line);
+	}
+}
+
+/** Puts the lines among other fields, and these into objects and list items. */
+function amongOthers(random: Random, ...[valid, broken, line]: Parameters<typeof documentOf>): BrokenDocument {
+	for (let level = random.between(0, 3), number = 0; ; number++, level--) {
+		const before = siblings(random, `before${number}`, 1);
+		const after = siblings(random, `after${number}`, 0);
+		valid = [...before, ...valid, ...after];
+		broken = [...before, ...broken, ...after];
+		line += before.length;
+		if (level === 0) {
+			return documentOf(valid, broken, line);
+		}
+		const wrap = random.pick(WRAPPERS);
+		const { lines, added } = wrap(valid);
+		line += added;
+		valid = lines;
+		broken = wrap(broken).lines;
+	}
+}
+
+function documentOf(valid: readonly string[], broken: readonly string[], line: number): BrokenDocument {
 	return { valid: valid.join("\n"), broken: broken.join("\n"), line };
 }
 

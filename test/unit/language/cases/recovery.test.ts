@@ -1,0 +1,239 @@
+/** What people really get wrong: the diagnostics are few, where the mistake is, and the rest is read as it was meant. */
+import { type Case, testCases } from "../../../support/marked";
+
+const pasted: readonly Case[] = [
+	{
+		name: "JSON as a whole",
+		text: `
+			{
+			^ scalar-line
+			  "a": 1,
+			  "b": [1, 2]
+			}
+		`,
+	},
+	{
+		name: "JSON values behind a colon are strings",
+		text: `
+			a: [1, 2]
+			b: {c: 1}
+		`,
+		value: { a: "[1, 2]", b: "{c: 1}" },
+	},
+	{
+		name: "merge conflict markers in fields",
+		text: `
+			a: 1
+			<<<<<<< HEAD
+			            $0 missing-colon
+			b: 2
+			=======
+			       $0 missing-colon
+			c: 3
+			>>>>>>> branch
+			              $0 missing-colon
+			d: 4
+		`,
+	},
+	{
+		name: "merge conflict markers in a table, which stays a table",
+		text: `
+			t[4]{a,b}:
+			  1,x
+			<<<<<<< HEAD
+			            $0 missing-colon
+			  2,y
+			=======
+			       $0 missing-colon
+			  2,z
+			>>>>>>> branch
+			              $0 missing-colon
+			  3,w
+			u: 1
+		`,
+	},
+	{
+		name: "comments of other languages",
+		text: `
+			a: 1
+			// note
+			       $0 missing-colon
+			b: 2 // note
+		`,
+	},
+];
+
+const typing: readonly Case[] = [
+	{
+		name: "a header that is not finished",
+		text: `
+			a: 1
+			users[2]{id,na
+			              $0 missing-colon
+		`,
+	},
+	{
+		name: "a row that is not finished",
+		text: `
+			users[2]{id,name}:
+			  1,Ada
+			  2
+			  ^ row-width
+		`,
+	},
+	{
+		name: "a string that is not finished, in the middle of a table",
+		text: `
+			t[3]{a,b}:
+			  1,"x
+			    ^^ unterminated-string
+			  2,y
+			  3,z
+			u: 1
+		`,
+	},
+	{
+		name: "a key that is not finished, between fields",
+		text: `
+			a: 1
+			b
+			 $0 missing-colon
+			c:
+			  d: 2
+		`,
+	},
+	{
+		name: "a header that breaks while it is edited keeps its rows to itself",
+		text: `
+			a[1]{x}:
+			  1
+			b[2{x,y}:
+			 ^^^^^^^^ malformed-bracket
+			  1,2
+			  3,4
+			c: 1
+		`,
+	},
+	{
+		name: "a field put among rows",
+		text: `
+			t[2]{a}:
+			  1
+			  k: v
+			  ^^^^ over-indented
+			  2
+		`,
+	},
+];
+
+const indentation: readonly Case[] = [
+	{
+		name: "a whole block by one space, shown once",
+		text: `
+			t[3]{a,b}:
+			 1,x
+			^ indent-not-multiple
+			 2,y
+			 3,z
+			u: 1
+		`,
+		only: "strict",
+	},
+	{
+		name: "a whole document by one level, shown once",
+		text: `
+			  a: 1
+			^^ over-indented
+			  b: 2
+			  c:
+			    d: 3
+		`,
+	},
+	{
+		name: "a block by tabs, shown once a block",
+		text: "a:\n\tb: 1\n^ tab-indent strict\n\tc: 2\nd:\n\te: 1\n^ tab-indent strict\n",
+		looseValue: { a: { b: 1, c: 2 }, d: { e: 1 } },
+	},
+	{
+		name: "one line of an object by one space",
+		text: `
+			a:
+			  b: 1
+			 c: 2
+			^ indent-not-multiple
+			  d: 3
+		`,
+		only: "strict",
+	},
+	{
+		name: "one line of an item by one space",
+		text: `
+			l[2]:
+			  - a: 1
+			   b: 2
+			^^^ indent-not-multiple
+			  - a: 3
+		`,
+		only: "strict",
+	},
+	{
+		name: "a line too deep, with a block of its own",
+		text: `
+			a: 1
+			  b:
+			^^ over-indented
+			    c: 2
+			    d: 3
+			e: 4
+		`,
+	},
+];
+
+const tables: readonly Case[] = [
+	{
+		name: "an unquoted delimiter in a cell",
+		text: `
+			users[2]{id,name}:
+			  1,Ada
+			  2,Bob, Jr.
+			       ^^^^^ row-width
+		`,
+	},
+	{
+		name: "rows with another delimiter than the header says",
+		text: `
+			users[2]{id,name}:
+			  1|Ada
+			  ^^^^^ row-width
+			  2|Bob
+			  ^^^^^ row-width
+		`,
+	},
+	{
+		name: "a colon in the first cell",
+		text: `
+			t[2]{a,b}:
+			  10:30,x
+			  ^^^^^ over-indented
+			  "11:30",y
+		`,
+	},
+	{
+		name: "a stale length after a row was added",
+		text: `
+			t[1]{a}:
+			 ^^^ array-length strict
+			  1
+			  2
+			u: 1
+		`,
+		looseValue: { t: [{ a: 1 }, { a: 2 }], u: 1 },
+	},
+];
+
+describe("cases: recovery", () => {
+	describe("what was pasted", () => testCases(pasted));
+	describe("while typing", () => testCases(typing));
+	describe("indentation", () => testCases(indentation));
+	describe("tables", () => testCases(tables));
+});
