@@ -9,8 +9,9 @@
  */
 import type { Change, LineReader } from "../language";
 import { patternOf, type TokenCounter } from "../tokens";
-import { JsonLines, NO_CUT } from "./jsonLines";
+import { JsonLines } from "./jsonLines";
 import { KeyOrder } from "./keyOrder";
+import { NO_CUT } from "./lineWriter";
 
 /** The line that stands for the start of the text. */
 const START = 0;
@@ -128,7 +129,7 @@ export class JsonCounts {
 		let before = reader.previous(line);
 		while (before !== START) {
 			this.#enqueue(before);
-			if (this.#lines.cut(before) !== NO_CUT) return;
+			if (this.#lines.text(before).cut !== NO_CUT) return;
 			before = reader.previous(before);
 		}
 	}
@@ -184,17 +185,14 @@ export class JsonCounts {
 	/** The compact JSON from the line's cut to the next one. */
 	#compactStretch(line: number, next: number): string {
 		const lines = this.#lines;
-		const cut = lines.cut(line);
+		const { compact, cut } = lines.text(line);
 		if (cut === NO_CUT) return "";
-		let text = lines.compact(line).slice(cut) + lines.compactGap(line, next);
+		let text = compact.slice(cut) + lines.compactGap(line, next);
 		for (let at = next; at !== 0; ) {
-			const nextCut = lines.cut(at);
-			if (nextCut !== NO_CUT) {
-				text += lines.head(at, nextCut);
-				break;
-			}
+			const other = lines.text(at);
+			if (other.cut !== NO_CUT) return text + other.compact.slice(0, other.cut);
 			const after = this.#reader.next(at);
-			text += lines.compact(at) + lines.compactGap(at, after);
+			text += other.compact + lines.compactGap(at, after);
 			at = after;
 		}
 		return text;
@@ -203,7 +201,7 @@ export class JsonCounts {
 	/** The indented JSON from the line's first line to the next line's. */
 	#prettyStretch(line: number, next: number): string {
 		const lines = this.#lines;
-		let text = lines.pretty(line) + lines.prettyGap(line, next);
+		let text = lines.text(line).pretty + lines.prettyGap(line, next);
 		if (this.#endsFirst) {
 			if (next !== 0 && lines.followsLineEnd(next)) text = text.slice(0, -1);
 			if (lines.followsLineEnd(line)) text = `\n${text}`;

@@ -7,7 +7,7 @@ export interface RowShape {
 	/** The cell of each value, in the order in which JSON.stringify writes them: integer-like names come first. */
 	readonly cells: readonly number[];
 	readonly compact: readonly string[];
-	/** For rows at one depth; the first line's indentation is included. */
+	/** For rows at one depth; the indentation of the first line is left out. */
 	readonly pretty: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export function rowShape(steps: readonly FieldStep[], depth: number): RowShape {
 	const compact: string[] = [];
 	const pretty: string[] = [];
 	let compactText = "{";
-	let prettyText = `${indentation(depth)}{`;
+	let prettyText = "{";
 	const open: { entries: [string, number | Group][]; next: number }[] = [
 		{ entries: Object.entries(group(steps)), next: 0 },
 	];
