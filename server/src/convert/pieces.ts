@@ -1,36 +1,48 @@
 /** Text that grows by pieces of whole or part lines and remembers which line of the source each of its lines is from. */
 
-/** Collects a target text. A piece counts its line breaks, so that nothing has to be searched for them. */
-export class Pieces {
-	readonly #texts: string[] = [];
-	/** Line of the source for each piece. */
-	readonly #sources: number[] = [];
-	/** Line breaks within each piece. */
-	readonly #breaks: number[] = [];
+/** Pieces are joined when they are this long together, so that few are held. UTF-16 units. */
+const chunkLength = 1 << 15;
 
+/** Collects a target text. Whoever adds a piece says how many line breaks it has, so that none are searched for. */
+export class Pieces {
+	readonly #chunks: string[] = [];
+	#chunk = "";
+	/** Line of the source for each line so far. */
+	#sources = new Int32Array(256);
+	/** The line that grows, and whether anything stands in it. */
+	#line = 0;
+	#begun = false;
+
+	/** A line belongs to the piece that begins it. */
 	add(text: string, source: number, breaks = 0): void {
-		this.#texts.push(text);
-		this.#sources.push(source);
-		this.#breaks.push(breaks);
+		this.#chunk += text;
+		if (this.#chunk.length >= chunkLength) {
+			this.#chunks.push(this.#chunk);
+			this.#chunk = "";
+		}
+		if (!this.#begun) this.#sources[this.#line] = source;
+		if (breaks === 0) {
+			this.#begun = true;
+			return;
+		}
+		this.#reserve(this.#line + breaks + 1);
+		for (let left = breaks; left > 0; left--) this.#sources[++this.#line] = source;
+		this.#begun = !text.endsWith("\n");
 	}
 
 	text(): string {
-		return this.#texts.join("");
+		return this.#chunks.join("") + this.#chunk;
 	}
 
-	/** A line belongs to the piece that begins it. After a final break there is no further line. */
+	/** For each line of the text its line in the source. After a final break there is no further line. */
 	lineMap(): Int32Array {
-		let lines = 1;
-		for (const breaks of this.#breaks) lines += breaks;
-		const map = new Int32Array(lines);
-		let line = 0;
-		let begun = false;
-		for (let piece = 0; piece < this.#texts.length; piece++) {
-			const source = this.#sources[piece]!;
-			if (!begun) map[line] = source;
-			for (let left = this.#breaks[piece]!; left > 0; left--) map[++line] = source;
-			begun = !this.#texts[piece]!.endsWith("\n");
-		}
-		return begun ? map : map.subarray(0, line);
+		return this.#sources.slice(0, this.#begun ? this.#line + 1 : this.#line);
+	}
+
+	#reserve(lines: number): void {
+		if (lines <= this.#sources.length) return;
+		const larger = new Int32Array(Math.max(lines, 2 * this.#sources.length));
+		larger.set(this.#sources);
+		this.#sources = larger;
 	}
 }

@@ -126,7 +126,7 @@ function guarded(convert: () => Conversion): Conversion {
 	try {
 		return convert();
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
+		if (!(error instanceof RangeError && error.message.includes("call stack"))) throw error;
 		throw new ConversionError("The values are nested too deeply to be converted. Split the document.");
 	}
 }

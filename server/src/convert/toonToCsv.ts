@@ -74,7 +74,8 @@ class CsvWriter implements TableSink {
 		if (row.line % 1024 === 0) checkCancelled(this.#cancellation);
 		const cells = row.key === undefined ? [] : [this.#text(row.key)];
 		for (let i = 0; i < row.length; i++) cells.push(this.#cell(row.cell(i)));
-		this.#line(cells, row.line);
+		// A line with nothing on it would be no row.
+		this.#line(cells.length === 1 && cells[0] === "" ? ["null"] : cells, row.line);
 	}
 
 	#line(cells: readonly string[], source: number): void {

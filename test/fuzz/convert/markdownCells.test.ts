@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import type { Token, Tokens } from "marked";
 import { createConversions, type MarkdownOptions, neverCancelled } from "../../../server/src/convert/index";
+import type { JsonValue } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
-import { randomString } from "../../support/values";
+import { randomString, randomValue } from "../../support/values";
 import { hostileStrings } from "./hostile";
 import { blocksOf, cellsOf, livePartsOf, visibleText } from "./rendered";
 
@@ -33,7 +34,9 @@ function labelledText(token: Token): readonly [key: string, value: string] {
 
 const label = (key: string): string => (key === "" ? '""' : shown(key));
 
-describe("fuzz: Markdown gives back", () => {
+describe("fuzz: Markdown gives back", function () {
+	this.timeout(20_000);
+
 	it("every hostile string, as a cell", () => {
 		const table = blocks({ t: hostileStrings.map((text, index) => ({ text, index })) })[1] as Tokens.Table;
 		assert.deepEqual(cellsOf(table), [
@@ -100,4 +103,33 @@ describe("fuzz: Markdown gives back", () => {
 			assert.deepEqual(items, expected, JSON.stringify(tasks));
 		});
 	});
+
+	it("every string of random values", () => {
+		forEachCase(300, (random) => {
+			const value = random.chance(0.5) ? randomValue(random) : [randomValue(random), random.pick(hostileStrings)];
+			const text = allText(blocks(value));
+			for (const string of stringsOf(value))
+				assert.ok(text.includes(shown(string)), `${JSON.stringify(string)} in ${text}`);
+		});
+	});
 });
+
+/** The texts of all blocks, however deep, each on lines of its own. */
+function allText(tokens: readonly Token[]): string {
+	return tokens
+		.map((token) => {
+			if (token.type === "table")
+				return cellsOf(token as Tokens.Table)
+					.flat()
+					.join("\n");
+			if (token.type === "list") return (token as Tokens.List).items.map((item) => allText(item.tokens)).join("\n");
+			return visibleText([token]);
+		})
+		.join("\n");
+}
+
+/** All strings of a value, keys not counted. */
+function stringsOf(value: JsonValue): string[] {
+	if (typeof value === "string") return [value];
+	return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : [];
+}

@@ -84,7 +84,7 @@ export class MarkdownBuilder implements Visitor {
 		const title: RootContent = {
 			type: "heading",
 			depth: 1,
-			children: [{ type: "text", value: baseName(source) }],
+			children: [valueText(baseName(source))],
 			data: { line: 0 },
 		};
 		return { type: "root", children: [...(source === "" ? [] : [title]), ...this.#blocks, ...this.#takeComments()] };
@@ -173,7 +173,12 @@ export class MarkdownBuilder implements Visitor {
 				key,
 				line,
 				this.#takeComments(),
-				[paragraph(line, labelled(key, { type: "valueText", value }))],
+				[
+					paragraph(
+						line,
+						labelled(key, ...(value === "" && parent !== undefined ? [] : [valueText(value === "" ? '""' : value)])),
+					),
+				],
 				"labelled",
 			);
 		}
@@ -297,13 +302,15 @@ const paragraph = (line: number, children: PhrasingContent[]): Paragraph => ({
 const heading = (depth: number, key: string, line: number): RootContent => ({
 	type: "heading",
 	depth: depth as 2 | 3 | 4 | 5 | 6,
-	children: [{ type: "text", value: key === "" ? '""' : key }],
+	children: [valueText(key === "" ? '""' : key)],
 	data: { line },
 });
+
+const valueText = (value: string): PhrasingContent => ({ type: "valueText", value });
 
 /** `**key:** value`; the value alone where there is no key. */
 function labelled(key: string | undefined, ...value: PhrasingContent[]): PhrasingContent[] {
 	if (key === undefined) return value;
-	const label: PhrasingContent = { type: "strong", children: [{ type: "text", value: `${key === "" ? '""' : key}:` }] };
+	const label: PhrasingContent = { type: "strong", children: [valueText(`${key === "" ? '""' : key}:`)] };
 	return value.length === 0 ? [label] : [label, { type: "text", value: " " }, ...value];
 }

@@ -1,13 +1,7 @@
 /** Text of values as Markdown: whatever a string holds, a reader of GFM sees exactly that string. */
 import type { State } from "mdast-util-to-markdown";
 
-/** What could mean something within a line, or is white space at its edge. Most cells have nothing of it. */
-const suspicious = /[!&*<[\]\\_`|~@\p{C}\u2028\u2029]|:\/|[Ww]\.|^\s|\s$/u;
-
-/** A string that cannot begin a block either. */
-const plainStart = /^(?:\p{L}|-?\d+(?:\.\d+)?$)/u;
-
-/** Escapes with the rules of mdast-util-to-markdown, and passes what needs no escaping as it is. */
+/** Escapes with the rules of mdast-util-to-markdown; what needs none of them, most cells, is passed on as it is. */
 export class Escaper {
 	readonly #state: State;
 
@@ -17,27 +11,30 @@ export class Escaper {
 
 	/** For a table cell. */
 	cell(text: string): string {
-		return suspicious.test(text) ? this.#lines(text, " ", "tableCell") : text;
+		return escapeQuickly(text) ?? this.#lines(text, " ", ")", "tableCell");
 	}
 
 	/** For a paragraph, after something else on its line. */
 	inline(text: string): string {
-		return suspicious.test(text) ? this.#lines(text, " ", "paragraph") : text;
+		return escapeQuickly(text) ?? this.#lines(text, " ", ")", "paragraph");
 	}
 
-	/** For the beginning of a paragraph, where `#` or `1.` would begin a block. */
+	/** For a whole paragraph, where `#` or `1.` would begin a block. */
 	start(text: string): string {
-		if (plainStart.test(text) && !suspicious.test(text)) return text;
-		return this.#lines(text, "\n", "paragraph");
+		return (plainStart.test(text) ? escapeQuickly(text) : undefined) ?? this.#lines(text, "\n", "\n", "paragraph");
 	}
 
-	/** A backslash at the end is always escaped: anything may follow. Line breaks become `<br>`, since a cell and a list item are one line. */
-	#lines(text: string, before: string, construct: "tableCell" | "paragraph"): string {
+	/**
+	 * Line breaks become `<br>`, since a cell and a list item are one line.
+	 * @param before what stands before the text, as far as it matters: a space or a line break
+	 * @param after what may follow; punctuation has a backslash at the end escaped
+	 */
+	#lines(text: string, before: string, after: string, construct: "tableCell" | "paragraph"): string {
 		const exitConstruct = this.#state.enter(construct as "paragraph");
 		const exitPhrasing = this.#state.enter("phrasing");
 		const lines = text.split(/\r\n|\r|\n/);
 		const last = lines.length - 1;
-		const escaped = lines.map((line, i) => this.#line(line, i === 0 ? before : ">", i === last ? ")" : "<"));
+		const escaped = lines.map((line, i) => this.#line(line, i === 0 ? before : ">", i === last ? after : "<"));
 		exitPhrasing();
 		exitConstruct();
 		return escaped.join("<br>");
@@ -53,6 +50,9 @@ export class Escaper {
 	}
 }
 
+/** A string that begins no block. */
+const plainStart = /^(?:[A-Za-z]|-?\d+(?:\.\d+)?$)/;
+
 /** White space at an edge would be trimmed by the reader. */
 const reference = (space: string): string =>
 	space === "" ? "" : `&#x${space.codePointAt(0)!.toString(16).toUpperCase()};`;
@@ -64,5 +64,67 @@ const unprintable = /(\\?)([\p{Cc}\u2028\u2029\uFEFF])/gu;
  * Markdown has no way to hold NUL; everything else stands as a character reference. A backslash before it was a plain
  * one, and would escape the reference.
  */
-const visible = (_match: string, backslash: string, character: string): string =>
-	backslash + backslash + (character === "\0" ? "\uFFFD" : reference(character));
+const visible = (_match: string, before: string, character: string): string =>
+	before + before + (character === "\0" ? "\uFFFD" : reference(character));
+
+/** What an ASCII character needs: nothing, a backslash always or between certain neighbours, or the library's rules. */
+const nothing = 0;
+const backslash = 1;
+const look = 2;
+const rules = 3;
+
+const needs = new Uint8Array(128);
+needs.fill(rules, 0, 32);
+for (const character of "\\\x7F") needs[character.charCodeAt(0)] = rules;
+for (const character of "*[`|~") needs[character.charCodeAt(0)] = backslash;
+for (const character of "#&.:<@_") needs[character.charCodeAt(0)] = look;
+
+/** Control characters and white space beyond ASCII. */
+const special = /[\x80-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]/;
+const space = 32;
+
+/** Escapes what names, addresses and sentences contain. Undefined for text that needs more than backslashes. */
+function escapeQuickly(text: string): string | undefined {
+	const last = text.length - 1;
+	if (text.charCodeAt(0) === space || text.charCodeAt(last) === space) return undefined;
+	let escaped = "";
+	let done = 0;
+	let isAscii = true;
+	for (let i = 0; i <= last; i++) {
+		const code = text.charCodeAt(i);
+		if (code >= 128) {
+			isAscii = false;
+			continue;
+		}
+		const need = needs[code];
+		if (need === nothing) continue;
+		if (need === rules) return undefined;
+		if (need === look && !isMarkup(text, i, code)) continue;
+		escaped += `${text.slice(done, i)}\\`;
+		done = i;
+	}
+	if (!isAscii && special.test(text)) return undefined;
+	return done === 0 && escaped === "" ? text : escaped + text.slice(done);
+}
+
+/** Whether a character that only means something between certain others stands between such. */
+function isMarkup(text: string, index: number, code: number): boolean {
+	const before = index === 0 ? "" : text[index - 1]!;
+	const after = text[index + 1] ?? "";
+	switch (code) {
+		case 0x23: // #, which at the end of a heading means nothing
+			return after === "";
+		case 0x26: // &
+			return /[#A-Za-z]/.test(after);
+		case 0x2e: // . of www.
+			return (before === "w" || before === "W") && /[-.\w]/.test(after);
+		case 0x3a: // : of https://
+			return after === "/" && /[psPS]/.test(before);
+		case 0x3c: // <
+			return /[!/?A-Za-z]/.test(after);
+		case 0x40: // @
+			return /[-+.\w]/.test(before) && /[-.\w]/.test(after);
+		default: // _, which means nothing within a word
+			return !/[A-Za-z0-9]/.test(before) || !/[A-Za-z0-9]/.test(after);
+	}
+}

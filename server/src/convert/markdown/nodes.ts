@@ -67,25 +67,22 @@ export interface Printed {
 
 /** Prints a tree and notes where its blocks begin. */
 export function print(root: Root, escaper: Escaper): Printed {
-	/** Pairs of a printed line, from 0, and its line in the source. */
-	const starts: [number, number][] = [];
-	const note = (node: Nodes, line: number): void => {
-		if (node.data?.line !== undefined) starts.push([line - 1, node.data.line]);
-	};
+	const starts: Start[] = [];
 	const handlers: Partial<Handlers> = {
 		valueText(node: ValueText, parent) {
-			return parent?.children[0] === node ? escaper.start(node.value) : escaper.inline(node.value);
+			return parent?.type === "paragraph" && parent.children[0] === node
+				? escaper.start(node.value)
+				: escaper.inline(node.value);
 		},
 		printedLines(node: PrintedLines, _parent, _state, info) {
-			const first = info.now.line - 1;
-			for (let i = 0; i < node.lines.length; i++) starts.push([first + i, node.sources[i]!]);
+			starts.push({ line: info.now.line - 1, sources: node.sources });
 			return node.lines.join("\n");
 		},
 	};
 	for (const type of tracked) {
 		const handle: Handle = defaultHandlers[type];
 		handlers[type] = (node: Nodes, parent, state, info) => {
-			note(node, info.now.line);
+			if (node.data?.line !== undefined) starts.push({ line: info.now.line - 1, sources: [node.data.line] });
 			return handle(node, parent, state, info);
 		};
 	}
@@ -93,12 +90,18 @@ export function print(root: Root, escaper: Escaper): Printed {
 	return { text, lineMap: fill(starts, text) };
 }
 
+/** A printed line, from 0, and the lines in the source of this and those after it. */
+interface Start {
+	readonly line: number;
+	readonly sources: readonly number[];
+}
+
 /** Lines between two blocks belong to the one before. */
-function fill(starts: readonly (readonly [number, number])[], text: string): Int32Array {
+function fill(starts: readonly Start[], text: string): Int32Array {
 	let lines = 0;
 	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
 	const map = new Int32Array(lines).fill(-1);
-	for (const [line, source] of starts) map[line] = source;
+	for (const { line, sources } of starts) map.set(sources, line);
 	let source = 0;
 	for (let line = 0; line < lines; line++) {
 		if (map[line] === -1) map[line] = source;
