@@ -89,6 +89,8 @@ export class BlockBuilder implements Visitor {
 	readonly #states: TaskStates;
 	readonly #frames: Frame[] = [];
 	readonly #drafts: Draft[] = [];
+	/** Between beginning and end of an array that is written as empty. */
+	#inEmpty = false;
 
 	/** @param states status words, undefined where tables of tasks stay tables */
 	constructor(title: string, states: TaskStates) {
@@ -116,10 +118,19 @@ export class BlockBuilder implements Visitor {
 	}
 
 	beginArray(key: string | undefined, header: ArrayHeader, line: number): void {
+		this.#inEmpty = header.form === "empty";
+		if (this.#inEmpty) {
+			this.#placeItem(key, empty("[]"), line);
+			return;
+		}
 		this.#beginList("array", key, line, header.form === "list");
 	}
 
 	endArray(): void {
+		if (this.#inEmpty) {
+			this.#inEmpty = false;
+			return;
+		}
 		const frame = this.#frames.pop();
 		if (frame?.kind === "list") this.#endList(frame, "[]");
 	}
@@ -171,7 +182,7 @@ export class BlockBuilder implements Visitor {
 			return;
 		}
 		if (parent === undefined) {
-			this.#drafts.push({ kind: "fields", anchor: 1, line, items: [{ depth: 0, key, text, line: 0 }] });
+			this.#drafts.push({ kind: "fields", anchor: 1, line, items: [{ depth: 0, key: shownKey(key), text, line: 0 }] });
 		} else if (parent.kind === "section") this.#field(parent, key, text, line);
 	}
 
@@ -181,19 +192,20 @@ export class BlockBuilder implements Visitor {
 			section.open = { kind: "fields", anchor, line, items: [] };
 			section.plain.push(section.open);
 		}
-		section.open.items.push({ depth: 0, key, text, line: line - section.open.line });
+		section.open.items.push({ depth: 0, key: shownKey(key), text, line: line - section.open.line });
 	}
 
 	/** One item of a list; in an object that is an item itself, the first member takes the bullet. */
 	#item(list: Listing, key: string | undefined, text: PreviewText | undefined, line: number): ItemDraft {
+		const shown = shownKey(key);
 		if (list.waiting) {
 			list.waiting = false;
 			list.members++;
-			if (text !== undefined) return list.writer.add(list.depth - 1, key, text, line);
+			if (text !== undefined) return list.writer.add(list.depth - 1, shown, text, line);
 			list.writer.add(list.depth - 1, undefined, undefined, list.line);
 		}
 		list.members++;
-		return list.writer.add(list.depth, key, text, line);
+		return list.writer.add(list.depth, shown, text, line);
 	}
 
 	#beginList(of: Listing["of"], key: string | undefined, line: number, headed: boolean): void {
@@ -215,7 +227,9 @@ export class BlockBuilder implements Visitor {
 	#endList(list: Listing, text: "{}" | "[]"): void {
 		if (list.waiting) list.writer.add(list.depth - 1, undefined, empty(text), list.line);
 		else if (list.own !== undefined) {
-			if (list.members === 0) list.own.text = empty(text);
+			if (list.members > 0) return;
+			list.own.text = empty(text);
+			list.writer.takeBullet(list.own);
 		} else if (list.depth === 0) {
 			if (list.members === 0) this.#placeItem(list.key, empty(text), list.line);
 			else this.#placeBlocks(list, list.writer.finish(), list.headed);
@@ -235,7 +249,7 @@ export class BlockBuilder implements Visitor {
 			pushAll(this.#drafts, blocks);
 		} else if (headed && parent.depth <= deepestHeading) {
 			const level = parent.depth as 2 | 3 | 4 | 5 | 6;
-			const text = key === undefined || key === "" ? '""' : key;
+			const text = shownKey(key) ?? "";
 			parent.headed.push({ kind: "heading", anchor: ~anchor >>> 0, line, level, text });
 			pushAll(parent.headed, blocks);
 			parent.open = undefined;
@@ -246,6 +260,9 @@ export class BlockBuilder implements Visitor {
 		}
 	}
 }
+
+/** A key without letters would not be seen. */
+const shownKey = (key: string | undefined): string | undefined => (key === "" ? '""' : key);
 
 const empty = (text: "{}" | "[]"): PreviewText => ({ kind: "empty", text });
 

@@ -8,6 +8,7 @@ export const mostItems = 200;
 
 /** An item as it is sent, made once: there are as many as the document has lines, at every keystroke. */
 export interface ItemDraft extends PreviewItem {
+	depth: number;
 	readonly key: string | undefined;
 	/** Set late for what turns out to be empty. */
 	text: PreviewText | undefined;

@@ -27,6 +27,17 @@ export class ListWriter {
 		return item;
 	}
 
+	/** An empty value that is the first member of an object takes the object's bullet after all. */
+	takeBullet(item: ItemDraft): void {
+		const { items } = this.#open!;
+		const bullet = items[items.length - 2];
+		if (item.key === undefined || items[items.length - 1] !== item) return;
+		if (bullet === undefined || bullet.key !== undefined || bullet.text !== undefined) return;
+		if (bullet.depth !== item.depth - 1) return;
+		items.splice(-2, 1);
+		item.depth--;
+	}
+
 	/** Puts a block between the items before and after it. */
 	addBlock(block: Draft): void {
 		this.#drafts.push(block);
