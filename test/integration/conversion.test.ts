@@ -199,7 +199,9 @@ describe("files converted by the server", () => {
 		const running = await start({ rules });
 		writeFileSync(path("data.json"), '{"a":[1,2]}');
 		const converted = new Promise<protocol.FileConversion>((resolve) => {
-			running.connection.onNotification(protocol.fileConverted.method, resolve);
+			running.connection.onNotification(protocol.fileConverted.method, (result: protocol.FileConversion) =>
+				resolve(result),
+			);
 		});
 		await running.connection.sendNotification(protocol.fileSaved.method, { uri: uri("data.json") });
 		assert.equal((await converted).outcome, "written");
