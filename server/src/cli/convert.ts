@@ -133,9 +133,15 @@ class Summary {
 			const name = problem.of === "target" && target !== undefined ? this.#display(target) : input.name;
 			await terminal.err.write(problemLine(name, problem, terminal.err.colors));
 		}
-		if (result.text !== undefined) await terminal.out.write(result.text);
+		if (result.text !== undefined) await this.#print(result.text);
 		else if (result.outcome === undefined) this.#counts.failed++;
 		else if (target !== undefined) await this.#settled(target, result.outcome);
+	}
+
+	/** TOON ends without a line end (§12), which a person's next prompt wants. */
+	async #print(text: string): Promise<void> {
+		const { out } = this.#context.terminal;
+		await out.write(out.isTerminal && !text.endsWith("\n") ? `${text}\n` : text);
 	}
 
 	async #settled(target: string, outcome: "written" | "unchanged"): Promise<void> {

@@ -10,7 +10,7 @@ import { FileError, type Files } from "../workspace/files";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { type OutputPlaces, writeOutput } from "../workspace/outputs";
-import type { ConvertTask } from "../workspace/tasks";
+import { type ConvertTask, conflictAdvice } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";
@@ -113,7 +113,7 @@ class HookRun {
 			if (result.outcome === "written") changes.push({ target, text });
 			if (!("message" in result)) continue;
 			isRefused = true;
-			const advice = result.outcome === "conflict" ? ". Move it away, or use --force" : "";
+			const advice = result.outcome === "conflict" ? conflictAdvice : "";
 			await tellProblems(this.#display(target), [errorOf(result.message + advice)], this.#context.terminal);
 		}
 		for (const path of gone) {

@@ -35,7 +35,7 @@ export async function stagedFiles(folder: string): Promise<Staged> {
 		if (/^[RD]/.test(status)) gone.push(first);
 		if (status !== "D" && isRegular(mode)) files.push({ path, blob });
 	}
-	return { files, gone };
+	return { files, gone: gone.sort() };
 }
 
 /** The named files, staged or not, and those below named folders. */

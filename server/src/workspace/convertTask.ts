@@ -14,7 +14,7 @@ import { generatedRecords } from "./generated";
 import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
 import { readSource } from "./taskSource";
-import type { ConvertTask, Problem, TaskOutput, TextResult } from "./tasks";
+import { type ConvertTask, conflictAdvice, type Problem, type TaskOutput, type TextResult } from "./tasks";
 
 /** Nobody reads the counts here, and each file comes once: nothing is counted, nothing kept. */
 const conversions: Conversions = createConversions({ count: () => 0, cacheBytes: 1 });
@@ -42,7 +42,8 @@ async function write(text: string, format: Format, output: TaskOutput, problems:
 	const files = nodeFiles(() => [URI.file(root)]);
 	const result = await writeOutput({ target: URI.file(target), text, format, overwrite, dryRun }, { files, records });
 	if (!("message" in result)) return { problems, outcome: result.outcome };
-	return { problems: [...problems, { severity: "error", message: oneLine(result.message), of: "target" }] };
+	const message = oneLine(result.message) + (result.outcome === "conflict" ? conflictAdvice : "");
+	return { problems: [...problems, { severity: "error", message, of: "target" }] };
 }
 
 export function conversionErrors({ message, line, character, diagnostics }: ConversionError): Problem[] {

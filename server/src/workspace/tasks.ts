@@ -104,6 +104,9 @@ export interface TaskResults {
 
 export type ResultOf<T extends Task> = TaskResults[T["kind"]];
 
+/** How to go on where a target is not ours, for people at a command line. */
+export const conflictAdvice = "; move it away, or use --force";
+
 /** Whether any of the problems is an error. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>
 	problems.some(({ severity }) => severity === "error");
