@@ -56,8 +56,12 @@ describe("preview", function () {
 		await workbench.screenshot("4 preview while typing");
 	});
 
-	it("does not cut off what is wider than it is", async () => {
-		const overflow = await preview.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth);
+	it("fits its width: nothing cut off, nothing broken letter by letter", async () => {
+		const overflow = await preview.locator("html").evaluate((page) => page.scrollWidth - page.clientWidth);
 		assert.ok(overflow <= 0, `the page is ${overflow} pixels too wide`);
+		for (const task of await preview.getByRole("listitem").all()) {
+			const height = (await task.boundingBox())?.height ?? 0;
+			assert.ok(height < 100, `${height} pixels for ${await task.allInnerTexts()}`);
+		}
 	});
 });

@@ -1,7 +1,7 @@
 /** A VS Code workbench in a browser with the packaged extension installed: what a person does and sees, as methods. */
 import assert from "node:assert/strict";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../../../scripts/vscode/browser";
@@ -47,8 +47,9 @@ export class Workbench {
 
 	/** Starts a fresh VS Code, by default on a copy of examples/, and waits for its explorer. */
 	static async open(options: WorkbenchOptions): Promise<Workbench> {
-		const folder = join(await temporaryFolder(), "workspace");
-		await cp(options.folder ?? join(root, "examples"), folder, { recursive: true });
+		const source = options.folder ?? join(root, "examples");
+		const folder = join(await temporaryFolder(), basename(source));
+		await cp(source, folder, { recursive: true });
 		for (const [name, content] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), content);
 		const { vsix, settings = {} } = options;
 		const server = await RunningCodeServer.start(await ensureCodeServer(), { vsix, settings });
@@ -198,6 +199,7 @@ export class Workbench {
 			await dirty.first().click();
 			await this.runCommand("File: Revert File");
 		}
+		if (await this.page.locator(".part.panel").isVisible()) await this.runCommand("View: Hide Panel");
 		await this.runCommand("View: Close All Editors");
 		await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
 		await this.runCommand("Notifications: Clear All Notifications");
@@ -272,6 +274,7 @@ export class Workbench {
 	/** Writes a picture of the window to test/output/, or to another folder. */
 	async screenshot(name: string, folder = join(root, "test", "output")): Promise<void> {
 		await mkdir(folder, { recursive: true });
+		await sleep(300); // what is just fading in or out
 		await this.page.screenshot({ path: join(folder, `${name}.png`) });
 	}
 
