@@ -1,4 +1,5 @@
 /** The full parse: a tree from a text, in one pass. */
+import { AsciiWindow } from "./asciiWindow";
 import { EOL_CR, EOL_CRLF, EOL_LF, EOL_NONE, KEYED_TABLE, KIND_MASK, LIST, LONE_CR } from "./kinds";
 import { CHUNK_SIZE, type Chunk, extraLinesOf, type Order } from "./order";
 import { LineParser } from "./parse";
@@ -9,7 +10,7 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 	const lineFeeds = countLineFeeds(text);
 	const tree = new Tree(text, lineFeeds + 64 + (lineFeeds >> 4), options);
 	const { lines, order } = tree;
-	const parser = new LineParser(tree);
+	const parser = new LineParser(tree, new AsciiWindow(text));
 	const headers: number[] = [];
 	const blanks: number[] = [];
 	let chunk = appendChunk(order);

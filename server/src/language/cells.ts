@@ -22,9 +22,9 @@ export class CellScanner {
 		this.#numbers = numbers;
 	}
 
-	/** Number of cells in `[start, end)`, which is not empty and has no spaces at its end. */
-	scan(text: string, start: number, end: number, delimiter: number): number {
-		let cells = 1;
+	/** Number of cells in `[start, end)`, which has no spaces at its end, and `before` more. */
+	scan(text: string, start: number, end: number, delimiter: number, before = 0): number {
+		let cells = before + 1;
 		let i = start;
 		for (;;) {
 			while (i < end && text.charCodeAt(i) === SPACE) i++;

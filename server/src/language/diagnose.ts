@@ -2,7 +2,18 @@
 
 import type { Finding } from "./findings";
 import { makeFixes } from "./fixes";
-import { BLANK_IN_ARRAY, COULD_BE_TABLE, DUPLICATE, ENTRY_ROW, EOL_NONE, FOUND, KEYED_TABLE, LIST, ROW } from "./kinds";
+import {
+	BLANK_IN_ARRAY,
+	BROKEN_HEADER,
+	COULD_BE_TABLE,
+	DUPLICATE,
+	ENTRY_ROW,
+	EOL_NONE,
+	FOUND,
+	KEYED_TABLE,
+	LIST,
+	ROW,
+} from "./kinds";
 import { makeMessage, makeRelated } from "./messages";
 import { extraLinesOf } from "./order";
 import { readParts } from "./parts";
@@ -157,8 +168,11 @@ function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[]
 		if (flags & COULD_BE_TABLE) derive("list-could-be-table", bracket);
 	}
 	if (isStray) {
-		const parts = readParts(tree, line);
-		derive("scalar-line", [parts.contentStart, parts.contentEnd]);
+		const { text, contentStart, contentEnd } = readParts(tree, line);
+		// A bracket behind a name: it was to be a header.
+		const isHeader = (flags & BROKEN_HEADER) !== 0 && !/[[{]/.test(text.charAt(contentStart));
+		if (isHeader) derive("missing-colon", [contentEnd, contentEnd]);
+		else derive("scalar-line", [contentStart, contentEnd]);
 	}
 	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));
 	return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);

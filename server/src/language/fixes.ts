@@ -1,7 +1,7 @@
 /** Repairs for diagnostics: edits that a person may choose. */
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
-import { ERROR, INLINE, IRREGULAR, KIND_MASK, OPENS_SCOPE, RESUMED, ROW } from "./kinds";
+import { ERROR, INLINE, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
 import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
@@ -137,6 +137,7 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 	if (content.startsWith("//"))
 		return [replace(problem, "Make it a comment", contentStart, contentStart + 2, "#", true)];
 	if (/^[{}[\]],?$/.test(content)) return [removeLine(problem, "Remove the line")];
+	if (/^- |^-$/.test(content)) return [declareList(problem)];
 	// Behind the bracket segment and field list of a header, or behind a first word.
 	const head = /^\S*?\[[^\]]*\](?:\{.*\})?(?= )|^[\w.-]+(?= +\S)/.exec(content)?.[0];
 	if (head !== undefined && problem.note !== "header") {
@@ -144,6 +145,21 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 		return [replace(problem, "Add the colon", at, at, ":", true)];
 	}
 	return [replace(problem, "Add a colon", contentEnd, contentEnd, ":", true)];
+}
+
+/** Makes the key above a header of a list with as many items as stand below it. */
+function declareList({ tree, line }: Problem): Fix | undefined {
+	const { lines } = tree;
+	const above = tree.contentBefore(line);
+	if (above === 0 || tree.kindOf(above) !== OBJECT) return undefined;
+	let items = 1;
+	for (const other of tree.contentAfter(line)) {
+		if (lines.depth[other]! < lines.depth[line]!) break;
+		if (lines.depth[other] === lines.depth[line] && /^\s*-(?: |$)/.test(lines.textOf(other))) items++;
+	}
+	const { colon } = readParts(tree, above);
+	const range = rangeIn(tree, above, lspLineOf(tree, above), colon, colon);
+	return { title: `Declare a list of ${items}`, edits: [{ range, newText: `[${items}]` }], preferred: true };
 }
 
 /** Closes the string so that, as far as can be, the cells behind it make up the number that is wanted. */
@@ -157,7 +173,7 @@ function closeString(problem: Problem): Fix {
 			at = text.lastIndexOf(delimiterText(delimiter), at - 1);
 		}
 		if (at <= start) at = problem.end;
-	} else if (kind === ERROR) {
+	} else if (kind === ERROR || (kind === SCALAR && line === tree.scopes.opener[tree.root] && !tree.isLoneScalar)) {
 		// A key or field name: it ends before what is said of it.
 		const end = text.slice(start, problem.end).search(/[[\]{},|\t:]/);
 		if (end > 0) at = start + end;
@@ -170,7 +186,7 @@ function quoteWhole(problem: Problem): Fix | undefined {
 	const text = tree.lines.textOf(line);
 	const open = text.lastIndexOf('"', problem.start - 2);
 	if (open < 0) return undefined;
-	const inner = text.slice(open + 1, problem.start - 1) + text.slice(problem.start - 1, problem.end);
+	const inner = unescapeText(text, open + 1, problem.start - 1) + text.slice(problem.start, problem.end);
 	return replace(problem, "Put all of it into the quotes", open, problem.end, quote(inner));
 }
 
@@ -207,10 +223,11 @@ function reindentBlock(problem: Problem): readonly Fix[] {
 	reindent(line);
 	if (known && scope !== 0) {
 		const indentation = lines.textOf(line).slice(0, problem.end);
+		const withTabs = problem.code === "tab-indent";
 		for (const other of tree.contentAfter(line)) {
 			if (lines.depth[other]! <= scopes.openDepth[scope]!) break;
-			if (lines.scope[other] !== scope || lines.flags[other]! & IRREGULAR) continue;
-			if (lines.textOf(other).startsWith(indentation)) reindent(other);
+			const own = lines.textOf(other);
+			if (withTabs ? /^ *\t/.test(own) : lines.scope[other] === scope && own.startsWith(indentation)) reindent(other);
 		}
 	}
 	const title = edits.length === 1 ? "Indent the line" : `Indent the ${edits.length} lines of the block`;
@@ -228,20 +245,21 @@ function depthOf(tree: Tree, line: number): number {
 /** Moves the line to the depth it should have, with what stands below it; or with the rest of its block. */
 function indentBlock(problem: Problem, wholeBlock: boolean): Fix {
 	const { tree, line, lspLine } = problem;
-	const { lines, scopes } = tree;
+	const { lines } = tree;
 	const { indentStart, indentEnd } = readParts(tree, line);
 	const wanted = expectedIndent(problem);
 	const surplus = indentEnd - indentStart - wanted;
 	const edits: TextEdit[] = [
 		{ range: rangeIn(tree, line, lspLine, indentStart, indentEnd), newText: " ".repeat(wanted) },
 	];
-	const limit = wholeBlock ? scopes.openDepth[lines.scope[line]!]! : lines.depth[line]!;
+	const shallowest = wholeBlock ? lines.depth[line]! : lines.depth[line]! + 1;
 	for (const other of tree.contentAfter(line)) {
-		if (lines.depth[other]! <= limit) break;
+		if (lines.depth[other]! < shallowest) break;
 		const own = readParts(tree, other);
 		if (own.indentEnd - own.indentStart < surplus) break;
-		const range = rangeIn(tree, other, lspLineOf(tree, other), own.indentEnd - surplus, own.indentEnd);
-		edits.push({ range, newText: "" });
+		const from = own.indentEnd - Math.max(0, surplus);
+		const range = rangeIn(tree, other, lspLineOf(tree, other), from, own.indentEnd);
+		edits.push({ range, newText: " ".repeat(Math.max(0, -surplus)) });
 	}
 	const title = edits.length === 1 ? `Indent by ${wanted} spaces` : `Indent the ${edits.length} lines of the block`;
 	return { title, edits, preferred: true };

@@ -52,8 +52,9 @@ export class KeyIndex {
 		return this.#repeated > 0;
 	}
 
-	add(scope: number, line: number): void {
-		const hash = mix(scope, this.#lines.keyHashOf(line));
+	/** `keyHash` is that of the line's key. */
+	add(scope: number, line: number, keyHash: number): void {
+		const hash = mix(scope, keyHash);
 		const slots = this.#slots;
 		const mask = this.#mask;
 		let at = hash & mask;

@@ -5,6 +5,7 @@
  * line (`before`). A mistake is reported once; where the lines behind it make sense only with the blocks that it broke
  * off, these are resumed.
  */
+import type { AsciiWindow } from "./asciiWindow";
 import { CellScanner } from "./cells";
 import { FINDINGS_PER_LINE, type Note } from "./findings";
 import { HeaderScan, scanHeader } from "./header";
@@ -86,6 +87,8 @@ export class LineParser {
 	readonly #tree: Tree;
 	readonly #cells: CellScanner;
 	readonly #header = new HeaderScan();
+	/** Set while a whole text is parsed. */
+	readonly #window: AsciiWindow | undefined;
 	readonly #strict: boolean;
 	readonly #indentSize: number;
 	readonly #trailingSpace: boolean;
@@ -107,8 +110,9 @@ export class LineParser {
 	/** The line stands deeper than its scope, and lines beside it are to be taken along. */
 	#shifted = false;
 
-	constructor(tree: Tree) {
+	constructor(tree: Tree, window?: AsciiWindow) {
 		this.#tree = tree;
+		this.#window = window;
 		this.#strict = tree.strict;
 		this.#indentSize = tree.indentSize;
 		this.#trailingSpace = tree.styles.has("trailing-space");
@@ -352,6 +356,8 @@ export class LineParser {
 			this.#decideContentDepth(scope, depth, indentStart, start);
 			return scope;
 		}
+		// At the right depth, in a block whose first line is not: that line was reported, and this one is what it should be.
+		if (this.#strict && depth === scopes.openDepth[scope]! + 1 && scopes.kind[scope] !== SHIFTED_SCOPE) return scope;
 		if (scopes.kind[scope] === SHIFTED_SCOPE && depth < scopes.contentDepth[scope]!) scope = scopes.parent[scope]!;
 		const silent = this.previous !== 0 && (lines.flags[this.previous]! & IRREGULAR) !== 0;
 		if (!silent) this.#reportLine("over-indented", indentStart, start);
@@ -470,7 +476,10 @@ export class LineParser {
 				const first = this.#text.charCodeAt(start);
 				const looksLikeJson = first === BRACE_OPEN || first === BRACKET_OPEN;
 				this.#fail(scope, looksLikeJson ? -1 : base, SCALAR);
-				this.#checkToken(start, end);
+				const close = first === QUOTE ? closingQuote(this.#text, start, end) : -1;
+				if (close >= 0 && this.#text.charCodeAt(close + 1) === BRACKET_OPEN) {
+					this.report("missing-colon", end, end, "header");
+				} else this.#checkToken(start, end);
 				return;
 			}
 		}
@@ -480,6 +489,15 @@ export class LineParser {
 	#parseRow(start: number, end: number, scope: number, base: number): void {
 		const { lines, scopes } = this.#tree;
 		const delimiter = scopes.delimiter[scope]!;
+		if (this.#window?.covers(start, end)) {
+			const at = this.#window.plainCells(start, end, delimiter);
+			if (at >= 0) {
+				const { cells } = this.#window;
+				lines.kind[this.#line] = ROW;
+				lines.cells[this.#line] = at === end ? cells : this.#cells.scan(this.#text, at, end, delimiter, cells);
+				return;
+			}
+		}
 		if (!isRow(this.#text, start, end, delimiter)) {
 			const colon = findUnquoted(this.#text, start, end, COLON);
 			const note = findUnquoted(this.#text, colon, end, delimiter) < 0 ? "" : "colon-in-row";

@@ -239,7 +239,8 @@ export class Tree {
 		if (scope !== 0) {
 			this.contentCount++;
 			this.#count(line, scope, 1);
-			if (lines.keyHash[line] !== 0 && this.hasKey(line)) this.keys.add(this.keyScopeOf(line), line);
+			const keyHash = lines.keyHash[line]!;
+			if (keyHash !== 0 && this.hasKey(line)) this.keys.add(this.keyScopeOf(line), line, keyHash);
 		}
 		const styles = lines.styles[line]!;
 		if (styles !== 0) this.order.chunkOf(lines, line).styles += styles;
@@ -411,7 +412,8 @@ export class Tree {
 	/** A first line without a colon is the whole value; with anything behind it, it is an error (§5). */
 	get hasStrayScalar(): boolean {
 		if (this.rootMode !== ROOT_OBJECT || this.contentCount < 2) return false;
-		return this.kindOf(this.scopes.opener[this.root]!) === SCALAR;
+		const first = this.scopes.opener[this.root]!;
+		return this.kindOf(first) === SCALAR && (this.lines.flags[first]! & FOUND) === 0;
 	}
 
 	/** Whether the document is one primitive. */

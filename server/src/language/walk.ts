@@ -123,7 +123,7 @@ class Walker {
 		const kind = column & KIND_MASK;
 		const scope = tree.lines.scope[line]!;
 		if (kind === ERROR || kind === OPAQUE || tree.scopes.kind[scope] === SWALLOWED_SCOPE) return;
-		if (kind === SCALAR && tree.hasStrayScalar && line === tree.scopes.opener[tree.root]) return;
+		if (kind === SCALAR && tree.contentCount > 1 && line === tree.scopes.opener[tree.root]) return;
 		this.#enter(scope);
 		if (kind === ROW || kind === ENTRY_ROW) {
 			this.#row.read(tree, line, number);
