@@ -213,7 +213,9 @@ describe("files converted by the server", () => {
 		const name = "tasks.toon";
 		await running.open(uri(name), table);
 		let told = 0;
-		running.connection.onNotification(protocol.fileConverted.method, () => told++);
+		running.connection.onNotification(protocol.fileConverted.method, () => {
+			told++;
+		});
 		for (let save = 1; save <= 1000; save++) {
 			writeFileSync(path(name), `save: ${save}\n`);
 			await running.connection.sendNotification(DidSaveTextDocumentNotification.type, {
