@@ -106,7 +106,7 @@ class Peer {
 	}
 }
 
-export const serverSuite: Suite = {
+export const server: Suite = {
 	name: "server",
 	async run(bench: Bench): Promise<void> {
 		const people = value();

@@ -1,7 +1,9 @@
 /** Every suite, in the order of the table. */
+import { extension } from "./extension.bench";
 import type { Suite } from "./framework";
 import { language } from "./language.bench";
 import { savings } from "./savings.bench";
+import { server } from "./server.bench";
 import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [language, tokens, savings];
+export const suites: readonly Suite[] = [language, tokens, savings, server, extension];
