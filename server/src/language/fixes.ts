@@ -184,10 +184,21 @@ function closeString(problem: Problem): Fix {
 function quoteWhole(problem: Problem): Fix | undefined {
 	const { tree, line } = problem;
 	const text = tree.lines.textOf(line);
-	const open = text.lastIndexOf('"', problem.start - 2);
+	const open = openingQuote(text, problem.start - 1);
 	if (open < 0) return undefined;
 	const inner = unescapeText(text, open + 1, problem.start - 1) + text.slice(problem.start, problem.end);
 	return replace(problem, "Put all of it into the quotes", open, problem.end, quote(inner));
+}
+
+/** The quote that the one at `close` closes, or -1. */
+function openingQuote(text: string, close: number): number {
+	for (let i = text.indexOf('"'); i >= 0 && i < close; i = text.indexOf('"', i + 1)) {
+		const end = closingQuote(text, i, text.length);
+		if (end === close) return i;
+		if (end < 0) return -1;
+		i = end;
+	}
+	return -1;
 }
 
 function malformedBracketFixes(problem: Problem): readonly (Fix | undefined)[] {
