@@ -9,12 +9,31 @@ export class TextReader {
 		this.#source = source;
 	}
 
-	/** Links with a text of their own and images stay as they are written: their addresses would be lost. */
+	/**
+	 * Links with a text of their own and images stay as they are written: their addresses would be lost. Emphasis may be
+	 * nested without bounds, hence no recursion but for links, which do not nest.
+	 */
 	text(nodes: readonly Nodes[]): string {
-		return nodes.map((node) => this.#one(node)).join("");
+		let text = "";
+		const open: Nodes[] = nodes.toReversed();
+		for (let node = open.pop(); node !== undefined; node = open.pop()) {
+			switch (node.type) {
+				case "emphasis":
+				case "strong":
+				case "delete":
+				case "paragraph":
+				case "heading":
+				case "tableCell":
+					open.push(...node.children.toReversed());
+					break;
+				default:
+					text += this.#leaf(node);
+			}
+		}
+		return text;
 	}
 
-	#one(node: Nodes): string {
+	#leaf(node: Nodes): string {
 		switch (node.type) {
 			case "text":
 			case "inlineCode":
@@ -28,13 +47,6 @@ export class TextReader {
 				const label = this.text(node.children);
 				return node.url.endsWith(label) && label !== "" ? label : this.#written(node);
 			}
-			case "emphasis":
-			case "strong":
-			case "delete":
-			case "paragraph":
-			case "heading":
-			case "tableCell":
-				return this.text(node.children);
 			default:
 				return this.#written(node);
 		}
