@@ -43,9 +43,15 @@ export class EditSession {
 	#typingAt = 0;
 	#version = 0;
 	#model: TextDocument;
+	readonly scale: number;
 
-	constructor(random: Random, text: string) {
+	/**
+	 * @param scale how much longer than usual the text may grow, and blocks of lines be that are moved, pasted or removed:
+	 *   for documents of some thousand lines
+	 */
+	constructor(random: Random, text: string, scale = 1) {
 		this.#random = random;
+		this.scale = scale;
 		this.#model = TextDocument.create("test:document", "toon", 0, text);
 	}
 
@@ -62,7 +68,7 @@ export class EditSession {
 		}
 		this.#typing = "";
 		const text = this.#model.getText();
-		if (text.length > LONGEST) {
+		if (text.length > LONGEST * this.scale) {
 			return this.#apply([removal(random.below(text.length), text.length)]);
 		}
 		if (random.chance(0.01)) {
@@ -166,27 +172,27 @@ const replaceStretch: Kind = (random, text) => {
 const pasteSnippet: Kind = (random, text) => [insertion(offset(random, text), randomSnippet(random))];
 
 /** Pastes a block of the document itself, or of another one, at the start of a line. */
-const pasteBlock: Kind = (random, text) => {
+const pasteBlock: Kind = (random, text, { scale }) => {
 	const source = random.chance(0.5) ? text : randomDocument(random).text;
-	const [start, end] = lineStretch(random, source, 4);
+	const [start, end] = lineStretch(random, source, 4, scale);
 	return [insertion(lineStart(text, offset(random, text)), source.slice(start, end))];
 };
 
-const removeLines: Kind = (random, text) => {
-	const [start, end] = lineStretch(random, text, 3);
+const removeLines: Kind = (random, text, { scale }) => {
+	const [start, end] = lineStretch(random, text, 3, scale);
 	return [removal(start, end)];
 };
 
 /** Takes lines out and puts them in elsewhere, as Alt+Up does: two changes in one update. */
-const moveLines: Kind = (random, text) => {
-	const [start, end] = lineStretch(random, text, 3);
+const moveLines: Kind = (random, text, { scale }) => {
+	const [start, end] = lineStretch(random, text, 3, scale);
 	const left = text.slice(0, start) + text.slice(end);
 	return [removal(start, end), insertion(lineStart(left, offset(random, left)), text.slice(start, end))];
 };
 
 /** Indents or dedents some lines: one change a line, from the last to the first. */
-const shiftLines: Kind = (random, text) => {
-	const [start, end] = lineStretch(random, text, 5);
+const shiftLines: Kind = (random, text, { scale }) => {
+	const [start, end] = lineStretch(random, text, 5, scale);
 	const indentation = random.pick([" ", "  ", "  ", "\t"]);
 	const outwards = random.chance(0.5);
 	const replacements: Replacement[] = [];
@@ -284,8 +290,9 @@ function lineEnd(random: Random, text: string): number {
 	return end < 0 ? text.length : end;
 }
 
-/** From the start of a line to the start of one of the next `most` lines. */
-function lineStretch(random: Random, text: string, most: number): [start: number, end: number] {
+/** From the start of a line to the start of one of the next `most` lines; half of the time of `scale` as many. */
+function lineStretch(random: Random, text: string, few: number, scale: number): [start: number, end: number] {
+	const most = random.chance(0.5) ? few : few * scale;
 	const start = lineStart(text, offset(random, text));
 	let end = start;
 	for (let left = random.between(1, most); left > 0 && end < text.length; left--) {

@@ -6,6 +6,9 @@ const DEFAULT_SEED = 20_260_401;
 /** The seed of this run: `SEED` from the environment, an integer, else a fixed default. */
 export const SEED = Number(process.env.SEED ?? DEFAULT_SEED) | 0;
 
+/** Milliseconds that a random test may take: far more than it needs, since a busy machine makes no test wrong. */
+export const TIMEOUT = 600_000;
+
 /** The mulberry32 generator behind the few choices that our tests need. Equal seeds give equal choices. */
 export class Random {
 	#state: number;

@@ -1,7 +1,7 @@
 /** Our verdict and value against the reference's, on random documents and on what mutations make of them. */
 import assert from "node:assert/strict";
 import { ToonDocument } from "../../../server/src/language/index";
-import { forEachCase, type Random } from "../../support/random";
+import { forEachCase, type Random, TIMEOUT } from "../../support/random";
 import { askReference, type Settings } from "../../support/reference";
 import { mutate, randomDocument, shrinkText } from "../../support/texts";
 import { sameValue } from "../../support/values";
@@ -9,7 +9,9 @@ import { walkedValue } from "../../support/walked";
 
 const DOCUMENTS = 20_000;
 
-describe("differential: the reference decides", () => {
+describe("differential: the reference decides", function () {
+	this.timeout(TIMEOUT);
+
 	it(`agrees on ${DOCUMENTS} documents, strict and not`, () => {
 		const tally = { valid: 0, invalid: 0, onlyLoose: 0 };
 		forEachCase(DOCUMENTS, (random) => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type ParseOptions, ToonDocument, type Visitor } from "../../../server/src/language/index";
+import { TIMEOUT } from "../../support/random";
 import { readDiagnostics } from "../../support/snapshot";
 
 /** Makes a text of about `size` characters, or lines, of one kind. */
@@ -147,7 +148,9 @@ const EDITS: readonly (readonly [place: number, text: string])[] = [
 	[0.7, "\r"],
 ];
 
-describe("hostile text", () => {
+describe("hostile text", function () {
+	this.timeout(TIMEOUT);
+
 	describe("takes time as its length does", () => {
 		for (const shape of [...ONE_LINE, ...MANY_LINES]) {
 			it(shape.name, () => {

@@ -3,14 +3,17 @@ import assert from "node:assert/strict";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { type ParseOptions, ToonDocument } from "../../../server/src/language/index";
 import { EditSession, type Update } from "../../support/edits";
-import { forEachCase, Random } from "../../support/random";
+import { forEachCase, Random, TIMEOUT } from "../../support/random";
 import { readDiagnostics, readLines } from "../../support/snapshot";
 import { randomDocument, shrinkList } from "../../support/texts";
+import { randomObject, randomTable } from "../../support/values";
 
 const SESSIONS = 250;
 const EDITS = 80;
 
-describe("incremental equals full", () => {
+describe("incremental equals full", function () {
+	this.timeout(TIMEOUT);
+
 	it(`after each of ${SESSIONS * EDITS} random edits`, () => {
 		forEachCase(SESSIONS, (random) => {
 			const { text } = randomDocument(random);
@@ -22,14 +25,22 @@ describe("incremental equals full", () => {
 					[2, "auto"],
 				]),
 			};
-			const session = new EditSession(random, text);
-			const document = new ToonDocument(text, options);
-			const updates: Update[] = [];
-			for (let edit = 0; edit < EDITS; edit++) {
-				updates.push(session.next());
-				if (!survives(document, updates.at(-1) as Update, session.model, options)) {
-					assert.fail(smallestFailure(text, updates, options));
-				}
+			checkSession(new EditSession(random, text), text, options);
+		});
+	});
+
+	it("after random edits of a thousand lines, whole blocks among them", () => {
+		forEachCase(25, (random) => {
+			const value = random.times(8, () => [randomTable(random, random.between(1, 60)), randomObject(random)]);
+			const { text, indentSize } = randomDocument(random, value.flat());
+			const session = new EditSession(random, text, 30);
+			const document = new ToonDocument(text, { indentSize });
+			for (let edit = 1; edit <= 16; edit++) {
+				document.update(session.next());
+				const fresh = new ToonDocument(session.model.getText(), { indentSize });
+				// Reading all lines takes longer than parsing them: only now and then.
+				assert.equal(differenceOf(document, fresh, edit % 8 === 0 ? undefined : ["lines"]), undefined);
+				assert.equal(positionFailure(document, session.model), undefined);
 			}
 		});
 	});
@@ -48,6 +59,18 @@ describe("incremental equals full", () => {
 		});
 	});
 });
+
+/** Applies the session's edits to a document, and fails with the smallest ones that show the difference. */
+function checkSession(session: EditSession, text: string, options: ParseOptions): void {
+	const document = new ToonDocument(text, options);
+	const updates: Update[] = [];
+	for (let edit = 0; edit < EDITS; edit++) {
+		updates.push(session.next());
+		if (!survives(document, updates.at(-1) as Update, session.model, options)) {
+			assert.fail(smallestFailure(text, updates, options));
+		}
+	}
+}
 
 /** Updates the document, and tells whether it is now as a fresh one of the model's text. */
 function survives(document: ToonDocument, update: Update, model: TextDocument, options: ParseOptions): boolean {
@@ -69,8 +92,12 @@ function failureAfter(
 }
 
 /** The first part in which two documents differ, with both sides of it. */
-function differenceOf(document: ToonDocument, fresh: ToonDocument): string | undefined {
-	for (const [part, read] of Object.entries(PARTS)) {
+function differenceOf(
+	document: ToonDocument,
+	fresh: ToonDocument,
+	without: readonly string[] = [],
+): string | undefined {
+	for (const [part, read] of Object.entries(PARTS).filter(([name]) => !without.includes(name))) {
 		const [ours, theirs] = [read(document), read(fresh)];
 		if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
 			return `${part}: ${messageOf(() => assert.deepEqual(ours, theirs, differing(ours, theirs))) ?? "the order of keys"}`;

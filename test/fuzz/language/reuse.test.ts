@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import { type Change, type JsonValue, type Range, ToonDocument } from "../../../server/src/language/index";
-import { Random, SEED } from "../../support/random";
+import { Random, SEED, TIMEOUT } from "../../support/random";
 import { randomTable } from "../../support/values";
 
 const ROWS = 3_000;
@@ -30,7 +30,9 @@ function nested(random: Random): ToonDocument {
 	return new ToonDocument(encode({ head: 1, items: value, tail: 2 }), { indentSize: 2 });
 }
 
-describe("reuse", () => {
+describe("reuse", function () {
+	this.timeout(TIMEOUT);
+
 	const edits: readonly (readonly [name: string, line: number, from: number, to: number, text: string])[] = [
 		["a character typed in a cell", 1_500, 6, 6, "x"],
 		["a delimiter typed in a row, which makes it too wide", 1_500, 6, 6, ","],

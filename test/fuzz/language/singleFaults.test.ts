@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Diagnostic, type DiagnosticCode, type TextEdit, ToonDocument } from "../../../server/src/language/index";
-import { forEachCase } from "../../support/random";
+import { forEachCase, TIMEOUT } from "../../support/random";
 import * as counts from "./faults/counts";
 import { type BrokenDocument, type Fault, type Placement, place } from "./faults/fault";
 import * as headers from "./faults/headers";
@@ -61,7 +61,9 @@ const HINTS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 	"final-newline",
 ]);
 
-describe("single faults", () => {
+describe("single faults", function () {
+	this.timeout(TIMEOUT);
+
 	for (const [code, faults] of Object.entries(FAULTS)) {
 		describe(code, () => {
 			for (const fault of faults) {

@@ -1,14 +1,16 @@
 /** Whatever the text, everything that can be asked of a document has an answer, and the answers fit the text. */
 import assert from "node:assert/strict";
-import { type Range, type TextEdit, ToonDocument } from "../../../server/src/language/index";
-import { forEachCase, type Random } from "../../support/random";
+import { type ParseOptions, type Range, type TextEdit, ToonDocument } from "../../../server/src/language/index";
+import { forEachCase, type Random, TIMEOUT } from "../../support/random";
 import { readDiagnostics, readLines } from "../../support/snapshot";
-import { mutate, randomDocument } from "../../support/texts";
+import { mutate, randomDocument, shrinkText } from "../../support/texts";
 import { walkedValue } from "../../support/walked";
 
 const DOCUMENTS = 1_500;
 
-describe("the tree of any text", () => {
+describe("the tree of any text", function () {
+	this.timeout(TIMEOUT);
+
 	it("has each character in one token of one line", () => {
 		forEachDocument((document, text) => {
 			let rebuilt = "";
@@ -49,7 +51,7 @@ describe("the tree of any text", () => {
 				}
 				for (const { title, edits } of fixes) {
 					assert.notEqual(title, "");
-					assertApplicable(document, edits);
+					assertApplicable(document, title, edits);
 				}
 			}
 		});
@@ -70,14 +72,22 @@ describe("the tree of any text", () => {
 	});
 });
 
+/** Runs a check that throws; a failure shows the smallest text with the same one. */
 function forEachDocument(check: (document: ToonDocument, text: string) => void): void {
 	forEachCase(DOCUMENTS, (random) => {
 		const text = anyText(random);
-		try {
-			check(new ToonDocument(text, { strict: random.chance(0.7), indentSize: random.pick([2, 2, 4, "auto"]) }), text);
-		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
-			throw new Error(`${JSON.stringify(text)}\n${message}`, { cause: error });
+		const options: ParseOptions = { strict: random.chance(0.7), indentSize: random.pick([2, 2, 4, "auto"]) };
+		const failure = (candidate: string): string | undefined => {
+			try {
+				check(new ToonDocument(candidate, options), candidate);
+				return undefined;
+			} catch (error) {
+				return error instanceof Error ? error.message : String(error);
+			}
+		};
+		if (failure(text) !== undefined) {
+			const smallest = shrinkText(text, (candidate) => failure(candidate) !== undefined);
+			assert.fail(`${JSON.stringify(options)} ${JSON.stringify(smallest)}: ${failure(smallest)}`);
 		}
 	});
 }
@@ -97,11 +107,11 @@ function assertInside(document: ToonDocument, { start, end }: Range): void {
 }
 
 /** Inside the document, in any order, without overlaps, and not without effect. */
-function assertApplicable(document: ToonDocument, edits: readonly TextEdit[]): void {
+function assertApplicable(document: ToonDocument, title: string, edits: readonly TextEdit[]): void {
 	assert.notEqual(edits.length, 0, "a fix without edits");
 	const stretches = edits.map(({ range, newText }) => {
 		assertInside(document, range);
-		assert.notEqual(document.getText(range), newText, "an edit without effect");
+		assert.notEqual(document.getText(range), newText, `an edit without effect: ${title}`);
 		return [document.offsetAt(range.start), document.offsetAt(range.end)] as const;
 	});
 	stretches.sort(([a], [b]) => a - b);
