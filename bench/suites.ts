@@ -1,4 +1,6 @@
 /** Every suite, in the order of the table. */
+import { cli } from "./cli.bench";
+import { convert } from "./convert.bench";
 import { extension } from "./extension.bench";
 import type { Suite } from "./framework";
 import { language } from "./language.bench";
@@ -6,4 +8,4 @@ import { savings } from "./savings.bench";
 import { server } from "./server.bench";
 import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [language, tokens, savings, server, extension];
+export const suites: readonly Suite[] = [language, tokens, savings, convert, server, extension, cli];

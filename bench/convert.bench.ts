@@ -1,0 +1,120 @@
+/** Conversions: tables to Markdown in MB/s, small and middle documents to TOON, and the second time. */
+import { performance } from "node:perf_hooks";
+import { createConversions, neverCancelled, readerOf, writerOf } from "../server/src/convert";
+import { ToonDocument } from "../server/src/language";
+import { atLeast, atMost, type Bench, median, type Suite } from "./framework";
+
+const megabyte = 1_000_000;
+const rounds = 9;
+
+/** Rows of numbers, words and dates, as most tables are. */
+function plainTable(bytes: number): string {
+	const row = (i: number): string =>
+		`  ${i},Person Number ${i},Copenhagen,${(i * 1.37).toFixed(2)},2025-11-${10 + (i % 20)}`;
+	return tableOf("{id,name,city,score,day}", bytes, row);
+}
+
+/** Rows with something to escape in every cell but the first. */
+function markedTable(bytes: number): string {
+	const row = (i: number): string =>
+		`  ${i},first_name_${i}_,p${i}@example.com,"https://x.org/a_b/${i}",a | b & c <${i}>`;
+	return tableOf("{id,name,email,url,note}", bytes, row);
+}
+
+function tableOf(fields: string, bytes: number, row: (i: number) => string): string {
+	const rows: string[] = [];
+	for (let length = 0; length < bytes; ) length += rows[rows.push(row(rows.length)) - 1]!.length + 1;
+	return `rows[${rows.length}]${fields}:\n${rows.join("\n")}`;
+}
+
+/** Objects within objects, `keys` keys in all. */
+function nestedJson(keys: number): string {
+	const value: Record<string, unknown> = {};
+	for (let i = 0; i < keys / 5; i++)
+		value[`part${i}`] = { id: i, name: `name ${i}`, inner: { active: i % 2 === 0, note: "a, b" } };
+	return JSON.stringify(value, null, 2);
+}
+
+const flatJson = (keys: number): string =>
+	JSON.stringify(
+		Object.fromEntries(Array.from({ length: keys }, (_, i) => [`key${i}`, i % 2 === 0 ? i : `value ${i}`])),
+	);
+
+const tableJson = (rows: number): string =>
+	JSON.stringify(
+		Array.from({ length: rows }, (_, id) => ({
+			id,
+			name: `user ${id}`,
+			email: `u${id}@x.org`,
+			score: id * 1.5,
+			ok: true,
+		})),
+	);
+
+/** Source text of a document, in MB a second, that a converter gets through. */
+function throughput(
+	bench: Bench,
+	name: string,
+	toon: string,
+	to: "markdown" | "json" | "html",
+	least: number | null,
+): void {
+	const document = new ToonDocument(toon);
+	const times: number[] = [];
+	for (let round = -2; round < rounds; round++) {
+		const start = performance.now();
+		writerOf(to).convert(document, { source: "rows.toon" }, neverCancelled);
+		if (round >= 0) times.push(performance.now() - start);
+	}
+	const rate = toon.length / megabyte / (median(times) / 1000);
+	const size = (toon.length / megabyte).toFixed(1);
+	bench.amount(
+		name,
+		rate,
+		"MB/s",
+		least === null ? null : atLeast(least),
+		`${size} MB in ${median(times).toFixed(0)} ms`,
+	);
+}
+
+const latencies = async (bench: Bench): Promise<void> => {
+	const toToon = readerOf("json")!;
+	const cases = [
+		["10 keys to TOON", flatJson(10), 0.1],
+		["50 nested keys to TOON", nestedJson(50), 0.5],
+		["1,000 rows to TOON", tableJson(1000), 10],
+	] as const;
+	for (const [name, json, most] of cases) {
+		const operation = (): unknown => toToon.convert(json, {}, neverCancelled);
+		await bench.latency(name, { operation, against: null, percentile: 50, bar: atMost(most) });
+	}
+};
+
+/** A text that V8 has not seen: equal, and not the same string. */
+const copyOf = (text: string): string => Buffer.from(text).toString();
+
+export const convert: Suite = {
+	name: "convert",
+	async run(bench) {
+		const plain = plainTable(4 * megabyte);
+		throughput(bench, "table to Markdown", plain, "markdown", 20);
+		throughput(bench, "table to Markdown, every cell escaped", markedTable(4 * megabyte), "markdown", 20);
+		throughput(bench, "table to JSON", plain, "json", null);
+		throughput(bench, "table to HTML", plain, "html", null);
+		await latencies(bench);
+
+		const conversions = createConversions({ count: ({ length }) => length });
+		const again = (): unknown => conversions.convert({ text, to: "markdown" }, neverCancelled);
+		let text = plain;
+		again();
+		await bench.latency("4 MB converted again", {
+			prepare: () => {
+				text = copyOf(plain);
+			},
+			operation: again,
+			samples: 50,
+			against: null,
+			bar: atMost(1),
+		});
+	},
+};
