@@ -116,7 +116,7 @@ export class Preview {
 		const built = { revision: this.#source.revision, settings: JSON.stringify(settings) };
 		const { revision, settings: before } = this.#built ?? {};
 		if (this.#model && revision === built.revision && before === built.settings) return this.#model;
-		const model = await buildModel(this.#source.toon, settings, slices);
+		const model = await buildModel(this.#source.toon, settings, this.#model, slices);
 		this.#model = model;
 		this.#built = built;
 		this.#orders.clear();

@@ -4,7 +4,7 @@ import { encode } from "@toon-format/toon";
 import { defaultStatusWords } from "../../../server/src/convert/markdown/tasks";
 import { neverCancelled } from "../../../server/src/convert/types";
 import { BlockBuilder } from "../../../server/src/features/preview/blockBuilder";
-import { seal } from "../../../server/src/features/preview/drafts";
+import { Sealer } from "../../../server/src/features/preview/sealer";
 import { taskStates } from "../../../server/src/features/preview/tableBuilder";
 import type { RowsQuestion } from "../../../server/src/features/preview/types";
 import { type JsonValue, ToonDocument } from "../../../server/src/language";
@@ -344,12 +344,12 @@ describe("preview: any document", () => {
 			const values: Record<string, JsonValue> = {};
 			while (Object.keys(values).length < 400) values[`k${random.bits()}`] = randomValue(random);
 			const text = encode(round % 2 === 0 ? values : Object.values(values));
-			const builder = new BlockBuilder("test.toon", taskStates(defaultStatusWords));
+			const builder = new BlockBuilder("test.toon", taskStates(defaultStatusWords), new Sealer());
 			const toon = new ToonDocument(text);
 			assert.ok(toon.lineCount > 2000, "there is more than one stretch");
 			toon.walk(builder);
 			const { blocks } = await viewOf(text);
-			assert.deepEqual(blocks, builder.finish().map(seal), `SEED=${SEED} round ${round}`);
+			assert.deepEqual(blocks, builder.blocks, `SEED=${SEED} round ${round}`);
 		}
 	});
 

@@ -5,11 +5,11 @@
  * without a heading stand before those with one, else they would seem to belong to it.
  */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language/types";
-import { type Draft, type FieldsDraft, type ItemDraft, mostItems } from "./drafts";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";
+import { type ItemDraft, mostItems, type Sealer, type TextDraft } from "./sealer";
 import { TableBuilder, type TaskStates } from "./tableBuilder";
-import type { PreviewText } from "./types";
+import type { PreviewBlock, PreviewText } from "./types";
 import { shownText } from "./values";
 
 const deepestHeading = 6;
@@ -29,10 +29,10 @@ abstract class Place {
 class Section extends Place {
 	readonly kind = "section";
 	/** Members without a heading, and those with one, which stand behind them. */
-	readonly plain: Draft[] = [];
-	readonly headed: Draft[] = [];
+	readonly plain: PreviewBlock[] = [];
+	readonly headed: PreviewBlock[] = [];
 	/** The paragraph that the next scalar joins. */
-	open: FieldsDraft | undefined;
+	open: TextDraft | undefined;
 
 	/** @param depth of the headings of its members; 7 means that they have none */
 	constructor(
@@ -87,19 +87,22 @@ type Frame = Section | Listing | Table;
 
 export class BlockBuilder implements Visitor {
 	readonly #states: TaskStates;
+	readonly #sealer: Sealer;
 	readonly #frames: Frame[] = [];
-	readonly #drafts: Draft[] = [];
+	readonly #blocks: PreviewBlock[] = [];
 	/** Between beginning and end of an array that is written as empty. */
 	#inEmpty = false;
 
 	/** @param states status words, undefined where tables of tasks stay tables */
-	constructor(title: string, states: TaskStates) {
+	constructor(title: string, states: TaskStates, sealer: Sealer) {
 		this.#states = states;
-		if (title !== "") this.#drafts.push({ kind: "heading", anchor: 0, line: 0, level: 1, text: title });
+		this.#sealer = sealer;
+		if (title !== "") this.#blocks.push(sealer.heading(0, 0, 1, title));
 	}
 
-	finish(): readonly Draft[] {
-		return this.#drafts;
+	/** The blocks as they are shown, once the visit has ended. */
+	get blocks(): readonly PreviewBlock[] {
+		return this.#blocks;
 	}
 
 	beginObject(key: string | undefined, line: number): void {
@@ -153,12 +156,12 @@ export class BlockBuilder implements Visitor {
 		if (frame?.kind !== "table") return;
 		const { key, line, anchor, builder, members } = frame;
 		const parent = this.#parent();
-		const draft = (depth: number): Draft => ({ kind: "table", anchor, line, depth, content: builder.finish() });
+		const make = (depth: number): PreviewBlock => this.#sealer.table(anchor, line, depth, builder.finish());
 		if (parent?.kind === "list") {
 			this.#item(parent, key, members === 0 ? empty("[]") : undefined, line);
-			if (members > 0) parent.writer.addBlock(draft(parent.depth + 1));
+			if (members > 0) parent.writer.addTable(() => make(parent.depth + 1));
 		} else if (members === 0) this.#placeItem(key, empty("[]"), line);
-		else this.#placeBlocks(frame, [draft(0)], true);
+		else this.#placeBlocks(frame, [make(0)], true);
 	}
 
 	scalar(key: string | undefined, scalar: Scalar, line: number): void {
@@ -182,17 +185,23 @@ export class BlockBuilder implements Visitor {
 			return;
 		}
 		if (parent === undefined) {
-			this.#drafts.push({ kind: "fields", anchor: 1, line, items: [{ depth: 0, key: shownKey(key), text, line: 0 }] });
+			const items = [{ depth: 0, key: shownKey(key), text, line: 0 }];
+			this.#blocks.push(this.#sealer.text({ kind: "fields", anchor: 1, line, items, continued: false }));
 		} else if (parent.kind === "section") this.#field(parent, key, text, line);
 	}
 
 	#field(section: Section, key: string | undefined, text: PreviewText | undefined, line: number): void {
 		if (section.open === undefined || section.open.items.length >= mostItems) {
-			const anchor = anchorIn(section.anchor, -1 - section.plain.length);
-			section.open = { kind: "fields", anchor, line, items: [] };
-			section.plain.push(section.open);
+			this.#closeFields(section);
+			const anchor = anchorIn(section.anchor, ~section.plain.length);
+			section.open = { kind: "fields", anchor, line, items: [], continued: false };
 		}
 		section.open.items.push({ depth: 0, key: shownKey(key), text, line: line - section.open.line });
+	}
+
+	#closeFields(section: Section): void {
+		if (section.open) section.plain.push(this.#sealer.text(section.open));
+		section.open = undefined;
 	}
 
 	/** One item of a list; in an object that is an item itself, the first member takes the bullet. */
@@ -212,7 +221,7 @@ export class BlockBuilder implements Visitor {
 		const parent = this.#parent();
 		const anchor = this.#anchor(parent, key);
 		if (parent?.kind !== "list") {
-			const writer = new ListWriter(anchor);
+			const writer = new ListWriter(anchor, this.#sealer);
 			this.#frames.push(new Listing(key, line, anchor, of, headed, 0, writer, undefined, false));
 			return;
 		}
@@ -237,26 +246,26 @@ export class BlockBuilder implements Visitor {
 	}
 
 	#endSection(section: Section): void {
+		this.#closeFields(section);
 		const blocks = [...section.plain, ...section.headed];
 		if (blocks.length > 0) this.#placeBlocks(section, blocks, true);
 		else if (this.#frames.length > 0) this.#placeItem(section.key, empty("{}"), section.line);
 	}
 
 	/** Puts finished blocks under their heading, or under their label where headings go no deeper. */
-	#placeBlocks({ key, line, anchor }: Frame, blocks: readonly Draft[], headed: boolean): void {
+	#placeBlocks({ key, line, anchor }: Frame, blocks: readonly PreviewBlock[], headed: boolean): void {
 		const parent = this.#parent();
 		if (parent?.kind !== "section") {
-			pushAll(this.#drafts, blocks);
+			pushAll(this.#blocks, blocks);
 		} else if (headed && parent.depth <= deepestHeading) {
+			this.#closeFields(parent);
 			const level = parent.depth as 2 | 3 | 4 | 5 | 6;
-			const text = shownKey(key) ?? "";
-			parent.headed.push({ kind: "heading", anchor: ~anchor >>> 0, line, level, text });
+			parent.headed.push(this.#sealer.heading(~anchor >>> 0, line, level, shownKey(key) ?? ""));
 			pushAll(parent.headed, blocks);
-			parent.open = undefined;
 		} else {
 			this.#field(parent, key, undefined, line);
+			this.#closeFields(parent);
 			pushAll(parent.plain, blocks);
-			parent.open = undefined;
 		}
 	}
 }
@@ -267,6 +276,6 @@ const shownKey = (key: string | undefined): string | undefined => (key === "" ? 
 const empty = (text: "{}" | "[]"): PreviewText => ({ kind: "empty", text });
 
 /** Like `push(...blocks)`, which fails for very many. */
-function pushAll(target: Draft[], blocks: readonly Draft[]): void {
+function pushAll(target: PreviewBlock[], blocks: readonly PreviewBlock[]): void {
 	for (const block of blocks) target.push(block);
 }

@@ -5,8 +5,8 @@ import type { MarkdownOptions } from "../../convert/types";
 import type { ToonDocument } from "../../language";
 import { BlockBuilder } from "./blockBuilder";
 import { type Outline, outlineOf } from "./changes";
-import { seal } from "./drafts";
 import { Digest } from "./hash";
+import { Sealer } from "./sealer";
 import type { Slices } from "./slices";
 import { type TaskStates, taskStates } from "./tableBuilder";
 import { TableRows } from "./tableRows";
@@ -23,6 +23,8 @@ export interface PreviewSettings {
 
 export interface Model {
 	readonly blocks: readonly PreviewBlock[];
+	/** The same in the order in which they were finished. */
+	readonly sealed: readonly PreviewBlock[];
 	/** The tables among the blocks, by index. */
 	readonly tables: ReadonlyMap<number, TableRows>;
 	readonly states: TaskStates;
@@ -31,21 +33,31 @@ export interface Model {
 	readonly revision: number;
 }
 
-/** @throws Abandoned */
-export async function buildModel(document: ToonDocument, settings: PreviewSettings, slices: Slices): Promise<Model> {
+/**
+ * @param before an earlier state of the same document, whose blocks are used again
+ * @throws Abandoned
+ */
+export async function buildModel(
+	document: ToonDocument,
+	settings: PreviewSettings,
+	before: Model | undefined,
+	slices: Slices,
+): Promise<Model> {
 	const { taskLists = "auto", statusWords = defaultStatusWords } = settings.markdown;
 	const states = taskLists === "auto" ? taskStates(statusWords) : undefined;
-	const builder = new BlockBuilder(settings.title, states);
+	const sealer = new Sealer(before?.sealed);
+	const builder = new BlockBuilder(settings.title, states, sealer);
 	await walkInSlices(document, builder, slices);
-	const blocks: PreviewBlock[] = [];
+	const { blocks } = builder;
 	const tables = new Map<number, TableRows>();
 	const digest = new Digest();
-	for (const draft of builder.finish()) {
-		const block = seal(draft);
-		if (draft.kind === "table") tables.set(blocks.length, new TableRows(document, draft.content, draft.line));
+	for (let index = 0; index < blocks.length; index++) {
+		const block = blocks[index]!;
+		const content = block.kind === "table" ? sealer.contents.get(block) : undefined;
+		if (content !== undefined) tables.set(index, new TableRows(document, content, block.line));
 		digest.number(block.id).number(block.anchor).number(block.line);
-		blocks.push(block);
-		if (blocks.length % 256 === 0 && slices.isOver) await slices.next();
+		if (index % 1024 === 0 && slices.isOver) await slices.next();
 	}
-	return { blocks, tables, states, outline: outlineOf(blocks), revision: digest.value };
+	const revision = digest.value;
+	return { blocks, sealed: sealer.sealed, tables, states, outline: outlineOf(blocks), revision };
 }
