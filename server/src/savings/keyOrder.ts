@@ -23,6 +23,22 @@ export class KeyOrder {
 		}
 	}
 
+	get isEmpty(): boolean {
+		return this.#integers.size === 0;
+	}
+
+	/** Whether the line was added with this key, as far as order goes. */
+	isSame(line: number, key: string | undefined): boolean {
+		return (this.#integers.get(line) ?? -1) === (key === undefined ? -1 : integerOf(key));
+	}
+
+	/** Another line has taken the place and the key of one. */
+	move(from: number, to: number): void {
+		const value = this.#integers.get(from);
+		this.#integers.delete(from);
+		if (value !== undefined) this.#integers.set(to, value);
+	}
+
 	remove(line: number): void {
 		this.#integers.delete(line);
 	}

@@ -97,7 +97,7 @@ export class Meter {
 		const start = { line: startLine, character: 0 };
 		const end = { line: endLine + 1, character: 0 };
 		const toon = this.rangeTokens({ start, end });
-		if (this.#document.hasErrors || !this.#addsUp()) return { toon, json: null, jsonCompact: null };
+		if (this.#document.hasErrors || !this.#json.done || !this.#addsUp()) return { toon, json: null, jsonCompact: null };
 		let json = 0;
 		let jsonCompact = 0;
 		const last = lines.place({ line: endLine, character: 0 }).number;
