@@ -27,8 +27,9 @@ const shared = {
 };
 
 /**
- * What the command line may never need stands in files of its own, which `await import()` loads by require(): a start
- * that checks one file reads the parser and no more. tinypool finds its part for threads in `entry/` beside itself.
+ * What is not needed at the start stands in files of its own, which `await import()` loads by require(): a start of the
+ * command line that checks one file reads the parser and no more, and the extension activates without the client of the
+ * language server. tinypool finds its part for threads in `entry/` beside itself.
  *
  * @type {Record<string, string>}
  */
@@ -38,15 +39,18 @@ const parts = {
 	"parts/entry/worker": "./node_modules/tinypool/dist/entry/worker.js",
 	"parts/picomatch": "picomatch",
 	"parts/cli-progress": "cli-progress",
+	"parts/languageClient": "client/src/languageClient.ts",
 };
 
 /** @type {import("esbuild").Plugin} */
 const partsBeside = {
 	name: "parts-beside",
 	setup(build) {
-		build.onResolve({ filter: /^(?:tinypool|picomatch|cli-progress)$|\/workspace\/worker$/ }, ({ kind, path }) => {
+		const beside = /^(?:tinypool|picomatch|cli-progress|\.\/languageClient)$|\/workspace\/worker$/;
+		build.onResolve({ filter: beside }, ({ kind, path }) => {
 			if (kind !== "dynamic-import") return undefined;
-			return { path: path.endsWith("/worker") ? "./worker.js" : `./parts/${path}.js`, external: true };
+			const file = path.endsWith("/worker") ? "./worker.js" : `./parts/${path.replace("./", "")}.js`;
+			return { path: file, external: true };
 		});
 	},
 };
@@ -90,7 +94,14 @@ const bundleUrl = {
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-	{ ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+	{
+		...shared,
+		entryPoints: ["client/src/extension.ts"],
+		outfile: "dist/extension.js",
+		external: ["vscode"],
+		supported: { "dynamic-import": false },
+		plugins: [partsBeside],
+	},
 	{
 		...shared,
 		entryPoints: { cli: "server/src/cli/main.ts", server: "server/src/lsp/node.ts" },
@@ -102,6 +113,7 @@ const bundles = [
 		...shared,
 		entryPoints: parts,
 		outdir: "dist",
+		external: ["vscode"],
 		...bundleUrl,
 	},
 	{ ...library, outExtension: { ".js": ".cjs" }, ...bundleUrl },

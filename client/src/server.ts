@@ -1,17 +1,7 @@
 /** The language server as the rest of the client sees it: started, restarted, asked. */
 import * as vscode from "vscode";
-import {
-	type CancellationToken,
-	CloseAction,
-	type CloseHandlerResult,
-	type ErrorHandler,
-	type GenericRequestHandler,
-	LanguageClient,
-	type LanguageClientOptions,
-	State,
-	TransportKind,
-} from "vscode-languageclient/node";
-import { type InitializationOptions, type Method, trusted } from "../../server/src/lsp/protocol";
+import type { CancellationToken, GenericRequestHandler, LanguageClient } from "vscode-languageclient/node";
+import { type Method, trusted } from "../../server/src/lsp/protocol";
 
 /** The part of the server that features use. */
 export interface Server {
@@ -33,13 +23,10 @@ export interface Server {
 	readonly onReady: vscode.Event<void>;
 }
 
-/** The document selector of everything that belongs to .toon documents, whatever scheme they come from. */
-export const toonDocuments = [{ language: "toon" }];
-
-/** Runs `dist/server.js` over Node IPC with the client's own restart policy. */
+/** Runs `dist/server.js`, from the moment when the activation is over. */
 export class ServerProcess implements Server, vscode.Disposable {
 	readonly output: vscode.LogOutputChannel;
-	readonly #client: LanguageClient;
+	readonly #client: Promise<LanguageClient>;
 	readonly #ready = new vscode.EventEmitter<void>();
 	readonly #disposables: vscode.Disposable[] = [];
 
@@ -47,40 +34,26 @@ export class ServerProcess implements Server, vscode.Disposable {
 
 	constructor(context: vscode.ExtensionContext) {
 		this.output = vscode.window.createOutputChannel("TOON Workbench", { log: true });
-		const module = context.asAbsolutePath("dist/server.js");
-		const debugging = { execArgv: ["--nolazy", "--inspect=6017"] };
-		const initializationOptions = (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted });
-		const options: LanguageClientOptions = {
-			documentSelector: toonDocuments,
-			outputChannel: this.output,
-			initializationOptions,
-			errorHandler: {
-				error: (error, message, count) => this.#policy.error(error, message, count),
-				closed: () => this.#closed(),
-			},
-			markdown: { isTrusted: { enabledCommands: ["toon.tokenMenu"] } },
-		};
-		this.#client = new LanguageClient(
-			"toon",
-			"TOON Workbench",
-			{
-				run: { module, transport: TransportKind.ipc },
-				debug: { module, transport: TransportKind.ipc, options: debugging },
-			},
-			options,
-		);
-		this.#disposables.push(
-			this.#client.onDidChangeState(({ newState }) => {
-				if (newState === State.Running) this.#ready.fire();
-			}),
-			vscode.workspace.onDidGrantWorkspaceTrust(() => this.notify(trusted, { trusted: true })),
-		);
+		this.#client = this.#create(context.asAbsolutePath("dist/server.js"));
+		this.#disposables.push(vscode.workspace.onDidGrantWorkspaceTrust(() => this.notify(trusted, { trusted: true })));
+	}
+
+	async #create(serverModule: string): Promise<LanguageClient> {
+		await new Promise((resolve) => setImmediate(resolve));
+		const { createClient } = await import("./languageClient");
+		return createClient(serverModule, this.output, {
+			onRunning: () => this.#ready.fire(),
+			onGivenUp: () =>
+				void this.#offer(
+					"TOON Workbench: the language server stopped several times and is not started again by itself.",
+				),
+		});
 	}
 
 	/** Starts the server; tells the user when it cannot be started. Never rejects. */
 	async start(): Promise<void> {
 		try {
-			await this.#client.start();
+			await (await this.#client).start();
 		} catch (error) {
 			this.output.error(`The TOON language server did not start: ${describe(error)}`);
 			await this.#offer("TOON Workbench: the language server did not start. Only highlighting works.");
@@ -89,8 +62,9 @@ export class ServerProcess implements Server, vscode.Disposable {
 
 	async restart(): Promise<void> {
 		try {
-			if (this.#client.state === State.Running) await this.#client.restart();
-			else await this.#client.start();
+			const client = await this.#client;
+			if (client.isRunning()) await client.restart();
+			else await client.start();
 		} catch (error) {
 			this.output.error(`The TOON language server did not restart: ${describe(error)}`);
 			await this.#offer("TOON Workbench: the language server did not restart.");
@@ -102,51 +76,56 @@ export class ServerProcess implements Server, vscode.Disposable {
 		params: Params,
 		token?: vscode.CancellationToken,
 	): Promise<Result> {
+		const client = await this.#client;
 		return token === undefined
-			? await this.#client.sendRequest<Result>(method.method, params)
-			: await this.#client.sendRequest<Result>(method.method, params, token);
+			? await client.sendRequest<Result>(method.method, params)
+			: await client.sendRequest<Result>(method.method, params, token);
 	}
 
 	notify<Params>(method: Method<Params, void>, params: Params): void {
-		if (this.#client.state !== State.Running) return;
-		this.#client.sendNotification(method.method, params).catch((error: unknown) => {
-			this.output.warn(`${method.method}: ${describe(error)}`);
-		});
+		this.#client
+			.then(async (client) => {
+				if (client.isRunning()) await client.sendNotification(method.method, params);
+			})
+			.catch((error: unknown) => this.output.warn(`${method.method}: ${describe(error)}`));
 	}
 
 	onNotification<Params>(method: Method<Params, void>, listener: (params: Params) => void): vscode.Disposable {
-		return this.#client.onNotification(method.method, listener);
+		return this.#register((client) => client.onNotification(method.method, listener));
 	}
 
 	onRequest<Params, Result>(
 		method: Method<Params, Result>,
 		handler: (params: Params, token: CancellationToken) => Result | Promise<Result>,
 	): vscode.Disposable {
-		return this.#client.onRequest(method.method, handler as GenericRequestHandler<unknown, unknown>);
+		return this.#register((client) =>
+			client.onRequest(method.method, handler as GenericRequestHandler<unknown, unknown>),
+		);
+	}
+
+	/** Registers with the client as soon as it is there. */
+	#register(register: (client: LanguageClient) => vscode.Disposable): vscode.Disposable {
+		let disposed = false;
+		let registered: vscode.Disposable | undefined;
+		void this.#client.then((client) => {
+			if (!disposed) registered = register(client);
+		});
+		return new vscode.Disposable(() => {
+			disposed = true;
+			registered?.dispose();
+		});
 	}
 
 	/** Stops the server; resolves when its process has ended. */
 	async stop(): Promise<void> {
-		if (this.#client.state !== State.Stopped) await this.#client.stop();
+		const client = await this.#client;
+		if (client.isRunning()) await client.stop();
 	}
 
 	dispose(): void {
 		for (const disposable of this.#disposables) disposable.dispose();
 		this.#ready.dispose();
 		this.output.dispose();
-	}
-
-	#defaultPolicy: ErrorHandler | undefined;
-	get #policy(): ErrorHandler {
-		this.#defaultPolicy ??= this.#client.createDefaultErrorHandler();
-		return this.#defaultPolicy;
-	}
-
-	async #closed(): Promise<CloseHandlerResult> {
-		const result = await this.#policy.closed();
-		if (result.action !== CloseAction.DoNotRestart) return result;
-		void this.#offer("TOON Workbench: the language server stopped several times and is not started again by itself.");
-		return { ...result, handled: true };
 	}
 
 	async #offer(message: string): Promise<void> {

@@ -1,0 +1,57 @@
+/**
+ * The client of VS Code's own making, set up for our server. A bundle of its own, loaded when the activation is over:
+ * it is ten times as large as all the rest of the client.
+ */
+import * as vscode from "vscode";
+import {
+	CloseAction,
+	type ErrorHandler,
+	LanguageClient,
+	type LanguageClientOptions,
+	State,
+	TransportKind,
+} from "vscode-languageclient/node";
+import type { InitializationOptions } from "../../server/src/lsp/protocol";
+
+/** The document selector of everything that belongs to .toon documents, whatever scheme they come from. */
+const toonDocuments = [{ language: "toon" }];
+
+export interface ClientEvents {
+	/** The server is up: after the start, a restart, or a crash. */
+	readonly onRunning: () => void;
+	/** The server stopped too often: it is not started again by itself. */
+	readonly onGivenUp: () => void;
+}
+
+/** A client that runs `serverModule` over Node IPC with the library's own restart policy. Not yet started. */
+export function createClient(
+	serverModule: string,
+	outputChannel: vscode.LogOutputChannel,
+	{ onRunning, onGivenUp }: ClientEvents,
+): LanguageClient {
+	const initializationOptions = (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted });
+	const errorHandler: ErrorHandler = {
+		error: (error, message, count) => policy.error(error, message, count),
+		closed: async () => {
+			const result = await policy.closed();
+			if (result.action !== CloseAction.DoNotRestart) return result;
+			onGivenUp();
+			return { ...result, handled: true };
+		},
+	};
+	const options: LanguageClientOptions = {
+		documentSelector: toonDocuments,
+		outputChannel,
+		initializationOptions,
+		errorHandler,
+		markdown: { isTrusted: { enabledCommands: ["toon.tokenMenu"] } },
+	};
+	const run = { module: serverModule, transport: TransportKind.ipc };
+	const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6017"] } };
+	const client = new LanguageClient("toon", "TOON Workbench", { run, debug }, options);
+	const policy = client.createDefaultErrorHandler();
+	client.onDidChangeState(({ newState }) => {
+		if (newState === State.Running) onRunning();
+	});
+	return client;
+}
