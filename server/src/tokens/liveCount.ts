@@ -158,7 +158,7 @@ export class LiveCount {
 	#rewind(line: number): void {
 		const start = this.#parts.startBefore(Math.min(line, this.#counted));
 		if (start >= this.#counted) return;
-		this.#total -= this.#parts.sum(start, this.#counted);
+		for (let line = start; line < this.#counted; line++) this.#total += this.#parts.setCount(line, 0);
 		this.#counted = start;
 	}
 

@@ -7,12 +7,14 @@ import { EditSession } from "../../support/edits";
 import { forEachCase } from "../../support/random";
 import { randomDocument } from "../../support/texts";
 import { counterOf, encodings } from "../../unit/tokens/support";
-import { changeBetween, nextText, validText } from "./validEdits";
+import { changeBetween, longText, nextText, validText } from "./validEdits";
 
 const SESSIONS = 400;
 const EDITS = 50;
 const VALID_SESSIONS = 250;
 const VALID_EDITS = 40;
+const LONG_SESSIONS = 60;
+const LONG_EDITS = 12;
 
 /** Fails where the meter differs from a full count of the text and of both JSON texts. */
 const check = (meter: Meter, document: ToonDocument, counter: TokenCounter, where: string): void => {
@@ -20,7 +22,7 @@ const check = (meter: Meter, document: ToonDocument, counter: TokenCounter, wher
 	const { toon, json, jsonCompact, exact } = meter.counts;
 	equal(exact, true, where);
 	const text = document.getText();
-	const shown = `${where}\n${JSON.stringify(text)}`;
+	const shown = `${where}\n${JSON.stringify(text.slice(0, 2000))}`;
 	equal(toon, counter.count(text), `TOON, ${shown}`);
 	const value = document.decode();
 	if (value === undefined) {
@@ -81,4 +83,23 @@ describe("meter", () => {
 		});
 		ok(process.env.CASE !== undefined || valid > VALID_SESSIONS * VALID_EDITS * 0.7, `only ${valid} were valid`);
 	}).timeout(120_000);
+
+	it("follows edits while counting is under way", () => {
+		let slices = 0;
+		forEachCase(LONG_SESSIONS, (random, index) => {
+			const encoding: Encoding = encodings[index % encodings.length]!;
+			const counter = counterOf(encoding);
+			let text = longText(random);
+			const document = new ToonDocument(text);
+			const meter = new Meter(document, counter);
+			for (let edit = 0; edit < LONG_EDITS; edit++) {
+				for (let left = random.below(4); left > 0 && !meter.step(0); left--) slices++;
+				const next = nextText(random, text, true);
+				meter.update(document.update([changeBetween(document, text, next)]));
+				text = next;
+			}
+			check(meter, document, counter, encoding);
+		});
+		ok(process.env.CASE !== undefined || slices > LONG_SESSIONS * 5, `only ${slices} slices`);
+	}).timeout(60_000);
 });

@@ -48,6 +48,12 @@ export function validText(random: Random): string {
 	return random.chance(0.3) ? randomDocument(random).text : randomDocument(random, value).text;
 }
 
+/** A document that takes several slices of time to count. */
+export function longText(random: Random): string {
+	const value = { a: randomObject(random, 3), rows: randomTable(random, 250), b: randomObject(random, 3) };
+	return randomDocument(random, value).text;
+}
+
 /** Another text, without errors unless no attempt gave one, or now and then on purpose. */
 export function nextText(random: Random, text: string, strict: boolean): string {
 	let changed = text;

@@ -42,5 +42,21 @@ for (const encoding of encodings) {
 				equal(live.total, counter.count(document.text), `SEED=${SEED}`);
 			}
 		});
+
+		it("edits while the first count is under way", function () {
+			this.timeout(60_000);
+			const random = new Random(SEED + 3);
+			for (let documents = 0; documents < 40; documents++) {
+				const document = new EditedText(Array.from({ length: 300 }, () => nastyText(random, 8)).join("\n"));
+				const live = new LiveCount(counter, document);
+				for (let edit = 0; edit < 8; edit++) {
+					if (random.below(2) === 0) live.step(0);
+					const change = document.editAtRandom(random, nastyText(random, 6));
+					live.replaced(change.first, change.removed, change.inserted);
+				}
+				live.step();
+				equal(live.total, counter.count(document.text), `SEED=${SEED}, document ${documents}`);
+			}
+		});
 	});
 }
