@@ -9,3 +9,10 @@ export function columnNames(header: TableHeader): string[] {
 	while (names.includes(key)) key = `_${key}`;
 	return [key, ...names];
 }
+
+const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Whether a cell, as it is written, holds a number: such columns stand at the right, and sort by value. */
+export function isNumber(text: string): boolean {
+	return number.test(text);
+}

@@ -71,13 +71,8 @@ function readRecords(text: string, delimiter: string): Cell[][] {
 		line: lines - 1,
 	});
 	try {
-		return parse<Cell[]>(text, {
-			columns: false,
-			delimiter,
-			relax_column_count: true,
-			skip_empty_lines: true,
-			cast,
-		} as never);
+		const options = { columns: false, delimiter, relax_column_count: true, skip_empty_lines: true, cast } as const;
+		return parse(text, options) as unknown as Cell[][];
 	} catch (error) {
 		const { message, lines = 1 } = error as { message: string; lines?: number };
 		const advice = 'Put text with quotes in quotes, and write each quote within twice: "say ""hi""".';

@@ -3,14 +3,18 @@ import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor
 import { columnNames } from "./columns";
 import { commentOf, escapeHtml } from "./html/escape";
 import { styleSheet } from "./html/style";
+import { warnOfNul } from "./lost";
 import { baseName, withMarker } from "./marker";
 import { Pieces } from "./pieces";
 import { type Cancellation, type Conversion, type Converter, type ConvertOptions, checkCancelled } from "./types";
+import { Warnings } from "./warnings";
 
 export const toonToHtml: Converter<"toon"> = { name: "TOON to HTML", from: "toon", to: "html", convert };
 
 function convert(document: ToonDocument, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const title = options.source === undefined || options.source === "" ? "TOON document" : baseName(options.source);
+	const warnings = new Warnings();
+	warnOfNul(document, "HTML", warnings);
 	const writer = new HtmlWriter(options.markdown?.comments !== "drop", cancellation);
 	for (const line of head(title)) writer.line(line, 0);
 	document.walk(writer);
@@ -19,7 +23,7 @@ function convert(document: ToonDocument, options: ConvertOptions, cancellation: 
 	const lineMap = writer.pieces.lineMap();
 	const withFirst = new Int32Array(lineMap.length + 1);
 	withFirst.set(lineMap, 1);
-	return { text, warnings: [], lineMap: withFirst };
+	return { text, warnings: warnings.list(), lineMap: withFirst };
 }
 
 /** Even if a value got out of its text, this policy lets it load and run nothing. */

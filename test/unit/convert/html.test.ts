@@ -76,5 +76,16 @@ describe("convert: TOON to HTML", () => {
 		assert.deepEqual(["a:</strong>", "<h2>t", ">7<", "b:</strong>"].map(at), [0, 1, 2, 3]);
 	});
 
+	it("warns of what it cannot hold, and so does Markdown", () => {
+		for (const to of ["html", "markdown"] as const) {
+			const { text, warnings } = convert('a: "\\\\u0000"\nb: "\\u0000"', "toon", to);
+			assert.ok(text.includes("\uFFFD"));
+			assert.deepEqual(
+				warnings.map(({ line }) => line),
+				[1],
+			);
+		}
+	});
+
 	it("is not read", () => assert.match(refused("<p>", "html", "toon").message, /only written/));
 });

@@ -1,10 +1,11 @@
 /** Builds the Markdown tree of a TOON document while it is visited. */
-import type { BlockContent, Html, List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from "mdast";
+import type { BlockContent, Html, ListItem, Root, RootContent } from "mdast";
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { commentOf } from "../html/escape";
 import { baseName } from "../marker";
 import { JsonWriter } from "../toonToJson";
 import { type Cancellation, type ConvertOptions, checkCancelled } from "../types";
+import { heading, labelled, list, paragraph, valueText } from "./blocks";
 import type { Escaper } from "./escape";
 import { TableLines } from "./table";
 import { defaultStatusWords, TaskLines, taskColumns } from "./tasks";
@@ -289,28 +290,4 @@ function blocksOf(content: Content, parent: Content | undefined): RootContent[] 
 		return rest.length === 0 ? [first.children[0]] : [first.children[0], list(rest)];
 	}
 	return [list(content.items)];
-}
-
-const list = (items: ListItem[]): List => ({ type: "list", ordered: false, spread: false, children: items });
-
-const paragraph = (line: number, children: PhrasingContent[]): Paragraph => ({
-	type: "paragraph",
-	children,
-	data: { line },
-});
-
-const heading = (depth: number, key: string, line: number): RootContent => ({
-	type: "heading",
-	depth: depth as 2 | 3 | 4 | 5 | 6,
-	children: [valueText(key === "" ? '""' : key)],
-	data: { line },
-});
-
-const valueText = (value: string): PhrasingContent => ({ type: "valueText", value });
-
-/** `**key:** value`; the value alone where there is no key. */
-function labelled(key: string | undefined, ...value: PhrasingContent[]): PhrasingContent[] {
-	if (key === undefined) return value;
-	const label: PhrasingContent = { type: "strong", children: [valueText(`${key === "" ? '""' : key}:`)] };
-	return value.length === 0 ? [label] : [label, { type: "text", value: " " }, ...value];
 }

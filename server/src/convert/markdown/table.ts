@@ -1,10 +1,9 @@
 /** A TOON table as the lines of a GFM table, made row by row while the document is visited. */
 import type { RowReader, TableHeader } from "../../language";
-import { columnNames } from "../columns";
+import { columnNames, isNumber } from "../columns";
 import type { Escaper } from "./escape";
 import type { PrintedLines } from "./nodes";
 
-const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const quote = 34;
 
 /** The string that a cell shows: text without its quotes, everything else as it is written. */
@@ -57,7 +56,7 @@ export class TableLines {
 		}
 		const column = index + this.#keys;
 		if (!this.#numeric[column]) return this.#escaper.cell(text);
-		if (number.test(text)) {
+		if (isNumber(text)) {
 			this.#numbered[column] = true;
 			return text;
 		}

@@ -15,12 +15,29 @@ export const defaultStatusWords: StatusWords = {
 	],
 };
 
+/** What status words say. */
+export interface TaskStates {
+	/** Words in small letters, and whether they mean done. */
+	readonly done: ReadonlyMap<string, boolean>;
+	/** Words that the box says as well, so that they are not repeated. */
+	readonly plain: readonly string[];
+}
+
+export function taskStates(words: StatusWords): TaskStates {
+	const lower = (list: readonly string[]): string[] => list.map((word) => word.toLowerCase());
+	const [done, open] = [lower(words.done), lower(words.open)];
+	return {
+		done: new Map([...open.map((word) => [word, false] as const), ...done.map((word) => [word, true] as const)]),
+		plain: [...done.slice(0, 1), ...open.slice(0, 1), "true", "false"],
+	};
+}
+
 /** In the order of preference. A name is no title: a list of users with a status is not a task list. */
 const titleColumns = ["title", "task", "todo", "summary", "subject"];
 const statusColumns = ["status", "state", "done", "completed", "checked"];
 
 /** Where a table has what a task needs; columns of `columnNames`. */
-interface TaskColumns {
+export interface TaskColumns {
 	readonly title: number;
 	readonly status: number;
 }
@@ -39,9 +56,7 @@ export class TaskLines {
 	readonly #columns: TaskColumns;
 	readonly #labels: readonly string[];
 	readonly #keys: 0 | 1;
-	readonly #states: ReadonlyMap<string, boolean>;
-	/** Words that the box says as well, so that they are not repeated. */
-	readonly #plain: readonly (string | undefined)[];
+	readonly #states: TaskStates;
 	readonly #escaper: Escaper;
 	#lines: string[] | undefined = [];
 	readonly #sources: number[] = [];
@@ -51,11 +66,7 @@ export class TaskLines {
 		this.#columns = columns;
 		this.#labels = columnNames(header).map((name) => escaper.inline(name));
 		this.#keys = header.keyed ? 1 : 0;
-		this.#states = new Map([
-			...words.open.map((word) => [word.toLowerCase(), false] as const),
-			...words.done.map((word) => [word.toLowerCase(), true] as const),
-		]);
-		this.#plain = [words.done[0]?.toLowerCase(), words.open[0]?.toLowerCase(), "true", "false"];
+		this.#states = taskStates(words);
 		this.#escaper = escaper;
 	}
 
@@ -79,12 +90,12 @@ export class TaskLines {
 	#task(row: RowReader): string | undefined {
 		const { title, status } = this.#columns;
 		const word = this.#text(row, status).toLowerCase();
-		const done = this.#states.get(word);
+		const done = this.#states.done.get(word);
 		const name = this.#text(row, title);
 		if (done === undefined || name.trim() === "") return undefined;
 		const details: string[] = [];
 		for (let column = 0; column < this.#labels.length; column++) {
-			if (column === title || (column === status && this.#plain.includes(word))) continue;
+			if (column === title || (column === status && this.#states.plain.includes(word))) continue;
 			details.push(`${this.#labels[column]}: ${this.#escaper.inline(this.#text(row, column))}`);
 		}
 		const suffix = details.length === 0 ? "" : ` (${details.join(", ")})`;
