@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import type { Input } from "../../../server/src/cli/inputs";
+import { inOrder, type Planned, type Workers } from "../../../server/src/cli/queue";
+import type { CheckTask, ResultOf, Task } from "../../../server/src/workspace/tasks";
+
+const task = (number: number): CheckTask => ({
+	kind: "check",
+	source: { text: String(number) },
+	strict: true,
+	indentSize: "auto",
+});
+
+const input = (number: number): Input => ({ kind: "stdin", name: String(number) });
+
+/** The number of a task as its result, after some milliseconds of work that blocks. */
+function work<T extends Task>(given: T, milliseconds: number): ResultOf<T> {
+	const end = performance.now() + milliseconds;
+	while (performance.now() < end);
+	const { source } = given;
+	const message = "text" in source ? source.text : "";
+	return { problems: [{ severity: "error", message }] } as unknown as ResultOf<T>;
+}
+
+/** Threads that answer late, the later batches first. */
+class Threads {
+	running = 0;
+	batches = 0;
+	readonly #answers: (() => void)[] = [];
+
+	get hasRoom(): boolean {
+		return this.running < 2;
+	}
+
+	async run<T extends Task>(tasks: readonly T[]): Promise<readonly ResultOf<T>[]> {
+		this.running++;
+		this.batches++;
+		await new Promise<void>((resolve) => {
+			this.#answers.push(resolve);
+			setTimeout(() => this.#answers.pop()?.(), 5);
+		});
+		this.running--;
+		return tasks.map((each) => work(each, 0));
+	}
+}
+
+async function* numbers(count: number, onRead: (number: number) => void = () => undefined) {
+	for (let number = 0; number < count; number++) {
+		onRead(number);
+		yield { input: input(number), task: task(number) } as Planned<CheckTask>;
+	}
+}
+
+const workers = (milliseconds: number, threads?: Threads): Workers & { asked: number } => ({
+	asked: 0,
+	inPlace: async (given) => work(given, milliseconds),
+	pool() {
+		this.asked++;
+		return Promise.resolve(threads);
+	},
+	progress: async () => undefined,
+});
+
+const collect = async (planned: AsyncIterable<Planned<CheckTask>>, given: Workers): Promise<string[]> => {
+	const messages: string[] = [];
+	for await (const { input, result } of inOrder(planned, given)) {
+		assert.equal(result.problems[0]?.message, input.name);
+		messages.push(input.name);
+	}
+	return messages;
+};
+
+const expected = (count: number): string[] => Array.from({ length: count }, (_, number) => String(number));
+
+describe("inOrder", () => {
+	it("does small work in place", async () => {
+		const given = workers(1, new Threads());
+		assert.deepEqual(await collect(numbers(20), given), expected(20));
+		assert.equal(given.asked, 0);
+	});
+
+	it("asks once for threads when much remains, and keeps the order", async () => {
+		const threads = new Threads();
+		const given = workers(4, threads);
+		assert.deepEqual(await collect(numbers(200), given), expected(200));
+		assert.equal(given.asked, 1);
+		assert.ok(threads.batches > 1);
+	});
+
+	it("goes on alone where there is one core", async () => {
+		const given = workers(4);
+		assert.deepEqual(await collect(numbers(80), given), expected(80));
+		assert.equal(given.asked, 1);
+	});
+
+	it("reads ahead no further than a bounded way", async () => {
+		let read = 0;
+		let done = 0;
+		const planned = numbers(20_000, (number) => {
+			read = number;
+			assert.ok(read - done < 10_000, `${read} are read when ${done} are done`);
+		});
+		for await (const _ of inOrder(planned, workers(0))) done++;
+		assert.equal(done, 20_000);
+	});
+
+	it("gives results that are known beforehand in their place", async () => {
+		async function* mixed(): AsyncGenerator<Planned<CheckTask>> {
+			for (let number = 0; number < 10; number++) {
+				const result = { problems: [{ severity: "error", message: String(number) }] } as const;
+				yield number % 2 === 0 ? { input: input(number), task: task(number) } : { input: input(number), result };
+			}
+		}
+		assert.deepEqual(await collect(mixed(), workers(0)), expected(10));
+	});
+
+	it("passes on what a thread died of", async () => {
+		const threads = { hasRoom: true, run: () => Promise.reject(new Error("out of memory")) };
+		const given: Workers = { ...workers(4), pool: () => Promise.resolve(threads) };
+		await assert.rejects(collect(numbers(200), given), /out of memory/);
+	});
+});
