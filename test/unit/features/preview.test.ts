@@ -1,11 +1,10 @@
 /** The preview's blocks: their structure, what an edit sends, and rows, orders and searches of tables. */
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
-import { defaultStatusWords } from "../../../server/src/convert/markdown/tasks";
+import { defaultStatusWords, taskStates } from "../../../server/src/convert/markdown/tasks";
 import { neverCancelled } from "../../../server/src/convert/types";
 import { BlockBuilder } from "../../../server/src/features/preview/blockBuilder";
 import { Sealer } from "../../../server/src/features/preview/sealer";
-import { taskStates } from "../../../server/src/features/preview/tableBuilder";
 import type { RowsQuestion } from "../../../server/src/features/preview/types";
 import { type JsonValue, ToonDocument } from "../../../server/src/language";
 import { forEachCase, Random, SEED } from "../../support/random";

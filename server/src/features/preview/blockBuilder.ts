@@ -4,11 +4,12 @@
  * The structure is that of the Markdown converter: objects are headed sections down to h6, then nested lists; members
  * without a heading stand before those with one, else they would seem to belong to it.
  */
+import type { TaskStates } from "../../convert/markdown/tasks";
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language/types";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";
 import { type ItemDraft, mostItems, type Sealer, type TextDraft } from "./sealer";
-import { TableBuilder, type TaskStates } from "./tableBuilder";
+import { TableBuilder } from "./tableBuilder";
 import type { PreviewBlock, PreviewText } from "./types";
 import { shownText } from "./values";
 
@@ -86,7 +87,7 @@ class Table extends Place {
 type Frame = Section | Listing | Table;
 
 export class BlockBuilder implements Visitor {
-	readonly #states: TaskStates;
+	readonly #states: TaskStates | undefined;
 	readonly #sealer: Sealer;
 	readonly #frames: Frame[] = [];
 	readonly #blocks: PreviewBlock[] = [];
@@ -94,7 +95,7 @@ export class BlockBuilder implements Visitor {
 	#inEmpty = false;
 
 	/** @param states status words, undefined where tables of tasks stay tables */
-	constructor(title: string, states: TaskStates, sealer: Sealer) {
+	constructor(title: string, states: TaskStates | undefined, sealer: Sealer) {
 		this.#states = states;
 		this.#sealer = sealer;
 		if (title !== "") this.#blocks.push(sealer.heading(0, 0, 1, title));

@@ -1,6 +1,6 @@
 /** One state of the preview: the blocks of a document, and what is needed to answer for their rows. */
 
-import { defaultStatusWords } from "../../convert/markdown/tasks";
+import { defaultStatusWords, type TaskStates, taskStates } from "../../convert/markdown/tasks";
 import type { MarkdownOptions } from "../../convert/types";
 import type { ToonDocument } from "../../language";
 import { BlockBuilder } from "./blockBuilder";
@@ -8,7 +8,6 @@ import { type Outline, outlineOf } from "./changes";
 import { Digest } from "./hash";
 import { Sealer } from "./sealer";
 import type { Slices } from "./slices";
-import { type TaskStates, taskStates } from "./tableBuilder";
 import { TableRows } from "./tableRows";
 import type { PreviewBlock } from "./types";
 import { walkInSlices } from "./walkInSlices";
@@ -27,7 +26,7 @@ export interface Model {
 	readonly sealed: readonly PreviewBlock[];
 	/** The tables among the blocks, by index. */
 	readonly tables: ReadonlyMap<number, TableRows>;
-	readonly states: TaskStates;
+	readonly states: TaskStates | undefined;
 	readonly outline: Outline;
 	/** Names this state: equal blocks at equal lines have an equal revision. */
 	readonly revision: number;

@@ -1,7 +1,6 @@
 /** Gathers what the preview must know of a table while its rows are visited: lines, kinds of columns, its digest. */
-import { columnNames } from "../../convert/columns";
-import { taskColumns } from "../../convert/markdown/tasks";
-import type { StatusWords } from "../../convert/types";
+import { columnNames, isNumber } from "../../convert/columns";
+import { type TaskColumns, type TaskStates, taskColumns } from "../../convert/markdown/tasks";
 import type { RowReader, TableHeader } from "../../language/types";
 import { Digest } from "./hash";
 import type { PreviewColumn, PreviewRow } from "./types";
@@ -13,13 +12,7 @@ export const headRows = 100;
 const sampleStep = 64;
 const widestColumn = 60;
 
-const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const quote = 34;
-
-export interface TaskColumns {
-	readonly status: number;
-	readonly title: number;
-}
 
 /** A table as the server keeps it: enough to find its rows again. */
 export interface TableContent {
@@ -32,30 +25,12 @@ export interface TableContent {
 	readonly digest: number;
 }
 
-/** What the status words say; undefined where tables of tasks stay tables. */
-export type TaskStates =
-	| {
-			/** Words in small letters to whether they mean done. */
-			readonly done: ReadonlyMap<string, boolean>;
-			/** Words that a check box says as well. */
-			readonly plain: readonly string[];
-	  }
-	| undefined;
-
-export function taskStates(words: StatusWords): TaskStates {
-	const lower = (list: readonly string[], done: boolean): [string, boolean][] =>
-		list.map((word) => [word.toLowerCase(), done]);
-	const plain = [...words.done.slice(0, 1), ...words.open.slice(0, 1), "true", "false"].map((word) =>
-		word.toLowerCase(),
-	);
-	return { done: new Map([...lower(words.open, false), ...lower(words.done, true)]), plain };
-}
-
 export class TableBuilder {
 	readonly #header: TableHeader;
 	readonly #line: number;
 	readonly #labels: readonly string[];
-	readonly #states: TaskStates;
+	/** Undefined where tables of tasks stay tables. */
+	readonly #states: TaskStates | undefined;
 	readonly #digest = new Digest();
 	readonly #head: PreviewRow[] = [];
 	readonly #widths: number[];
@@ -67,7 +42,7 @@ export class TableBuilder {
 	#count = 0;
 
 	/** @param line of the header */
-	constructor(header: TableHeader, line: number, states: TaskStates) {
+	constructor(header: TableHeader, line: number, states: TaskStates | undefined) {
 		this.#header = header;
 		this.#line = line;
 		this.#labels = columnNames(header);
@@ -118,7 +93,7 @@ export class TableBuilder {
 	#cell(text: string, column: number): void {
 		this.#digest.text(text);
 		if (!this.#numeric[column]) return;
-		if (text.charCodeAt(0) !== quote && number.test(text)) this.#numbered[column] = true;
+		if (text.charCodeAt(0) !== quote && isNumber(text)) this.#numbered[column] = true;
 		else if (text !== "" && text !== "null") this.#numeric[column] = false;
 	}
 
@@ -139,13 +114,13 @@ export class TableBuilder {
 }
 
 /** Whether a task is done; undefined when its status is no known word or it has no title: then it is no task. */
-function taskDone(row: RowReader, tasks: TaskColumns, states: TaskStates): boolean | undefined {
+function taskDone(row: RowReader, tasks: TaskColumns, states: TaskStates | undefined): boolean | undefined {
 	if (cellValue(row, tasks.title).trim() === "") return undefined;
 	return states?.done.get(cellValue(row, tasks.status).toLowerCase());
 }
 
 /** The row with its check box. */
-export function withDone(row: PreviewRow, tasks: TaskColumns, states: TaskStates): PreviewRow {
+export function withDone(row: PreviewRow, tasks: TaskColumns, states: TaskStates | undefined): PreviewRow {
 	const status = row.cells[tasks.status];
 	return { ...row, done: status !== undefined && states?.done.get(plainText(status).toLowerCase()) === true };
 }

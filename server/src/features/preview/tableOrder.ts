@@ -1,12 +1,11 @@
 /** The rows of a table in another order, or only those with a text: lists of row numbers, made in slices. */
+import { isNumber } from "../../convert/columns";
 import type { RowReader } from "../../language";
 import type { Slices } from "./slices";
 import { sortInSlices } from "./sorting";
 import type { TableRows } from "./tableRows";
 import type { PreviewOrder } from "./types";
 import { cellValue } from "./values";
-
-const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Row numbers in the order asked for: numbers by value, then text regardless of case, and what is empty or null last
@@ -55,7 +54,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 function sortValue(row: RowReader, column: number): string | number | undefined {
 	const text = cellValue(row, column);
 	if (text === "" || text === "null") return undefined;
-	return numberPattern.test(text) ? Number(text) : text.toLowerCase();
+	return isNumber(text) ? Number(text) : text.toLowerCase();
 }
 
 /**
