@@ -18,7 +18,7 @@ import { makeMessage, makeRelated } from "./messages";
 import { extraLinesOf } from "./order";
 import { readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
-import { endOfCell } from "./scan";
+import { endOfCell, unclosedQuote } from "./scan";
 import { findStyles } from "./styles";
 import type { Tree } from "./tree";
 import type { Diagnostic, DiagnosticCode, Fix, Range, Related, Severity } from "./types";
@@ -169,9 +169,11 @@ function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[]
 	}
 	if (isStray) {
 		const { text, contentStart, contentEnd } = readParts(tree, line);
-		// A bracket behind a name: it was to be a header.
+		const open = unclosedQuote(text, contentStart, contentEnd);
+		// What hides the colon, or the bracket behind a name, tells what the line was to be.
 		const isHeader = (flags & BROKEN_HEADER) !== 0 && !/[[{]/.test(text.charAt(contentStart));
-		if (isHeader) derive("missing-colon", [contentEnd, contentEnd]);
+		if (open >= 0 && text.includes(":", open)) derive("unterminated-string", [open, contentEnd]);
+		else if (isHeader) derive("missing-colon", [contentEnd, contentEnd]);
 		else derive("scalar-line", [contentStart, contentEnd]);
 	}
 	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));

@@ -5,7 +5,7 @@ import { ERROR, INLINE, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } f
 import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
-import { lspLineCount, lspLineOf, rangeIn } from "./positions";
+import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
 import { closingQuote, QUOTE } from "./scan";
 import { ANY_DELIMITER, quote, readKey, unescapeText } from "./strings";
 import type { Tree } from "./tree";
@@ -300,10 +300,16 @@ function removeLine(problem: Problem, title: string): Fix {
 
 const commentLine = (problem: Problem): Fix => replace(problem, "Put # on it", problem.start, problem.end, "#");
 
-const linesRange = (_problem: Problem, from: number, to: number): TextEdit["range"] => ({
-	start: { line: from, character: 0 },
-	end: { line: to, character: 0 },
-});
+/** Whole LSP lines, `to` left out; at the end of the text with the line end before them. */
+function linesRange({ tree }: Problem, from: number, to: number): TextEdit["range"] {
+	if (to < lspLineCount(tree)) return { start: { line: from, character: 0 }, end: { line: to, character: 0 } };
+	return { start: from === 0 ? { line: 0, character: 0 } : endOf(tree, from - 1), end: endOf(tree, to - 1) };
+}
+
+function endOf(tree: Tree, lspLine: number): TextEdit["range"]["end"] {
+	const { line, column } = locate(tree, { line: lspLine, character: Number.MAX_SAFE_INTEGER });
+	return positionIn(tree, line, lspLineOf(tree, line), column);
+}
 
 /** Removes a field with all that stands below it. */
 function removeBlock(problem: Problem, title: string): Fix | undefined {

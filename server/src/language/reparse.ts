@@ -84,7 +84,7 @@ export class Reparse {
 	#restore(start: number): number {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
-		const parser = this.#parser;
+		const context = this.#parser.work;
 		let before = start === 0 ? 0 : tree.contentBefore(start);
 		while (before !== 0 && tree.isRebased(lines.top[before]!)) {
 			start = before;
@@ -97,15 +97,15 @@ export class Reparse {
 			tree.root = tree.newRoot();
 			scopes.mark[tree.root]! |= BORN;
 			this.#born.push(tree.root);
-			parser.top = tree.root;
-			parser.before = tree.root;
+			context.top = tree.root;
+			context.before = tree.root;
 			return start;
 		}
 		const beforeThat = tree.contentBefore(before);
 		const top = lines.top[before]!;
-		parser.top = top;
-		parser.before = beforeThat === 0 ? tree.root : lines.top[beforeThat]!;
-		parser.previous = before;
+		context.top = top;
+		context.before = beforeThat === 0 ? tree.root : lines.top[beforeThat]!;
+		context.previous = before;
 		// What that line opened is decided by the line that is parsed now; items' scopes are decided at once.
 		if (scopes.opener[top] === before && this.#isDecidedLater(top)) tree.undecide(top);
 		return start;

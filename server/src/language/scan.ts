@@ -71,6 +71,11 @@ export function isRow(text: string, start: number, end: number, delimiter: numbe
 	return true;
 }
 
+/** Whether the content starts with a list marker: a hyphen, alone or with a space behind it (§9.4). */
+export function isListItem(text: string, start: number, end: number): boolean {
+	return text.charCodeAt(start) === HYPHEN && (start + 1 >= end || text.charCodeAt(start + 1) === SPACE);
+}
+
 /** The first index from `start` that is no space. */
 export function skipSpaces(text: string, start: number, end: number): number {
 	while (start < end && text.charCodeAt(start) === SPACE) start++;

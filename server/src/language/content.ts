@@ -1,0 +1,378 @@
+/** What a line says in its scope: row, entry row, item, field, header, root (§5 to §11). */
+import type { AsciiWindow } from "./asciiWindow";
+import { CellScanner } from "./cells";
+import { HeaderScan, scanHeader } from "./header";
+import {
+	EMPTY_ARRAY,
+	EMPTY_ITEM,
+	ENTRY_ROW,
+	ERROR,
+	FIELD,
+	FOUND,
+	INLINE,
+	ITEM,
+	ITEM_SCOPE,
+	KEYED_SCOPE,
+	KEYED_TABLE,
+	KEYLESS,
+	LIST,
+	LIST_SCOPE,
+	OBJECT,
+	OBJECT_SCOPE,
+	ROOT_COMPLETE,
+	ROOT_OBJECT,
+	ROOT_SCOPE,
+	ROOT_UNDECIDED,
+	ROW,
+	SCALAR,
+	TABLE,
+	TABLE_SCOPE,
+	UNDECIDED,
+} from "./kinds";
+import type { LineWork } from "./lineWork";
+import {
+	BRACE_OPEN,
+	BRACKET_CLOSE,
+	BRACKET_OPEN,
+	COLON,
+	closingQuote,
+	findUnquoted,
+	hashText,
+	isListItem,
+	isRow,
+	QUOTE,
+	SPACE,
+	skipSpaces,
+	TAB,
+	trimEnd,
+	unclosedQuote,
+} from "./scan";
+import { ANY_DELIMITER, isPlainKey, unescapeText } from "./strings";
+import type { Tree } from "./tree";
+
+const FNV_OFFSET = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+const NO_KEY = -1;
+
+export class ContentParser {
+	readonly #tree: Tree;
+	readonly #work: LineWork;
+	readonly #cells: CellScanner;
+	readonly #header = new HeaderScan();
+	/** Set while a whole text is parsed. */
+	readonly #window: AsciiWindow | undefined;
+	readonly #strict: boolean;
+	readonly #needlessQuotes: boolean;
+	readonly #legacyEmptyArray: boolean;
+
+	constructor(tree: Tree, work: LineWork, window: AsciiWindow | undefined) {
+		this.#tree = tree;
+		this.#work = work;
+		this.#window = window;
+		this.#strict = tree.strict;
+		this.#needlessQuotes = tree.styles.has("needless-quotes");
+		this.#legacyEmptyArray = tree.styles.has("legacy-empty-array");
+		this.#cells = new CellScanner(work, this.#needlessQuotes, tree.styles.has("non-canonical-number"));
+	}
+
+	parseRootLine(start: number, end: number, scope: number, base: number): void {
+		const tree = this.#tree;
+		const { lines } = tree;
+		if (tree.rootMode === ROOT_COMPLETE) {
+			this.#work.reportLine("trailing-content", start, end);
+			this.#work.fail(scope, -1);
+			return;
+		}
+		if (tree.rootMode === ROOT_UNDECIDED) {
+			tree.scopes.opener[tree.root] = this.#work.line;
+			tree.rootMode = ROOT_OBJECT;
+			const hasColon = findUnquoted(this.#work.text, start, end, COLON) >= 0;
+			if (this.#work.text.charCodeAt(start) === BRACKET_OPEN) {
+				if (start + 2 === end && this.#work.text.charCodeAt(start + 1) === BRACKET_CLOSE) {
+					tree.rootMode = ROOT_COMPLETE;
+					lines.kind[this.#work.line] = KEYLESS | EMPTY_ARRAY;
+					return;
+				}
+				if (hasColon) {
+					if (this.#parseHeader(start, end, start, scope, base, KEYLESS)) tree.rootMode = ROOT_COMPLETE;
+					else this.#work.fail(scope, base);
+					return;
+				}
+			}
+			if (!hasColon) {
+				// An error unless nothing follows, which only the whole document tells: see `hasStrayScalar`.
+				const first = this.#work.text.charCodeAt(start);
+				const looksLikeJson = first === BRACE_OPEN || first === BRACKET_OPEN;
+				this.#work.fail(scope, looksLikeJson ? -1 : base, SCALAR);
+				const close = first === QUOTE ? closingQuote(this.#work.text, start, end) : -1;
+				if (close >= 0 && this.#work.text.charCodeAt(close + 1) === BRACKET_OPEN) {
+					this.#work.report("missing-colon", end, end, "header");
+				} else this.#checkToken(start, end);
+				return;
+			}
+		}
+		this.parseField(start, end, scope, base, 0);
+	}
+
+	parseRow(start: number, end: number, scope: number, base: number): void {
+		const { lines, scopes } = this.#tree;
+		const delimiter = scopes.delimiter[scope]!;
+		if (this.#window?.covers(start, end)) {
+			const at = this.#window.plainCells(start, end, delimiter);
+			if (at >= 0) {
+				const { cells } = this.#window;
+				lines.kind[this.#work.line] = ROW;
+				lines.cells[this.#work.line] =
+					at === end ? cells : this.#cells.scan(this.#work.text, at, end, delimiter, cells);
+				return;
+			}
+		}
+		if (!isRow(this.#work.text, start, end, delimiter)) {
+			const colon = findUnquoted(this.#work.text, start, end, COLON);
+			const note = findUnquoted(this.#work.text, colon, end, delimiter) < 0 ? "" : "colon-in-row";
+			if (note === "") this.#work.reportLine("over-indented", start, end, "key");
+			else this.#work.reportLine("over-indented", start, findUnquoted(this.#work.text, colon, end, delimiter), note);
+			this.#work.fail(lines.top[this.#work.line]!, base);
+			return;
+		}
+		lines.kind[this.#work.line] = ROW;
+		lines.cells[this.#work.line] = this.#cells.scan(this.#work.text, start, end, delimiter);
+	}
+
+	parseEntryRow(start: number, end: number, scope: number, base: number): void {
+		const { lines, scopes } = this.#tree;
+		if (findUnquoted(this.#work.text, start, end, COLON) < 0) {
+			if (this.#work.text.charCodeAt(start) === QUOTE && closingQuote(this.#work.text, start, end) < 0) {
+				this.#work.report("unterminated-string", start, end);
+			} else this.#work.reportLine("missing-colon", end, end, "entry");
+			this.#work.fail(lines.top[this.#work.line]!, base);
+			return;
+		}
+		let i = this.#parseKey(start, end);
+		if (i === NO_KEY) {
+			this.#work.fail(lines.top[this.#work.line]!, base);
+			return;
+		}
+		i = skipSpaces(this.#work.text, i, end);
+		lines.kind[this.#work.line] = ENTRY_ROW;
+		lines.cells[this.#work.line] = i >= end ? 0 : this.#cells.scan(this.#work.text, i, end, scopes.delimiter[scope]!);
+	}
+
+	parseItem(start: number, end: number, list: number, base: number): void {
+		const { lines, scopes } = this.#tree;
+		const text = this.#work.text;
+		const line = this.#work.line;
+		if (!isListItem(this.#work.text, start, end)) {
+			this.#work.reportLine("over-indented", start, end, "not-an-item");
+			this.#work.fail(list, base);
+			return;
+		}
+		const i = skipSpaces(text, start + 1, end);
+		if (i >= end) {
+			lines.kind[line] = ITEM | EMPTY_ITEM;
+			return;
+		}
+		const hasColon = findUnquoted(text, i, end, COLON) >= 0;
+		if (text.charCodeAt(i) === BRACKET_OPEN) {
+			if (i + 2 === end && text.charCodeAt(i + 1) === BRACKET_CLOSE) {
+				lines.kind[line] = ITEM | KEYLESS | EMPTY_ARRAY;
+				return;
+			}
+			if (hasColon) {
+				if (!this.#parseHeader(i, end, i, list, base, ITEM | KEYLESS))
+					this.#work.fail(list, base, ITEM | KEYLESS | ERROR);
+				return;
+			}
+		}
+		if (!hasColon) {
+			lines.kind[line] = ITEM | SCALAR;
+			this.#checkToken(i, end);
+			return;
+		}
+		const item = scopes.add(ITEM_SCOPE, list, line, base, base + 1, false);
+		this.parseField(i, end, item, base + 1, ITEM);
+		if (lines.top[line] === list) lines.top[line] = item;
+	}
+
+	/** A key-value line or a header, at the depth `base` of an object. `flags` is ITEM behind a list marker. */
+	parseField(start: number, end: number, scope: number, base: number, flags: number): void {
+		const { lines, scopes } = this.#tree;
+		const text = this.#work.text;
+		const line = this.#work.line;
+		const bracket = this.#headerBracket(start, end);
+		if (bracket >= 0) {
+			if (!this.#parseHeader(start, end, bracket, scope, base, flags)) this.#work.fail(scope, base, flags | ERROR);
+			return;
+		}
+		let i = this.#parseKey(start, end);
+		if (i === NO_KEY) {
+			// Items below a key without a header: the mistake is one, however many there are.
+			const isItem = flags === 0 && isListItem(this.#work.text, start, end) && scopes.kind[scope] !== ROOT_SCOPE;
+			this.#work.fail(scope, isItem ? scopes.openDepth[scope]! : base, flags | ERROR);
+			return;
+		}
+		i = skipSpaces(text, i, end);
+		if (i >= end) {
+			lines.kind[line] = flags | OBJECT;
+			lines.top[line] = scopes.add(OBJECT_SCOPE, scope, line, base, UNDECIDED, false);
+		} else if (i + 2 === end && text.charCodeAt(i) === BRACKET_OPEN && text.charCodeAt(i + 1) === BRACKET_CLOSE) {
+			lines.kind[line] = flags | EMPTY_ARRAY;
+		} else {
+			lines.kind[line] = flags | FIELD;
+			this.#checkToken(i, end);
+		}
+	}
+
+	/** Where the bracket segment starts if the line is a header: an unquoted `[` before the first unquoted colon. */
+	#headerBracket(start: number, end: number): number {
+		const text = this.#work.text;
+		if (text.charCodeAt(start) === QUOTE) {
+			const close = closingQuote(text, start, end);
+			if (close < 0 || text.charCodeAt(close + 1) !== BRACKET_OPEN) return -1;
+			return findUnquoted(text, close + 1, end, COLON) >= 0 ? close + 1 : -1;
+		}
+		for (let i = start; i < end; i++) {
+			const c = text.charCodeAt(i);
+			if (c === COLON) return -1;
+			if (c === BRACKET_OPEN) return findUnquoted(text, i, end, COLON) >= 0 ? i : -1;
+			if (c === QUOTE) {
+				i = closingQuote(text, i, end);
+				if (i < 0) return -1;
+			}
+		}
+		return -1;
+	}
+
+	/** Hashes the key at `start` and returns the place behind its colon, or NO_KEY. */
+	#parseKey(start: number, end: number): number {
+		const text = this.#work.text;
+		const { keyHash } = this.#tree.lines;
+		if (text.charCodeAt(start) === QUOTE) {
+			const close = this.#cells.quoted(text, start, end);
+			if (close < 0) {
+				this.#work.report("unterminated-string", start, end);
+				return NO_KEY;
+			}
+			const colon = skipSpaces(text, close + 1, end);
+			if (colon >= end) {
+				this.#work.reportLine("missing-colon", end, end, "key");
+				return NO_KEY;
+			}
+			if (text.charCodeAt(colon) === BRACKET_OPEN) {
+				// A header, were it not for a space or its colon.
+				if (findUnquoted(text, colon, end, COLON) < 0) this.#work.reportLine("missing-colon", end, end, "header");
+				else this.#work.reportLine("space-before-bracket", close + 1, colon);
+				return NO_KEY;
+			}
+			if (text.charCodeAt(colon) !== COLON) {
+				const next = findUnquoted(text, colon, end, COLON);
+				this.#work.report("text-after-quote", close + 1, next < 0 ? end : next);
+				return NO_KEY;
+			}
+			this.#hashQuotedKey(start, close);
+			return colon + 1;
+		}
+		let hash = FNV_OFFSET;
+		let trimmed = hash;
+		for (let i = start; i < end; i++) {
+			const c = text.charCodeAt(i);
+			if (c === COLON) {
+				keyHash[this.#work.line] = trimmed === 0 ? 1 : trimmed;
+				return i + 1;
+			}
+			if (c === QUOTE) return this.#parseKeyWithQuotes(start, end);
+			hash = Math.imul(hash ^ c, FNV_PRIME);
+			if (c !== SPACE) trimmed = hash;
+		}
+		this.#work.reportLine("missing-colon", end, end, "key");
+		return NO_KEY;
+	}
+
+	/** A bare key that has quotes inside, which hide colons but are part of the key. */
+	#parseKeyWithQuotes(start: number, end: number): number {
+		const colon = findUnquoted(this.#work.text, start, end, COLON);
+		if (colon < 0) {
+			const open = unclosedQuote(this.#work.text, start, end);
+			if (open >= 0 && this.#work.text.slice(open, end).includes(":"))
+				this.#work.report("unterminated-string", open, end);
+			else this.#work.reportLine("missing-colon", end, end, "key");
+			return NO_KEY;
+		}
+		this.#tree.lines.keyHash[this.#work.line] = hashText(
+			this.#work.text,
+			start,
+			trimEnd(this.#work.text, start, colon),
+		);
+		return colon + 1;
+	}
+
+	#hashQuotedKey(open: number, close: number): void {
+		const key = unescapeText(this.#work.text, open + 1, close);
+		this.#tree.lines.keyHash[this.#work.line] = hashText(key, 0, key.length);
+		if (this.#needlessQuotes && isPlainKey(key)) this.#work.countStyle();
+	}
+
+	/** Checks a value that stands alone on its line. */
+	#checkToken(start: number, end: number): void {
+		this.#cells.value(this.#work.text, start, end, ANY_DELIMITER);
+	}
+
+	/** A header whose key stands in `[start, bracket)`. False where it is malformed, which was then reported. */
+	#parseHeader(start: number, end: number, bracket: number, scope: number, base: number, flags: number): boolean {
+		const { lines, scopes } = this.#tree;
+		const text = this.#work.text;
+		const line = this.#work.line;
+		const header = this.#header;
+		if (start < bracket && !this.#parseHeaderKey(start, bracket)) return false;
+		if (!scanHeader(text, bracket, end, header)) {
+			this.#work.report(header.error!, header.errorStart, header.errorEnd, header.note);
+			return false;
+		}
+		const hasFields = header.fieldsStart >= 0;
+		if (start === bracket && ((flags & KEYLESS) === 0 || ((flags & ITEM) !== 0 && hasFields))) {
+			this.#work.reportLine("keyless-header", bracket, header.bracketEnd + 1, flags & ITEM ? "in-item" : "");
+			return false;
+		}
+		if (header.duplicateStart >= 0 && this.#strict) {
+			this.#work.report("duplicate-field", header.duplicateStart, header.duplicateEnd);
+		}
+		if (header.valueStart < end) {
+			lines.kind[line] = flags | INLINE;
+			const cells = this.#cells.scan(text, header.valueStart, end, header.delimiter);
+			lines.cells[line] = cells;
+			const isBroken = (lines.flags[line]! & FOUND) !== 0;
+			if (this.#strict && cells !== header.declared && !isBroken) {
+				this.#work.report("array-length", bracket, header.bracketEnd + 1);
+			}
+			return true;
+		}
+		lines.kind[line] = flags | (header.keyed ? KEYED_TABLE : hasFields ? TABLE : LIST);
+		// The encoder itself writes `- [0]:` for an empty array in a list.
+		const mayBeLegacy = (flags & ITEM) === 0 || start < bracket;
+		if (header.declared === 0 && !hasFields && mayBeLegacy && this.#legacyEmptyArray) this.#work.countStyle();
+		const kind = header.keyed ? KEYED_SCOPE : hasFields ? TABLE_SCOPE : LIST_SCOPE;
+		const opened = scopes.add(kind, scope, line, base, UNDECIDED, true);
+		scopes.delimiter[opened] = header.delimiter;
+		scopes.leaves[opened] = header.leaves;
+		scopes.declared[opened] = header.declared;
+		lines.top[line] = opened;
+		return true;
+	}
+
+	#parseHeaderKey(start: number, bracket: number): boolean {
+		const text = this.#work.text;
+		if (text.charCodeAt(start) === QUOTE) {
+			this.#hashQuotedKey(start, this.#cells.quoted(text, start, bracket));
+			return true;
+		}
+		const last = text.charCodeAt(bracket - 1);
+		if (last === SPACE || last === TAB) {
+			let space = bracket;
+			while (text.charCodeAt(space - 1) === SPACE || text.charCodeAt(space - 1) === TAB) space--;
+			this.#work.reportLine("space-before-bracket", space, bracket);
+			return false;
+		}
+		this.#tree.lines.keyHash[this.#work.line] = hashText(text, start, bracket);
+		return true;
+	}
+}

@@ -1,0 +1,216 @@
+/**
+ * Where a line stands: its depth and its scope, also where its indentation is wrong.
+ *
+ * A mistake is reported once. Lines beside it stand in a shifted scope; and where the lines behind it make sense only
+ * with the blocks that it broke off, these are resumed.
+ */
+import {
+	BROKEN_HEADER,
+	IRREGULAR,
+	ITEM,
+	ITEM_SCOPE,
+	KEYED_SCOPE,
+	LIST_SCOPE,
+	OBJECT_SCOPE,
+	RESUMED,
+	ROOT_SCOPE,
+	ROOT_UNDECIDED,
+	SHIFTED_SCOPE,
+	SWALLOWED_SCOPE,
+	TABLE_SCOPE,
+	UNDECIDED,
+} from "./kinds";
+import type { LineWork } from "./lineWork";
+import { COLON, findUnquoted, isListItem, isRow } from "./scan";
+import type { Tree } from "./tree";
+import type { DiagnosticCode } from "./types";
+
+/** Tells an indentation with tabs from one of spaces in the `indentation` column. */
+const WITH_TABS = 1 << 30;
+
+export class Placement {
+	readonly #tree: Tree;
+	readonly #work: LineWork;
+	readonly #strict: boolean;
+
+	constructor(tree: Tree, work: LineWork) {
+		this.#tree = tree;
+		this.#work = work;
+		this.#strict = tree.strict;
+	}
+
+	// ---- depth
+
+	/** Depth of an indentation that is no multiple of the indentation size: what fits the open scopes best. */
+	irregularDepth(indent: number, floor: number, indentStart: number, start: number, end: number): number {
+		const known = this.#knownDepth(indent, floor);
+		if (known !== UNDECIDED) return known;
+		this.#reportIndentation("indent-not-multiple", indent, indentStart, start);
+		const expected = this.#tree.scopes.expectedDepth(this.#work.top);
+		if (expected <= floor) return this.#depthByLooks(floor, start, end);
+		return this.#fitsBelow(floor, start, end) ? floor + 1 : floor;
+	}
+
+	/** Depth of an indentation that has tabs, the first of them at `firstTab`: one level for each. */
+	tabbedDepth(tabs: number, spaces: number, firstTab: number, start: number, end: number): number {
+		const depth = Math.floor(spaces / this.#tree.indentSize) + tabs;
+		if (!this.#strict) return depth;
+		const key = WITH_TABS | (tabs << 12) | spaces;
+		const known = this.#knownDepth(key, depth);
+		if (known !== UNDECIDED) return known;
+		this.#reportIndentation("tab-indent", key, firstTab, start);
+		return this.#depthByLooks(depth, start, end);
+	}
+
+	/** Content depth of an open scope whose lines have this very indentation, which was reported with the first. */
+	#knownDepth(key: number, floor: number): number {
+		const { scopes } = this.#tree;
+		for (let scope = this.#work.top; scope !== 0; scope = scopes.parent[scope]!) {
+			const depth = scopes.contentDepth[scope]!;
+			if (scopes.indentation[scope] === key) return depth;
+			if (depth !== UNDECIDED && depth < floor) break;
+		}
+		return UNDECIDED;
+	}
+
+	#reportIndentation(code: DiagnosticCode, key: number, from: number, to: number): void {
+		this.#work.report(code, from, to);
+		this.#tree.lines.flags[this.#work.line]! |= IRREGULAR;
+		this.#work.irregular = key;
+		this.#work.misplaced = true;
+	}
+
+	/** Where the indentation says little: the deepest open scope, at most at `depth`, that the line looks like content of. */
+	#depthByLooks(depth: number, start: number, end: number): number {
+		const { scopes } = this.#tree;
+		for (let scope = this.#work.top; scope !== 0; scope = scopes.parent[scope]!) {
+			const expected = scopes.expectedDepth(scope);
+			if (expected > depth) continue;
+			if (scopes.contentDepth[scope] === UNDECIDED) return expected;
+			if (this.#fits(this.#tree.realScope(scope), start, end)) return expected;
+		}
+		return depth;
+	}
+
+	/** Whether a line between two depths belongs to the open scope at `floor + 1`, rather than to that at `floor`. */
+	#fitsBelow(floor: number, start: number, end: number): boolean {
+		const tree = this.#tree;
+		const { scopes } = tree;
+		let inner = this.#work.top;
+		while (scopes.expectedDepth(inner) > floor + 1) inner = scopes.parent[inner]!;
+		if (scopes.expectedDepth(inner) !== floor + 1) return false;
+		if (scopes.contentDepth[inner] === UNDECIDED) return true;
+		const kind = scopes.kind[tree.realScope(inner)]!;
+		if (kind === LIST_SCOPE || kind === TABLE_SCOPE || kind === KEYED_SCOPE) {
+			return this.#fits(tree.realScope(inner), start, end);
+		}
+		let outer = scopes.parent[inner]!;
+		while (outer !== 0 && scopes.contentDepth[outer]! > floor) outer = scopes.parent[outer]!;
+		return outer === 0 || !this.#fits(tree.realScope(outer), start, end);
+	}
+
+	/** Whether the content could be a line of the scope, by its looks. */
+	#fits(scope: number, start: number, end: number): boolean {
+		const { scopes } = this.#tree;
+		switch (scopes.kind[scope]) {
+			case LIST_SCOPE:
+				return isListItem(this.#work.text, start, end);
+			case TABLE_SCOPE:
+				return isRow(this.#work.text, start, end, scopes.delimiter[scope]!);
+			default:
+				return findUnquoted(this.#work.text, start, end, COLON) >= 0;
+		}
+	}
+
+	// ---- scope
+
+	/** The scope for a line whose depth is not the content depth of the scope that it stands in. */
+	place(scope: number, depth: number, indentStart: number, start: number, end: number): number {
+		const { lines, scopes } = this.#tree;
+		if (scopes.kind[scope] === SWALLOWED_SCOPE) {
+			const opener = scopes.opener[scope]!;
+			if (opener !== this.#work.previous || lines.flags[opener]! & BROKEN_HEADER) return scope;
+			const broken = this.#brokenOff(depth, start, end, true);
+			return broken === 0 ? scope : this.#resume(broken);
+		}
+		if (scopes.contentDepth[scope] === UNDECIDED) {
+			this.#decideContentDepth(scope, depth, indentStart, start);
+			return scope;
+		}
+		// At the right depth, in a block whose first line is not: that line was reported, and this one is what it should be.
+		if (this.#strict && depth === scopes.openDepth[scope]! + 1 && scopes.kind[scope] !== SHIFTED_SCOPE) return scope;
+		if (scopes.kind[scope] === SHIFTED_SCOPE && depth < scopes.contentDepth[scope]!) scope = scopes.parent[scope]!;
+		const silent = this.#work.previous !== 0 && (lines.flags[this.#work.previous]! & IRREGULAR) !== 0;
+		if (!silent) this.#work.reportLine("over-indented", indentStart, start);
+		this.#work.misplaced = true;
+		const broken = this.#brokenOff(depth, start, end, false);
+		if (broken !== 0) return this.#resume(broken);
+		if (scopes.kind[scope] === ROOT_SCOPE && this.#tree.rootMode === ROOT_UNDECIDED) {
+			return scopes.add(SHIFTED_SCOPE, scope, this.#work.line, 0, depth, false);
+		}
+		this.#work.shifted = depth > scopes.contentDepth[scope]!;
+		return scope;
+	}
+
+	#resume(scope: number): number {
+		this.#tree.lines.flags[this.#work.line]! |= RESUMED;
+		return scope;
+	}
+
+	/** A scope with this content depth that the previous line closed, and that the line looks like content of; or 0. */
+	#brokenOff(depth: number, start: number, end: number, onlyArrays: boolean): number {
+		const { scopes } = this.#tree;
+		let scope = this.#work.before;
+		while (scope !== 0) {
+			const contentDepth = scopes.contentDepth[scope]!;
+			if (contentDepth === depth) break;
+			if (contentDepth !== UNDECIDED && contentDepth < depth) return 0;
+			scope = scopes.parent[scope]!;
+		}
+		if (scope === 0) return 0;
+		const real = this.#tree.realScope(scope);
+		const kind = scopes.kind[real]!;
+		if (kind === ROOT_SCOPE || kind === SWALLOWED_SCOPE) return 0;
+		if (onlyArrays && (kind === OBJECT_SCOPE || kind === ITEM_SCOPE)) return 0;
+		if (kind === KEYED_SCOPE && findUnquoted(this.#work.text, start, end, scopes.delimiter[real]!) < 0) return 0;
+		return this.#fits(real, start, end) ? scope : 0;
+	}
+
+	/** The first content line of a scope decides the depth of all; more than one level is a jump (§8). */
+	#decideContentDepth(scope: number, depth: number, indentStart: number, start: number): void {
+		const { lines, scopes } = this.#tree;
+		const opener = scopes.opener[scope]!;
+		const openDepth = scopes.openDepth[scope]!;
+		let deepest = openDepth;
+		if ((lines.kind[opener]! & ITEM) === 0) {
+			const actual = lines.depth[opener]!;
+			if (actual > openDepth) {
+				// The opener was reported as too deep; its whole block may be.
+				deepest = actual;
+				if (depth > actual) {
+					const shift = scopes.add(SHIFTED_SCOPE, scopes.parent[scope]!, opener, openDepth, actual, false);
+					this.#tree.rebase(scope, shift, actual);
+				}
+			}
+		}
+		if (depth > deepest + 1 && this.#strict) {
+			const silent = (lines.flags[opener]! & IRREGULAR) !== 0;
+			if (!silent) this.#work.reportLine("depth-jump", indentStart, start);
+			this.#work.misplaced = true;
+			this.#raiseOpener(scope, depth - 1);
+		}
+		scopes.contentDepth[scope] = depth;
+		scopes.indentation[scope] = this.#work.irregular;
+	}
+
+	/** When the opener stands too shallow and so broke a block off, its scope is put where the content shows it belongs. */
+	#raiseOpener(scope: number, depth: number): void {
+		const { lines, scopes } = this.#tree;
+		if ((lines.kind[scopes.opener[scope]!]! & ITEM) !== 0) return;
+		let outer = this.#work.before;
+		while (outer !== 0 && scopes.contentDepth[outer]! > depth) outer = scopes.parent[outer]!;
+		const kind = scopes.kind[outer]!;
+		if (scopes.contentDepth[outer] !== depth || (kind !== OBJECT_SCOPE && kind !== ITEM_SCOPE)) return;
+		this.#tree.rebase(scope, outer, depth);
+	}
+}
