@@ -30,7 +30,7 @@ export class Escaper {
 	 * @param after what may follow; punctuation has a backslash at the end escaped
 	 */
 	#lines(text: string, before: string, after: string, construct: "tableCell" | "paragraph"): string {
-		const exitConstruct = this.#state.enter(construct as "paragraph");
+		const exitConstruct = this.#state.enter(construct);
 		const exitPhrasing = this.#state.enter("phrasing");
 		const lines = text.split(/\r\n|\r|\n/);
 		const last = lines.length - 1;
