@@ -1,7 +1,10 @@
 /** The preview's page in a real browser: what a person sees, clicks and types, without VS Code around it. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { hasBrowser, launchBrowser, PreviewPage } from "../support/previewPage";
+
+const root = join(__dirname, "../..");
 
 const shop = `store: Corner Shop
 open: true
@@ -14,6 +17,43 @@ staff[2:]{role,since}:
   bob: clerk,2023
 tags[3]: red,green,blue
 `;
+
+const taskTable = `tasks[2]{id,status,title}:
+  T-1,done,Write it
+  T-2,pending,Read it
+`;
+
+/** Runs in the page: texts whose colour is too near to that of what is behind them. */
+const faintTexts = `(() => {
+	const channels = (colour) => {
+		const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+		canvas.fillStyle = colour;
+		canvas.fillRect(0, 0, 1, 1);
+		return [...canvas.getImageData(0, 0, 1, 1).data];
+	};
+	const light = (rgb) => {
+		const [r, g, b] = rgb.map((value) => value / 255).map((value) =>
+			value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	};
+	const over = (top, below) => [0, 1, 2].map((i) => (top[i] * top[3] + below[i] * (255 - top[3])) / 255);
+	const behind = (element) => {
+		if (element === null) return [255, 255, 255];
+		return over(channels(getComputedStyle(element).backgroundColor), behind(element.parentElement));
+	};
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	const faint = [];
+	for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+		const element = node.parentElement;
+		if (node.data.trim() === "" || !element.checkVisibility({ visibilityProperty: true })) continue;
+		const ground = behind(element);
+		const text = over(channels(getComputedStyle(element).color), ground);
+		const [high, low] = [light(text), light(ground)].sort((a, b) => b - a);
+		const contrast = (high + 0.05) / (low + 0.05);
+		if (contrast < 4.5) faint.push(node.data.trim() + ": " + contrast.toFixed(2));
+	}
+	return faint;
+})()`;
 
 /** A table of `count` rows, the header at line 1. */
 const longTable = (count: number): string => {
@@ -283,4 +323,15 @@ const longTable = (count: number): string => {
 		const { page } = await open("# nothing but a comment\n");
 		await page.getByText("Nothing to show yet").waitFor();
 	});
+
+	for (const theme of ["light", "dark", "high-contrast"] as const) {
+		it(`can be read in the ${theme} theme: every text has a contrast of at least 4.5`, async () => {
+			const text = `${shop.replace("2,Bob,UK,149.5", "2,Bob,UK")}empty:\nnothing: null\nblank: ""\n${taskTable}`;
+			const { page } = await open(text, { theme });
+			await page.locator(".tasks li.done").waitFor();
+			const faint = (await page.evaluate(faintTexts)) as string[];
+			assert.deepEqual(faint, []);
+			await page.screenshot({ path: join(root, "test", "output", `preview page ${theme}.png`) });
+		});
+	}
 });

@@ -18,10 +18,8 @@ export class ProblemList {
 		if (state === this.#shown) return;
 		this.#shown = state;
 		const heading = element("p", { class: "problems-title" });
-		heading.append(
-			icon("error"),
-			total === 1 ? "1 error: what is wrong is left out below" : `${total} errors: what is wrong is left out below`,
-		);
+		const count = total === 1 ? "1 error" : `${total} errors`;
+		heading.append(icon("error"), `${count}. What can be read is shown below.`);
 		const list = element("ul", {}, ...problems.map((problem) => this.#item(problem)));
 		this.element.replaceChildren(heading, list);
 		if (total > problems.length) this.element.append(element("p", {}, `… and ${total - problems.length} more`));

@@ -95,7 +95,8 @@ export class TableView extends RowsView {
 			// A row that is not known yet is as high as the others.
 			if (value === undefined) cell.textContent = "\u00a0";
 			else {
-				const fold = this.virtual ? Math.min(widest, Math.max(column.width, column.label.length)) + 2 : foldWrapped;
+				// Letters are narrower than digits, by which columns are measured.
+				const fold = this.virtual ? Math.max(column.width, widest) + 8 : foldWrapped;
 				if (lengthOf(value) > fold) made.classList.add("long");
 				appendValue(cell, value, {
 					pattern: this.context.pattern,

@@ -46,7 +46,7 @@ export class TaskView extends RowsView {
 			},
 		};
 		appendValue(title, row.cells[tasks.title] ?? "", options);
-		item.append(box, title, this.#details(row));
+		item.append(box, element("div", { class: "task" }, title, this.#details(row)));
 		return item;
 	}
 
