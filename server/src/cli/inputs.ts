@@ -1,9 +1,9 @@
 /** The FILES of a command line as a stream of files: names, globs, folders, and `-`. */
-import { stat } from "node:fs/promises";
+import { type Stats, statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileError } from "../workspace/fileErrors";
 import { isInside, slashed } from "../workspace/paths";
-import { type Filter, walk } from "./walk";
+import type { Filter } from "./walk";
 
 export type Input =
 	| {
@@ -45,7 +45,7 @@ export async function* inputs(names: readonly string[], options: InputOptions): 
 async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGenerator<Input> {
 	if (name === "-") return yield { kind: "stdin", name: "<stdin>" };
 	const path = resolve(folder, name);
-	const found = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+	const found = statOf(path);
 	if (!(found instanceof Error)) {
 		if (found.isDirectory()) return yield* filesBelow(name, path, folder, { accepts, depth: Number.POSITIVE_INFINITY });
 		return yield fileInput(path, dirname(path), folder);
@@ -56,8 +56,18 @@ async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGe
 	yield { kind: "problem", name, message };
 }
 
+function statOf(path: string): Stats | NodeJS.ErrnoException {
+	try {
+		return statSync(path);
+	} catch (error) {
+		return error as NodeJS.ErrnoException;
+	}
+}
+
 async function* filesBelow(name: string, base: string, folder: string, filter: Filter): AsyncGenerator<Input> {
 	let files = 0;
+	// Loaded late: most command lines name files.
+	const { walk } = await import("./walk");
 	for await (const found of walk(base, filter)) {
 		files++;
 		if ("error" in found) {
