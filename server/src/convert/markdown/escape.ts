@@ -57,8 +57,8 @@ const plainStart = /^(?:[A-Za-z]|-?\d+(?:\.\d+)?$)/;
 const reference = (space: string): string =>
 	space === "" ? "" : `&#x${space.codePointAt(0)!.toString(16).toUpperCase()};`;
 
-/** Control and format characters: some end lines for some readers, all are invisible. */
-const unprintable = /(\\?)([\p{Cc}\u2028\u2029\uFEFF])/gu;
+/** Control and format characters but the tab: some end lines for some readers, all are invisible. */
+const unprintable = /(\\?)([^\P{Cc}\t]|[\u2028\u2029\uFEFF])/gu;
 
 /**
  * Markdown has no way to hold NUL; everything else stands as a character reference. A backslash before it was a plain
