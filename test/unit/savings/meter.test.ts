@@ -1,5 +1,7 @@
 /** Known documents and the JSON they are counted beside; shares of lines; slices of time. */
 import { deepEqual, equal, ok } from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type ParseOptions, ToonDocument } from "../../../server/src/language";
 import { ColumnCosts, Meter } from "../../../server/src/savings";
 import { counterOf, encodings } from "../tokens/support";
@@ -62,6 +64,21 @@ describe("Meter", () => {
 			}
 		});
 	}
+
+	it("counts the files of examples/", () => {
+		const counter = counterOf("o200k_base");
+		for (const name of readdirSync("examples").filter((file) => file.endsWith(".toon"))) {
+			const text = readFileSync(join("examples", name), "utf8");
+			const document = new ToonDocument(text);
+			const value = document.decode();
+			const meter = new Meter(document, counter);
+			ok(meter.step(), name);
+			const { toon, json, jsonCompact } = meter.counts;
+			equal(toon, counter.count(text), name);
+			equal(json, value === undefined ? null : counter.count(JSON.stringify(value, null, 2)), name);
+			equal(jsonCompact, value === undefined ? null : counter.count(JSON.stringify(value)), name);
+		}
+	});
 
 	it("has no counts of JSON while the document has errors, and exact ones after", () => {
 		const counter = counterOf("o200k_base");

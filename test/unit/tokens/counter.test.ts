@@ -53,7 +53,7 @@ describe("TokenCounter", () => {
 				const start = performance.now();
 				counterOf(encoding).count(text);
 				const elapsed = performance.now() - start;
-				ok(elapsed < 1000, `${encoding}: ${elapsed} ms`);
+				ok(elapsed < 3000, `${encoding}: ${elapsed} ms`);
 			}
 		});
 	}
