@@ -8,7 +8,7 @@ import type { Tree } from "./tree";
 import type { Range } from "./types";
 
 /** An edit of more lines than this is cheaper, and never slower than linear, as a full parse. */
-export const LARGE_EDIT = 20_000;
+export const LARGE_EDIT = 5_000;
 
 export interface PlacedEdit {
 	readonly from: Spot;

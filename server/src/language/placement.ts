@@ -27,6 +27,8 @@ import type { DiagnosticCode } from "./types";
 
 /** Tells an indentation with tabs from one of spaces in the `indentation` column. */
 const WITH_TABS = 1 << 30;
+/** A list marker somewhere before the first value, as when something was typed before it. */
+const LOOKS_LIKE_ITEM = /^[^:]*(?:^|[ \t])- /;
 
 export class Placement {
 	readonly #tree: Tree;
@@ -139,7 +141,12 @@ export class Placement {
 		}
 		// At the right depth, in a block whose first line is not: that line was reported, and this one is what it should be.
 		if (this.#strict && depth === scopes.openDepth[scope]! + 1 && scopes.kind[scope] !== SHIFTED_SCOPE) return scope;
-		if (scopes.kind[scope] === SHIFTED_SCOPE && depth < scopes.contentDepth[scope]!) scope = scopes.parent[scope]!;
+		if (scopes.kind[scope] === SHIFTED_SCOPE) {
+			// Among lines that stand too deep, which were reported: where the rest belongs is anyone's guess.
+			const broken = this.#brokenOff(depth, start, end, false);
+			if (broken !== 0) return this.#resume(broken);
+			return scopes.add(SWALLOWED_SCOPE, scope, this.#work.line, scopes.openDepth[scope]!, UNDECIDED, false);
+		}
 		const silent = this.#work.previous !== 0 && (lines.flags[this.#work.previous]! & IRREGULAR) !== 0;
 		if (!silent) this.#work.reportLine("over-indented", indentStart, start);
 		this.#work.misplaced = true;
@@ -152,9 +159,14 @@ export class Placement {
 		return scope;
 	}
 
+	/** Goes on with a scope that was broken off. */
 	#resume(scope: number): number {
-		this.#tree.lines.flags[this.#work.line]! |= RESUMED;
-		return scope;
+		const { lines, scopes } = this.#tree;
+		const { line, previous } = this.#work;
+		lines.flags[line]! |= RESUMED;
+		if (scopes.kind[scope] !== ITEM_SCOPE || !LOOKS_LIKE_ITEM.test(lines.textOf(previous))) return scope;
+		// The broken line was the next item, and these are its fields: they must not be taken for those of the last one.
+		return scopes.add(SWALLOWED_SCOPE, scopes.parent[scope]!, line, scopes.openDepth[scope]!, UNDECIDED, false);
 	}
 
 	/** A scope with this content depth that the previous line closed, and that the line looks like content of; or 0. */

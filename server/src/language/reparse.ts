@@ -20,6 +20,7 @@ import {
 	OBJECT_SCOPE,
 	ROOT_UNDECIDED,
 	ROW,
+	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
 	UNDECIDED,
 } from "./kinds";
@@ -233,7 +234,8 @@ export class Reparse {
 			scopes.mark[scope]! |= TOUCHED;
 			this.#touched.push(scope);
 		}
-		if (scopes.kind[scope] === ITEM_SCOPE) this.#touch(this.#tree.realScope(scopes.parent[scope]!));
+		if (scopes.kind[scope] === ITEM_SCOPE || scopes.kind[scope] === SWALLOWED_SCOPE)
+			this.#touch(this.#tree.realScope(scopes.parent[scope]!));
 	}
 
 	/** Marks what the line opened, and what was put above the scope that the line before it had opened. */

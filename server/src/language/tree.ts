@@ -35,6 +35,7 @@ import {
 	ROW,
 	SCALAR,
 	SHIFTED_SCOPE,
+	SWALLOWED_SCOPE,
 	UNDECIDED,
 } from "./kinds";
 import { Order } from "./order";
@@ -272,7 +273,8 @@ export class Tree {
 		const kind = column & KIND_MASK;
 		if (this.lines.flags[line]! & RESUMED) {
 			// The line that broke the block off, and this one, whose place in it is a guess.
-			scopes.maybe[scope]! += 2 * by;
+			const counted = scopes.kind[scope] === SWALLOWED_SCOPE ? this.realScope(scopes.parent[scope]!) : scope;
+			scopes.maybe[counted]! += 2 * by;
 		} else if (kind === ROW || kind === ENTRY_ROW) {
 			scopes.count[scope]! += by;
 			return;
