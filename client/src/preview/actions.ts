@@ -1,6 +1,6 @@
 /** What the toolbar offers: the document as Markdown on the clipboard or in an editor, and as a file of any format. */
 import { posix } from "node:path";
-import { env, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
+import { env, type QuickPickItem, type TextDocument, Uri, type ViewColumn, window, workspace } from "vscode";
 import { convert, type FormatName } from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
 
@@ -30,9 +30,10 @@ export async function copyMarkdown(server: Server, document: TextDocument): Prom
 	window.setStatusBarMessage("Copied as Markdown", 3000);
 }
 
-export async function openMarkdown(server: Server, document: TextDocument): Promise<void> {
+/** @param column where the source is, so that the preview stays in sight */
+export async function openMarkdown(server: Server, document: TextDocument, column: ViewColumn): Promise<void> {
 	const content = await converted(server, document, "markdown");
-	await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
+	await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }), column);
 }
 
 /** Asks for a format and a place, and writes there. */

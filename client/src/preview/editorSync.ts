@@ -51,6 +51,11 @@ export class EditorSync extends Disposable {
 		return editors.find((editor) => editor.document.uri.toString() === uri);
 	}
 
+	/** Where the document is edited, or would be. */
+	get column(): ViewColumn {
+		return this.editor?.viewColumn ?? ViewColumn.One;
+	}
+
 	/** Brings a line (with a fraction) to the top of the editors that show the document. */
 	scrollTo(line: number): void {
 		const uri = this.#uri().toString();
@@ -67,7 +72,7 @@ export class EditorSync extends Disposable {
 		const place = document.validatePosition(new Position(line, character));
 		this.#quietUntil = Date.now() + echo;
 		const editor = await window.showTextDocument(document, {
-			viewColumn: this.editor?.viewColumn ?? ViewColumn.One,
+			viewColumn: this.column,
 			selection: new Selection(place, place),
 		});
 		editor.revealRange(new Range(place, place), TextEditorRevealType.InCenterIfOutsideViewport);

@@ -78,7 +78,7 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 	#follow(editor: TextEditor | undefined): void {
 		if (editor?.document.languageId !== "toon") return;
 		for (const panel of this.#panels) {
-			if (!panel.locked && panel.column !== editor.viewColumn) panel.show(editor.document.uri);
+			if (!panel.locked) panel.show(editor.document.uri);
 		}
 	}
 }

@@ -218,7 +218,7 @@ export class PreviewPanel extends Disposable {
 			case "copyMarkdown":
 				return this.#withDocument((document) => copyMarkdown(this.#server, document));
 			case "openMarkdown":
-				return this.#withDocument((document) => openMarkdown(this.#server, document));
+				return this.#withDocument((document) => openMarkdown(this.#server, document, this.#editors.column));
 			case "export":
 				return this.#withDocument((document) => exportToFile(this.#server, document));
 			case "toggleLock":
