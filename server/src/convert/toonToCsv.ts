@@ -1,9 +1,17 @@
 /** TOON to CSV and TSV (RFC 4180, with LF): quotes tell text from numbers, so that reading gives the same values. */
-import type { RowReader, Scalar, TableHeader, ToonDocument } from "../language";
+import { type RowReader, type Scalar, type TableHeader, ToonDocument } from "../language";
 import { columnNames } from "./columns";
 import { Pieces } from "./pieces";
 import { type TableSink, visitTable } from "./tables";
-import { type Cancellation, type Conversion, type Converter, type ConvertOptions, checkCancelled } from "./types";
+import { toonToToon } from "./toonToToon";
+import {
+	type Cancellation,
+	type Conversion,
+	ConversionError,
+	type Converter,
+	type ConvertOptions,
+	checkCancelled,
+} from "./types";
 import { Warnings } from "./warnings";
 
 export const toonToCsv: Converter<"toon"> = {
@@ -27,7 +35,30 @@ interface Dialect {
 	readonly delimiter: string;
 }
 
+/** What is written as a list, but has the value of a table, is written as a table first; then no lines are mapped. */
 function convert(
+	document: ToonDocument,
+	dialect: Dialect,
+	options: ConvertOptions,
+	cancellation: Cancellation,
+): Conversion {
+	try {
+		return convertTable(document, dialect, options, cancellation);
+	} catch (refused) {
+		if (!(refused instanceof ConversionError)) throw refused;
+		try {
+			const { text } = toonToToon.convert(document, {}, cancellation);
+			if (text === document.getText()) throw refused;
+			const { lineMap: _, ...conversion } = convertTable(new ToonDocument(text), dialect, options, cancellation);
+			return conversion;
+		} catch (error) {
+			// Lines of the document that was given say more.
+			throw error instanceof ConversionError ? refused : error;
+		}
+	}
+}
+
+function convertTable(
 	document: ToonDocument,
 	dialect: Dialect,
 	options: ConvertOptions,

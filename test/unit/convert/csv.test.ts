@@ -27,6 +27,14 @@ const cases: readonly Case[] = [
 	["null is an empty cell", "toon", "csv", "[1]{a,b}:\n  null,true", "a,b\n,true\n"],
 	["null alone in its row", "toon", "csv", "[1]{a}:\n  null", "a\nnull\n"],
 	["digits that a double cannot hold", "toon", "csv", "[1]{a}:\n  12345678901234567890", "a\n12345678901234567890\n"],
+	[
+		"a list with the value of a table",
+		"toon",
+		"csv",
+		"[2]:\n  - a: 1\n    b: x\n  - b: y\n    a: 2",
+		"a,b\n1,x\n2,y\n",
+	],
+	["objects with the value of a table", "toon", "csv", "p:\n  a: 1\nq:\n  a: 2", "key,a\np,1\nq,2\n"],
 	["no rows", "toon", "csv", "[0]{a,b}:", "a,b\n"],
 	["formulas as they are", "toon", "csv", "[1]{a}:\n  =1+1", "a\n=1+1\n"],
 	[
@@ -95,6 +103,7 @@ describe("convert: what is no table is refused", () => {
 		["toon", "csv", "t[1]{a}:\n  1\nb: 2", 2, /"b" stands beside/],
 		["toon", "csv", "t[1]{a}:\n  1\nu[1]{a}:\n  1", 2, /"u" is a second one/],
 		["toon", "csv", "a:\n  t[1]{a}:\n    1", 0, /"a" is an object/],
+		["toon", "csv", "[2]:\n  - a: 1\n  - b: 2", 0, /array without fields/],
 		["toon", "csv", "[2]: 1,2", 0, /array without fields/],
 		["toon", "csv", "[]", 0, /no columns/],
 		["toon", "csv", "", 0, /has none/],
