@@ -2,6 +2,7 @@
 import type { Change, LineReader, Range, ToonDocument } from "../language";
 import { type LineSource, LiveCount, SlowCount, type TokenCounter } from "../tokens";
 import { JsonCounts } from "./jsonCounts";
+import { jsonText } from "./jsonText";
 
 /** Counts of one version of a document. */
 export interface Counts {
@@ -117,8 +118,8 @@ export class Meter {
 	#writeWhole(): WholeCounts {
 		const value = this.#document.decode() ?? null;
 		return {
-			json: new SlowCount(this.#counter, JSON.stringify(value, null, 2)),
-			jsonCompact: new SlowCount(this.#counter, JSON.stringify(value)),
+			json: new SlowCount(this.#counter, jsonText(value, true)),
+			jsonCompact: new SlowCount(this.#counter, jsonText(value, false)),
 		};
 	}
 }
