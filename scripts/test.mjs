@@ -9,14 +9,15 @@ import { build, install, root, run } from "./setup.mjs";
 const counted = join(root, "out", "counts");
 const node = process.execPath;
 
-/** Runs mocha over a glob of test files, in `jobs` processes. */
+/** Runs mocha over a glob of test files, in `jobs` processes. One test may take a minute, all of them `timeout` seconds. */
 const mocha = (glob, { jobs = 1, timeout = 300 } = {}) => ({
 	timeout,
 	command: node,
 	args: [
-		join(root, "node_modules", "mocha", "bin", "mocha.js"),
 		"--import=tsx",
+		join(root, "node_modules", "mocha", "bin", "mocha.js"),
 		`--reporter=${join(root, "scripts", "reporter.ts")}`,
+		"--timeout=60000",
 		...(jobs > 1 ? ["--parallel", `--jobs=${jobs}`] : []),
 		glob,
 	],
@@ -30,7 +31,7 @@ const stages = [
 	{ name: "lint", group: "quick", ...tool("@biomejs/biome/bin/biome", "ci", ".", "--error-on-warnings") },
 	{ name: "types", group: "quick", ...tool("typescript/bin/tsc", "-b") },
 	{ name: "unit", group: "quick", ...mocha("test/unit/**/*.test.ts") },
-	{ name: "fuzz", group: "quick", ...mocha("test/fuzz/**/*.test.ts") },
+	{ name: "fuzz", ...mocha("test/fuzz/**/*.test.ts", { jobs: 2 }) },
 	{ name: "integration", ...mocha("test/integration/**/*.test.ts") },
 	{ name: "package", ...mocha("test/package/**/*.test.ts") },
 	{ name: "editor", editor: "editor", timeout: 300, command: node, args: ["--import=tsx", "test/editor/host/run.ts"] },
