@@ -70,7 +70,7 @@ describe("formatter", () => {
 		["keeps line ends", "a:1\r\nb:2\nc:3", "a: 1\r\nb: 2\nc: 3"],
 		["keeps a byte order mark", "\ufeffa:1\n", "\ufeffa: 1\n"],
 		["leaves a scalar root alone", "  \n# x\n42.0 \n", "\n# x\n42\n"],
-		["keeps an empty key", "a:\n  :  1\nb:\n  \"\": []\n", "a:\n  : 1\nb:\n  \"\": []\n"],
+		["keeps an empty key", 'a:\n  :  1\nb:\n  "": []\n', 'a:\n  : 1\nb:\n  "": []\n'],
 		["leaves an empty document alone", "", ""],
 		["keeps a carriage return that is content", "a: x\ry  \n", "a: x\ry\n"],
 		["keeps tabs that are content", "a:\tx\n", "a: \tx\n"],
