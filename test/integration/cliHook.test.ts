@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { inPlace, type Place } from "./commandLine";
 
 const users = (name: string): string => `users[1]{id,name}:\n  1,${name}\n`;
@@ -292,6 +293,52 @@ describe("hook run", () => {
 			const { code, err } = place.run(["hook", "run"]);
 			assert.equal(code, 2);
 			assert.match(err, /^git: error: [^\n]+\n$/);
+		}),
+	);
+});
+
+describe("convert --stage", () => {
+	it(
+		"adds what it wrote, and only that: 1",
+		inRepository((place) => {
+			place.write("-a b.toon", users("Ada"));
+			place.write("c.toon", users("Cy"));
+			place.run(["convert", "c.toon", "--to", "markdown"]);
+			const { code, err } = place.run(["convert", "--to", "markdown", "--stage", "--", "-a b.toon", "c.toon"]);
+			assert.equal(code, 1);
+			assert.equal(err, "1 written, 1 unchanged, 0 failed\n");
+			assert.deepEqual(status(place), ["?? -a b.toon", "?? c.md", "?? c.toon", "A  -a b.md"]);
+		}),
+	);
+
+	it(
+		"says in one line that there is no repository, after it has written",
+		inPlace((place) => {
+			place.write("a.toon", users("Ada"));
+			const { code, err } = place.run(["convert", "a.toon", "--to", "json", "--stage"]);
+			assert.equal(code, 2);
+			assert.match(err, /^git: error: not staged: [^\n]+\n$/);
+			assert.ok(existsSync(place.path("a.json")));
+		}),
+	);
+});
+
+describe("hooks for the pre-commit framework", () => {
+	it(
+		"are commands that take the names it gives",
+		inRepository((place) => {
+			const hooks = parse(readFileSync(join(__dirname, "../../.pre-commit-hooks.yaml"), "utf8"));
+			assert.deepEqual(
+				hooks.map(({ id }: { id: string }) => id),
+				["toon-markdown", "toon-check"],
+			);
+			place.write("-a.toon", users("Ada"));
+			place.git(["add", "."]);
+			const codes = hooks.map(({ entry, args, files }: { entry: string; args: string[]; files: string }) => {
+				assert.ok(new RegExp(files).test("-a.toon"));
+				return place.run([...entry.split(" ").slice(1), ...args, "-a.toon"]).code;
+			});
+			assert.deepEqual(codes, [1, 0]);
 		}),
 	);
 });

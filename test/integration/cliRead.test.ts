@@ -100,6 +100,16 @@ describe("command line: check", () => {
 	);
 
 	it(
+		"tells the first thousand problems of a file, and how many more there are",
+		inPlace((place) => {
+			const { code, out, err } = place.run(["check", "-"], "a:\n".concat("\tb: 1\n".repeat(1500)));
+			assert.equal(code, 2);
+			assert.equal(out.match(/^<stdin>:\d+:\d+: error /gm)?.length, 1000);
+			assert.match(err, /^<stdin>: error: \d+ more problems are not shown\n$/);
+		}),
+	);
+
+	it(
 		"reads standard input",
 		inPlace((place) => {
 			assert.match(place.run(["check", "-"], bad).out, /^<stdin>:1:6: error array-length/);

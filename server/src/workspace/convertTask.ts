@@ -9,7 +9,7 @@ import {
 	neverCancelled,
 } from "../convert";
 import { parse } from "../language";
-import { oneLine, problemOf } from "./checkTask";
+import { oneLine, told } from "./checkTask";
 import { generatedRecords } from "./generated";
 import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
@@ -47,7 +47,7 @@ async function write(text: string, format: Format, output: TaskOutput, problems:
 }
 
 export function conversionErrors({ message, line, character, diagnostics }: ConversionError): Problem[] {
-	if (diagnostics.length > 0) return diagnostics.map(problemOf);
+	if (diagnostics.length > 0) return told(diagnostics, diagnostics.length);
 	// The place stands in front of the message already when it is printed.
 	const text = oneLine(message.replace(/^line \d+(?:, column \d+)?: /i, ""));
 	return [{ severity: "error", message: text, ...at(line, character) }];

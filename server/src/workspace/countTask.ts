@@ -1,6 +1,7 @@
 /** The task `count`: tokens of a file as TOON, and of the same value as JSON. */
 import { ConversionError, createConversions, type Format, neverCancelled } from "../convert";
 import { parse, type ToonDocument } from "../language";
+import { Meter } from "../savings";
 import { createCounter, type Encoding, encodingForModel, type TokenCounter } from "../tokens";
 import { errorsOf } from "./checkTask";
 import { conversionErrors } from "./convertTask";
@@ -19,9 +20,8 @@ export function count({ source, from, encoding, strict, indentSize }: CountTask)
 	try {
 		const toon = from === "toon" ? read.text : asToon(read.text, from);
 		const document = parse(toon, from === "toon" ? { strict, indentSize } : {});
-		const problems = errorsOf(document);
-		const json = document.hasErrors ? { json: null, jsonCompact: null } : jsonCounts(document, counter);
-		return { problems, tokens: { toon: counter.count(toon), ...json } };
+		const { toon: tokens, json, jsonCompact } = countsOf(document, counter);
+		return { problems: errorsOf(document), tokens: { toon: tokens, json, jsonCompact } };
 	} catch (error) {
 		if (error instanceof ConversionError) return { problems: conversionErrors(error) };
 		throw error;
@@ -31,12 +31,10 @@ export function count({ source, from, encoding, strict, indentSize }: CountTask)
 const asToon = (text: string, from: Format): string =>
 	conversions.convert({ text, from, to: "toon" }, neverCancelled).text;
 
-function jsonCounts(document: ToonDocument, counter: TokenCounter): Pick<TokenCounts, "json" | "jsonCompact"> {
-	const tokens = (pretty: boolean): number => {
-		const { text } = conversions.convert({ document, to: "json", options: { pretty } }, neverCancelled);
-		return counter.count(text.trimEnd());
-	};
-	return { json: tokens(true), jsonCompact: tokens(false) };
+function countsOf(document: ToonDocument, counter: TokenCounter): TokenCounts {
+	const meter = new Meter(document, counter);
+	while (!meter.step());
+	return meter.counts;
 }
 
 function counterFor(encoding: Encoding): TokenCounter {
