@@ -4,8 +4,9 @@ import { convert } from "./convert.bench";
 import { extension } from "./extension.bench";
 import type { Suite } from "./framework";
 import { language } from "./language.bench";
+import { preview } from "./preview.bench";
 import { savings } from "./savings.bench";
 import { server } from "./server.bench";
 import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [language, tokens, savings, convert, server, extension, cli];
+export const suites: readonly Suite[] = [language, tokens, savings, convert, preview, server, extension, cli];

@@ -1,5 +1,4 @@
 /** What the toolbar offers: the document as Markdown on the clipboard or in an editor, and as a file of any format. */
-import { posix } from "node:path";
 import { env, type QuickPickItem, type TextDocument, Uri, type ViewColumn, window, workspace } from "vscode";
 import { convert, type FormatName } from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
@@ -20,7 +19,7 @@ const exportFormats: readonly FormatItem[] = [
 ];
 
 async function converted(server: Server, document: TextDocument, to: FormatName): Promise<string> {
-	const source = posix.basename(document.uri.path);
+	const source = nameOf(document.uri);
 	const result = await server.request(convert, { uri: document.uri.toString(), to, options: { source } });
 	return result.text;
 }
@@ -58,8 +57,10 @@ export async function exportToFile(server: Server, document: TextDocument): Prom
 
 /** Beside the source; an untitled document has no place of its own. */
 function suggestion(uri: Uri, extension: string): { readonly defaultUri?: Uri } {
-	const name = `${posix.parse(uri.path).name}.${extension}`;
+	const name = `${nameOf(uri).replace(/\.[^.]+$/, "")}.${extension}`;
 	if (uri.scheme !== "untitled") return { defaultUri: Uri.joinPath(uri, "..", name) };
 	const folder = workspace.workspaceFolders?.[0]?.uri;
 	return folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
 }
+
+const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);

@@ -1,5 +1,4 @@
 /** The frame of the webview: a page that can do nothing but run our script and show our style sheet. */
-import { randomBytes } from "node:crypto";
 import { Uri, type Webview } from "vscode";
 
 /** Where the webview may read from: the bundles, nothing of the workspace. */
@@ -13,7 +12,9 @@ export function resourceRoots(extensionUri: Uri): readonly Uri[] {
  */
 export function previewHtml(webview: Webview, extensionUri: Uri): string {
 	const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, "dist", name)).toString();
-	const nonce = randomBytes(18).toString("base64url");
+	const nonce = Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) =>
+		byte.toString(16).padStart(2, "0"),
+	).join("");
 	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
 	return `<!DOCTYPE html>
 <html lang="en">

@@ -1,5 +1,6 @@
 /** One preview: a webview that shows one document at a time and follows its text. */
 import {
+	type CancellationToken,
 	CancellationTokenSource,
 	Disposable,
 	EventEmitter,
@@ -35,6 +36,8 @@ export class PreviewPanel extends Disposable {
 	#updating: CancellationTokenSource | undefined;
 	#again = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Only the latest search is waited for. */
+	#searching: CancellationTokenSource | undefined;
 
 	readonly onDidDispose = this.#disposed.event;
 
@@ -92,6 +95,7 @@ export class PreviewPanel extends Disposable {
 		this.#ready = false;
 		clearTimeout(this.#timer);
 		this.#updating?.cancel();
+		this.#searching?.cancel();
 		for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
 		this.#panel.dispose();
 		this.#disposed.fire();
@@ -99,7 +103,7 @@ export class PreviewPanel extends Disposable {
 	}
 
 	#name(): void {
-		const name = decodeURIComponent(this.#uri.path.slice(this.#uri.path.lastIndexOf("/") + 1));
+		const name = this.#uri.path.slice(this.#uri.path.lastIndexOf("/") + 1);
 		this.#panel.title = `${this.#locked ? "[Preview]" : "Preview"} ${name}`;
 	}
 
@@ -192,7 +196,10 @@ export class PreviewPanel extends Disposable {
 			}
 			case "search": {
 				const { request, params } = message;
-				const result = await this.#answer(previewSearch, { ...params, uri: this.#uri.toString() });
+				this.#searching?.cancel();
+				this.#searching = new CancellationTokenSource();
+				const { token } = this.#searching;
+				const result = await this.#answer(previewSearch, { ...params, uri: this.#uri.toString() }, token);
 				return this.#post({ type: "found", request, result });
 			}
 			case "scrolled":
@@ -205,9 +212,13 @@ export class PreviewPanel extends Disposable {
 	}
 
 	/** The server's answer; null where there is none, which the webview takes as "ask again after an update". */
-	async #answer<Params, Result>(method: Method<Params, Result>, params: Params): Promise<Result | null> {
+	async #answer<Params, Result>(
+		method: Method<Params, Result>,
+		params: Params,
+		token?: CancellationToken,
+	): Promise<Result | null> {
 		try {
-			return await this.#server.request(method, params);
+			return await this.#server.request(method, params, token);
 		} catch {
 			return null;
 		}

@@ -25,6 +25,8 @@ export type { Pause } from "./preview/slices";
 
 /** Errors that are listed. */
 const mostProblems = 50;
+/** Diagnostics that are looked through for errors, where matters of style stand before them. */
+const mostLookedAt = 20_000;
 /** Rows that are sent at once. */
 const mostRows = 1000;
 /** Blocks that are sent at once: the first screen is there soon, and nothing long is written at a stretch. */
@@ -77,8 +79,7 @@ export class Preview {
 			const more = splice.blocks.length > mostBlocks;
 			const state = more ? { ...splice, ...this.#firstOf(splice, known) } : splice;
 			const revision = this.#remember(model, more ? splice.start + mostBlocks : model.blocks.length);
-			const { title } = settings;
-			return { revision, more, title, lineCount: toon.lineCount, splice: state, ...problemsOf(toon) };
+			return { revision, more, splice: state, ...problemsOf(toon) };
 		});
 	}
 
@@ -213,7 +214,7 @@ function readRows(
 	const { columns, lines, tasks } = table.content;
 	const read = (from: number, to: number): void =>
 		table.read(from, to, (row, number) => {
-			const shown: PreviewRow = { row: number, line: lines[number]!, cells: shownCells(row, columns.length) };
+			const shown: PreviewRow = { line: lines[number]!, cells: shownCells(row, columns.length) };
 			rows.push(tasks ? withDone(shown, tasks, model.states) : shown);
 		});
 	if (numbers === undefined) read(start, end);
@@ -225,10 +226,10 @@ function readRows(
 function problemsOf(toon: ToonDocument): Pick<PreviewUpdate, "problems" | "problemCount"> {
 	const problemCount = toon.errorCount;
 	if (problemCount === 0) return { problems: [], problemCount };
-	const errorsAmong = (limit?: number): readonly Diagnostic[] =>
+	const errorsAmong = (limit: number): readonly Diagnostic[] =>
 		toon.diagnostics(limit).items.filter(({ severity }) => severity === "error");
 	let errors = errorsAmong(10 * mostProblems);
-	if (errors.length < Math.min(mostProblems, problemCount)) errors = errorsAmong();
+	if (errors.length < Math.min(mostProblems, problemCount)) errors = errorsAmong(mostLookedAt);
 	const problems = errors.slice(0, mostProblems).map(({ range, code, message }) => ({ range, code, message }));
 	return { problems, problemCount };
 }

@@ -102,7 +102,7 @@ export class TableBuilder {
 		cells.forEach((cell, column) => {
 			this.#widths[column] = Math.max(this.#widths[column]!, plainText(cell).length);
 		});
-		this.#head.push({ row: this.#count, line: row.line - this.#line, cells });
+		this.#head.push({ line: row.line - this.#line, cells });
 	}
 
 	#measure(row: RowReader, cells: number, keys: number): void {

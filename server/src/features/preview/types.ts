@@ -20,9 +20,8 @@ export interface PreviewItem {
 	readonly line: number;
 }
 
-/** One row of a table. `line` counts from the first line of its block; `row` from the first row as written. */
+/** One row of a table. `line` counts from the first line of its block. */
 export interface PreviewRow {
-	readonly row: number;
 	readonly line: number;
 	readonly cells: readonly PreviewText[];
 	/** In a table of tasks: whether its status word means done. */
@@ -80,8 +79,6 @@ export interface PreviewUpdate {
 	readonly revision: number;
 	/** More blocks follow: ask again, with this revision as the base. */
 	readonly more: boolean;
-	readonly title: string;
-	readonly lineCount: number;
 	/** `remove` blocks from index `start` on give way to `blocks`; the lines of all later blocks move by `shift`. */
 	readonly splice: {
 		readonly start: number;
