@@ -64,6 +64,6 @@ async function withoutIgnored(paths: readonly string[], folder: string): Promise
 	return paths.filter((path) => !ignored.has(path));
 }
 
-export const zeroTerminated = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
+const zeroTerminated = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
 
 export const zeroSeparated = (output: Buffer): string[] => output.toString().split("\0").slice(0, -1);

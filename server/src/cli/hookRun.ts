@@ -3,7 +3,7 @@
  * invalid or one target may not be written, none is.
  */
 import { access, unlink } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { URI } from "vscode-uri";
 import { readMarker } from "../convert/marker";
 import { FileError, type Files } from "../workspace/files";
@@ -11,6 +11,7 @@ import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { type OutputPlaces, writeOutput } from "../workspace/outputs";
 import { type ConvertTask, conflictAdvice } from "../workspace/tasks";
+import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
 import { decodeText } from "../workspace/text";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";
@@ -135,6 +136,8 @@ class HookRun {
 
 	/** Does it all, or puts back what it did: a full disk in the middle leaves everything as it was. */
 	async #apply(changes: readonly Change[]): Promise<boolean> {
+		// A run that was killed may have left its temporary files.
+		for (const folder of new Set(changes.map(({ target }) => dirname(target)))) await sweepTemporaryFiles(folder);
 		const undo: (() => Promise<void>)[] = [];
 		for (const change of changes) {
 			const previous = await this.#files.read(URI.file(change.target)).catch(() => undefined);

@@ -47,16 +47,22 @@ function sink(stream: NodeJS.WriteStream, beforeWriting: () => void): Sink {
 		isTerminal,
 		colors: createColors(wantsColors(isTerminal)),
 		write(text) {
-			if (stream.destroyed) return Promise.resolve();
+			if (!stream.writable) return Promise.resolve();
 			if (isTerminal) beforeWriting();
-			if (stream.write(text)) return Promise.resolve();
-			return new Promise((resolve) => {
-				stream.once("drain", resolve);
-				stream.once("close", resolve);
-			});
+			return stream.write(text) ? Promise.resolve() : roomIn(stream);
 		},
 	};
 }
+
+/** Resolves when the stream takes more, or nothing ever again. */
+const roomIn = (stream: NodeJS.WriteStream): Promise<void> =>
+	new Promise((resolve) => {
+		const done = (): void => {
+			for (const event of ["drain", "close", "error"]) stream.off(event, done);
+			resolve();
+		};
+		for (const event of ["drain", "close", "error"]) stream.on(event, done);
+	});
 
 /** https://no-color.org and https://force-color.org. */
 function wantsColors(isTerminal: boolean): boolean {

@@ -5,8 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { userInfo } from "node:os";
+import { dirname, isAbsolute, join } from "node:path";
 import type { URI } from "vscode-uri";
 import { temporaryName } from "./temporaryFiles";
 
@@ -21,12 +21,12 @@ export interface GeneratedRecords {
 	announce(target: URI, content: Uint8Array, previous: Uint8Array | undefined): Promise<void>;
 }
 
-/** `$XDG_STATE_HOME/toon-workbench`, or where the system keeps such things. */
-export function stateFolder(): string {
-	const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
-	if (XDG_STATE_HOME) return join(XDG_STATE_HOME, "toon-workbench");
-	if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "toon-workbench");
-	return join(homedir(), ".local", "state", "toon-workbench");
+/** `$XDG_STATE_HOME/toon-workbench`, or where the system keeps such things; a folder that is not absolute is none. */
+function stateFolder(): string {
+	const { XDG_STATE_HOME = "", LOCALAPPDATA = "", HOME = "" } = process.env;
+	if (isAbsolute(XDG_STATE_HOME)) return join(XDG_STATE_HOME, "toon-workbench");
+	if (process.platform === "win32" && isAbsolute(LOCALAPPDATA)) return join(LOCALAPPDATA, "toon-workbench");
+	return join(isAbsolute(HOME) ? HOME : userInfo().homedir, ".local", "state", "toon-workbench");
 }
 
 /** Records under `folder`. A damaged or missing record means: not ours. */

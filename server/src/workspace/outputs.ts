@@ -53,10 +53,10 @@ export async function writeOutput(output: Output, { files, records }: OutputPlac
 }
 
 /** Whether generated documents of this format say so in their first line. */
-export const carriesMarker = (format: Format): boolean => format === "markdown" || format === "html";
+const carriesMarker = (format: Format): boolean => format === "markdown" || format === "html";
 
 /** Equal but for line ends, which git may turn when it checks out. */
-export function isSame(existing: Uint8Array, content: Uint8Array): boolean {
+function isSame(existing: Uint8Array, content: Uint8Array): boolean {
 	if (Buffer.compare(existing, content) === 0) return true;
 	return existing.includes(0x0d) && Buffer.compare(withoutReturns(existing), content) === 0;
 }
