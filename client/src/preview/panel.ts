@@ -58,6 +58,8 @@ export class PreviewPanel extends Disposable {
 			panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
 			workspace.onDidChangeTextDocument(({ document }) => this.#isOurs(document) && this.#soon()),
 			workspace.onDidOpenTextDocument((document) => this.#isOurs(document) && this.#soon()),
+			// VS Code lets go of documents without an editor; the preview still needs it.
+			workspace.onDidCloseTextDocument((document) => this.#isOurs(document) && this.#soon()),
 			workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("toon") && this.#soon()),
 			server.onReady(() => this.#restart()),
 		);

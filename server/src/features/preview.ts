@@ -10,6 +10,7 @@ import { withDone } from "./preview/tableBuilder";
 import { orderRows, rowsWith, searchPattern } from "./preview/tableOrder";
 import type { TableRows } from "./preview/tableRows";
 import type {
+	PreviewBlock,
 	PreviewMatches,
 	PreviewOrder,
 	PreviewRow,
@@ -29,8 +30,8 @@ const mostProblems = 50;
 const mostLookedAt = 20_000;
 /** Rows that are sent at once. */
 const mostRows = 1000;
-/** Blocks that are sent at once: the first screen is there soon, and nothing long is written at a stretch. */
-const mostBlocks = 1000;
+/** Blocks and items that are sent at once: the first screen is there soon, and nothing long is written at a stretch. */
+const portion = 4000;
 /** States of which it is known what they showed: one for each view, and some behind. */
 const keptOutlines = 6;
 /** Orders and filters of tables that are kept. */
@@ -76,9 +77,10 @@ export class Preview {
 			const splice = known
 				? spliceBetween(known, model.outline, model.blocks)
 				: { start: 0, remove: null, blocks: model.blocks, shift: 0 };
-			const more = splice.blocks.length > mostBlocks;
-			const state = more ? { ...splice, ...this.#firstOf(splice, known) } : splice;
-			const revision = this.#remember(model, more ? splice.start + mostBlocks : model.blocks.length);
+			const count = portionOf(splice.blocks);
+			const more = count < splice.blocks.length;
+			const state = more ? firstOf(splice, count, known) : splice;
+			const revision = this.#remember(model, more ? splice.start + count : model.blocks.length);
 			return { revision, more, splice: state, ...problemsOf(toon) };
 		});
 	}
@@ -129,12 +131,6 @@ export class Preview {
 	#shown(revision: number): Model | undefined {
 		const current = this.#built?.revision === this.#source.revision;
 		return current && this.#revisions.has(revision) ? this.#model : undefined;
-	}
-
-	/** The beginning of a long change; everything behind it follows later. */
-	#firstOf(splice: PreviewUpdate["splice"], known: Outline | undefined): Partial<PreviewUpdate["splice"]> {
-		const remove = known ? known.ids.length - splice.start : null;
-		return { remove, blocks: splice.blocks.slice(0, mostBlocks), shift: 0 };
 	}
 
 	/** Keeps what a view shows that has the first `count` blocks, and returns its revision. */
@@ -189,6 +185,28 @@ export class Preview {
 			throw error;
 		}
 	}
+}
+
+/** How many of the blocks are sent at once; at least one. */
+function portionOf(blocks: readonly PreviewBlock[]): number {
+	let weight = 0;
+	let count = 0;
+	for (const block of blocks) {
+		weight += 1 + (block.kind === "table" ? block.head.length : block.kind === "heading" ? 0 : block.items.length);
+		if (weight > portion && count > 0) break;
+		count++;
+	}
+	return count;
+}
+
+/** The beginning of a long change; everything behind it follows later. */
+function firstOf(
+	{ start, blocks }: PreviewUpdate["splice"],
+	count: number,
+	known: Outline | undefined,
+): PreviewUpdate["splice"] {
+	const remove = known ? known.ids.length - start : null;
+	return { start, remove, blocks: blocks.slice(0, count), shift: 0 };
 }
 
 const orderName = (order: PreviewOrder | undefined): string =>
