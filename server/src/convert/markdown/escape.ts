@@ -107,24 +107,47 @@ function escapeQuickly(text: string): string | undefined {
 	return done === 0 && escaped === "" ? text : escaped + text.slice(done);
 }
 
+/** Kinds of ASCII characters that matter as neighbours, as bits; other characters are of none. */
+const alphanumeric = 1;
+/** What an address may hold beside `@`. */
+const address = 2;
+/** What may follow the dot of `www.`, or the `@` of an address. */
+const host = 4;
+/** What may follow `<` and begin markup. */
+const markup = 8;
+/** What may follow `&` and begin a character reference. */
+const entity = 16;
+
+const kinds = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+	const character = String.fromCharCode(code);
+	if (/[A-Za-z0-9]/.test(character)) kinds[code]! |= alphanumeric;
+	if (/[-+.\w]/.test(character)) kinds[code]! |= address;
+	if (/[-.\w]/.test(character)) kinds[code]! |= host;
+	if (/[!/?A-Za-z]/.test(character)) kinds[code]! |= markup;
+	if (/[#A-Za-z]/.test(character)) kinds[code]! |= entity;
+}
+
+/** Whether the character at an index, which may be none, is of a kind. */
+const isKind = (text: string, index: number, kind: number): boolean =>
+	((kinds[text.charCodeAt(index)] ?? 0) & kind) !== 0;
+
 /** Whether a character that only means something between certain others stands between such. */
 function isMarkup(text: string, index: number, code: number): boolean {
-	const before = index === 0 ? "" : text[index - 1]!;
-	const after = text[index + 1] ?? "";
 	switch (code) {
 		case 0x23: // #, which at the end of a heading means nothing
-			return after === "";
+			return index === text.length - 1;
 		case 0x26: // &
-			return /[#A-Za-z]/.test(after);
+			return isKind(text, index + 1, entity);
 		case 0x2e: // . of www.
-			return (before === "w" || before === "W") && /[-.\w]/.test(after);
+			return (text.charCodeAt(index - 1) | 32) === 0x77 && isKind(text, index + 1, host);
 		case 0x3a: // : of https://
-			return after === "/" && /[psPS]/.test(before);
+			return text.charCodeAt(index + 1) === 0x2f && /[ps]/i.test(text.charAt(index - 1));
 		case 0x3c: // <
-			return /[!/?A-Za-z]/.test(after);
+			return isKind(text, index + 1, markup);
 		case 0x40: // @
-			return /[-+.\w]/.test(before) && /[-.\w]/.test(after);
+			return isKind(text, index - 1, address) && isKind(text, index + 1, host);
 		default: // _, which means nothing within a word
-			return !/[A-Za-z0-9]/.test(before) || !/[A-Za-z0-9]/.test(after);
+			return !isKind(text, index - 1, alphanumeric) || !isKind(text, index + 1, alphanumeric);
 	}
 }

@@ -20,6 +20,7 @@ export class TableLines {
 	/** Columns that have held a number. */
 	readonly #numbered: boolean[];
 	readonly #keys: 0 | 1;
+	readonly #cells: string[] = [];
 	readonly #lines: string[] = ["", ""];
 	readonly #sources: number[];
 
@@ -33,10 +34,14 @@ export class TableLines {
 	}
 
 	row(row: RowReader): void {
-		const columns = this.#names.length - this.#keys;
-		let text = row.key === undefined ? "|" : `| ${this.#escaper.cell(row.key)} |`;
-		for (let i = 0; i < columns; i++) text += ` ${this.#cell(row, i)} |`;
-		this.#lines.push(text);
+		const columns = this.#names.length;
+		// Joined at once, since strings that are added up are kept in parts; the first and the last cell are none.
+		const cells = this.#cells;
+		cells.length = columns + 2;
+		cells[0] = cells[columns + 1] = "";
+		if (row.key !== undefined) cells[1] = this.#escaper.cell(row.key);
+		for (let i = this.#keys; i < columns; i++) cells[i + 1] = this.#cell(row, i - this.#keys);
+		this.#lines.push(cells.join(" | ").slice(1, -1));
 		this.#sources.push(row.line);
 	}
 
