@@ -8,7 +8,7 @@ import { Tree, type TreeOptions } from "./tree";
 
 export function buildTree(text: string, options: TreeOptions): Tree {
 	const lineFeeds = countLineFeeds(text);
-	const tree = new Tree(text, lineFeeds + 64 + (lineFeeds >> 4), options);
+	const tree = new Tree(text, lineFeeds + 64 + (lineFeeds >> 4), estimateScopes(text), options);
 	const { lines, order } = tree;
 	const parser = new LineParser(tree, new AsciiWindow(text));
 	const headers: number[] = [];
@@ -53,6 +53,18 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 	// Counts are known only now.
 	for (const header of headers) tree.settleHeader(lines.top[header]!);
 	return tree;
+}
+
+const SAMPLE = 1 << 16;
+
+/** About how many lines open a scope, from those in the first part: columns that need not grow are filled faster. */
+function estimateScopes(text: string): number {
+	const sample = text.slice(0, SAMPLE);
+	let openers = 0;
+	for (const mark of [":\n", " - "]) {
+		for (let at = sample.indexOf(mark); at >= 0; at = sample.indexOf(mark, at + 1)) openers++;
+	}
+	return 256 + Math.ceil((openers * 1.2 * text.length) / Math.max(1, sample.length));
 }
 
 function appendChunk(order: Order): Chunk {

@@ -199,12 +199,15 @@ export class ContentParser {
 		const { lines, scopes } = this.#tree;
 		const text = this.#work.text;
 		const line = this.#work.line;
-		const bracket = this.#headerBracket(start, end);
-		if (bracket >= 0) {
-			if (!this.#parseHeader(start, end, bracket, scope, base, flags)) this.#work.fail(scope, base, flags | ERROR);
-			return;
+		let i = this.#parsePlainKey(start, end);
+		if (i === NO_KEY) {
+			const bracket = this.#headerBracket(start, end);
+			if (bracket >= 0) {
+				if (!this.#parseHeader(start, end, bracket, scope, base, flags)) this.#work.fail(scope, base, flags | ERROR);
+				return;
+			}
+			i = this.#parseKey(start, end);
 		}
-		let i = this.#parseKey(start, end);
 		if (i === NO_KEY) {
 			// Items below a key without a header: the mistake is one, however many there are.
 			const isItem = flags === 0 && isListItem(this.#work.text, start, end) && scopes.kind[scope] !== ROOT_SCOPE;
@@ -221,6 +224,24 @@ export class ContentParser {
 			lines.kind[line] = flags | FIELD;
 			this.#checkToken(i, end);
 		}
+	}
+
+	/** Hashes a key without brackets and quotes, and returns the place behind its colon; NO_KEY where it is no such key. */
+	#parsePlainKey(start: number, end: number): number {
+		const { text } = this.#work;
+		let hash = FNV_OFFSET;
+		let trimmed = hash;
+		for (let i = start; i < end; i++) {
+			const c = text.charCodeAt(i);
+			if (c === COLON) {
+				this.#tree.lines.keyHash[this.#work.line] = trimmed === 0 ? 1 : trimmed;
+				return i + 1;
+			}
+			if (c === BRACKET_OPEN || c === QUOTE) return NO_KEY;
+			hash = Math.imul(hash ^ c, FNV_PRIME);
+			if (c !== SPACE) trimmed = hash;
+		}
+		return NO_KEY;
 	}
 
 	/** Where the bracket segment starts if the line is a header: an unquoted `[` before the first unquoted colon. */

@@ -52,11 +52,15 @@ function setKey(target: JsonObject, key: string, value: JsonValue): void {
 	} else target[key] = value;
 }
 
+const KEY_CACHE_MASK = 1023;
+
 class Decoder {
 	readonly #tree: Tree;
 	/** The object or array of each scope. */
 	readonly #values: JsonValue[];
 	readonly #steps = new Map<number, FieldSteps>();
+	/** Keys by the low bits of their hash. */
+	readonly #keys = new Array<string | undefined>(KEY_CACHE_MASK + 1);
 	#root: JsonValue = {};
 	/** Where the value starts behind the key that was read last. */
 	#afterKey = 0;
@@ -98,7 +102,7 @@ class Decoder {
 		}
 		if (column & ITEM) start = skipSpaces(text, start + 1, end);
 		if (kind === ENTRY_ROW) {
-			const key = this.#readKey(text, start, end, COLON);
+			const key = this.#readKey(text, start, end, COLON, lines.keyHash[line]!);
 			setKey(this.#values[scope] as JsonObject, key, this.#row(text, this.#afterKey + 1, end, scope));
 			return;
 		}
@@ -109,7 +113,7 @@ class Decoder {
 			else this.#root = value;
 			return;
 		}
-		const key = this.#readKey(text, start, end, kind >= INLINE ? BRACKET_OPEN : COLON);
+		const key = this.#readKey(text, start, end, kind >= INLINE ? BRACKET_OPEN : COLON, lines.keyHash[line]!);
 		const value = this.#value(line, kind, text, this.#afterKey, this.#afterKey + 1, end);
 		if (column & ITEM) {
 			const object: JsonObject = {};
@@ -120,7 +124,7 @@ class Decoder {
 	}
 
 	/** The key at `start`; `mark` is what follows it, whose place is left in `#afterKey`. */
-	#readKey(text: string, start: number, end: number, mark: number): string {
+	#readKey(text: string, start: number, end: number, mark: number, hash: number): string {
 		if (text.charCodeAt(start) === QUOTE) {
 			const close = closingQuote(text, start, end);
 			this.#afterKey = findUnquoted(text, close + 1, end, mark);
@@ -128,7 +132,17 @@ class Decoder {
 		}
 		const at = findUnquoted(text, start, end, mark);
 		this.#afterKey = at;
-		return text.slice(start, trimEnd(text, start, at));
+		return this.#cachedKey(text, start, trimEnd(text, start, at), hash);
+	}
+
+	/** Keys repeat: one that was used as a property name already costs neither a new string nor a look-up of its name. */
+	#cachedKey(text: string, start: number, end: number, hash: number): string {
+		const at = hash & KEY_CACHE_MASK;
+		const known = this.#keys[at];
+		if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+		const key = text.slice(start, end);
+		this.#keys[at] = key;
+		return key;
 	}
 
 	/** What a line is worth: a primitive, or a new object or array that the lines below fill. */

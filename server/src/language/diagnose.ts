@@ -1,5 +1,6 @@
 /** Lists the diagnostics of a tree in document order, visiting only what has any. */
 
+import type { LineColumns } from "./columns";
 import type { Finding } from "./findings";
 import { makeFixes } from "./fixes";
 import {
@@ -15,7 +16,7 @@ import {
 	ROW,
 } from "./kinds";
 import { makeMessage, makeRelated } from "./messages";
-import { extraLinesOf } from "./order";
+import { type Chunk, extraLinesOf } from "./order";
 import { readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
 import { endOfCell, unclosedQuote } from "./scan";
@@ -39,27 +40,28 @@ export interface Problem extends Finding {
 	readonly lspLine: number;
 }
 
+/** A finding that knows its line. */
+interface LineFinding extends Finding {
+	readonly line: number;
+}
+
 class LineDiagnostic implements Diagnostic {
 	readonly code: DiagnosticCode;
 	readonly severity: Severity;
 	readonly range: Range;
-	readonly #finding: Finding;
 	readonly #tree: Tree;
-	readonly #line: number;
-	readonly #lspLine: number;
+	readonly #finding: LineFinding;
 
-	constructor(finding: Finding, tree: Tree, line: number, lspLine: number) {
+	constructor(tree: Tree, finding: LineFinding, lspLine: number) {
 		this.code = finding.code;
 		this.severity = SEVERITIES[finding.code] ?? "error";
-		this.range = rangeIn(tree, line, lspLine, finding.start, finding.end);
-		this.#finding = finding;
+		this.range = rangeIn(tree, finding.line, lspLine, finding.start, finding.end);
 		this.#tree = tree;
-		this.#line = line;
-		this.#lspLine = lspLine;
+		this.#finding = finding;
 	}
 
 	get #problem(): Problem {
-		return { ...this.#finding, tree: this.#tree, line: this.#line, lspLine: this.#lspLine };
+		return { ...this.#finding, tree: this.#tree, lspLine: lspLineOf(this.#tree, this.#finding.line) };
 	}
 
 	get message(): string {
@@ -91,15 +93,17 @@ export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 	for (const chunk of order.chunks) {
 		total += chunk.styles;
 		if ((chunk.errors === 0 && chunk.styles === 0 && chunk.index !== strayChunk) || items.length >= limit) continue;
+		const hasExtra = chunk.extraLines !== 0;
+		const flagged = chunk.index === strayChunk ? withStray(chunk, lines, stray) : chunk.listFlagged(lines);
 		let number = chunk.lspBase;
-		for (let i = 0; i < chunk.count && items.length < limit; i++) {
-			const line = chunk.handles[i]!;
-			if (lines.errors[line] !== 0 || lines.styles[line] !== 0 || line === stray) {
-				for (const finding of line === stray ? collect(tree, line, true) : findingsOf(tree, line)) {
-					if (items.length < limit) items.push(new LineDiagnostic(finding, tree, line, number));
-				}
+		let counted = 0;
+		for (const index of flagged) {
+			if (items.length >= limit) break;
+			if (hasExtra) for (; counted < index; counted++) number += extraLinesOf(lines, chunk.handles[counted]!);
+			const line = chunk.handles[index]!;
+			for (const finding of line === stray ? collect(tree, line, true) : findingsOf(tree, line)) {
+				if (items.length < limit) items.push(new LineDiagnostic(tree, finding, number + index));
 			}
-			number += 1 + (chunk.extraLines === 0 ? 0 : extraLinesOf(lines, line));
 		}
 	}
 	const newline = missingNewline(tree);
@@ -110,6 +114,12 @@ export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 	return { items, total };
 }
 
+/** The lines to visit in the chunk of a first line that has no colon, which is an error although it is not counted there. */
+function withStray(chunk: Chunk, lines: LineColumns, stray: number): readonly number[] {
+	const at = chunk.indexOf(stray);
+	return [...new Set([...chunk.listFlagged(lines), at])].sort((a, b) => a - b);
+}
+
 function missingNewline(tree: Tree): Diagnostic | undefined {
 	if (!tree.styles.has("final-newline")) return undefined;
 	const { chunks } = tree.order;
@@ -117,20 +127,20 @@ function missingNewline(tree: Tree): Diagnostic | undefined {
 	const line = last.handles[last.count - 1]!;
 	const end = tree.lines.length[line]!;
 	if (tree.lines.eolOf(line) !== EOL_NONE || end === 0) return undefined;
-	const finding: Finding = { code: "final-newline", start: end, end, note: "" };
-	return new LineDiagnostic(finding, tree, line, lspLineOf(tree, line));
+	const finding: LineFinding = { code: "final-newline", start: end, end, note: "", line };
+	return new LineDiagnostic(tree, finding, lspLineOf(tree, line));
 }
 
 /** Findings of a line as they were listed last, and what they were derived from besides the line's text. */
 export interface ListedFindings {
-	readonly findings: readonly Finding[];
+	readonly findings: readonly LineFinding[];
 	readonly flags: number;
 	readonly leaves: number;
 	readonly countIsWrong: boolean;
 }
 
 /** All findings of a line, from the last listing where nothing has changed: most lines stay as they are. */
-function findingsOf(tree: Tree, line: number): readonly Finding[] {
+function findingsOf(tree: Tree, line: number): readonly LineFinding[] {
 	const { lines, scopes, listed } = tree;
 	const flags = lines.flags[line]!;
 	const scope = lines.scope[line]!;
@@ -147,7 +157,7 @@ function findingsOf(tree: Tree, line: number): readonly Finding[] {
 }
 
 /** All findings of a line by column, derived ones included. */
-function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[] {
+function collect(tree: Tree, line: number, isStray: boolean): readonly LineFinding[] {
 	const { lines } = tree;
 	const flags = lines.flags[line]!;
 	const found: Finding[] = flags & FOUND ? [...tree.findings.get(line)!] : [];
@@ -177,7 +187,8 @@ function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[]
 		else derive("scalar-line", [contentStart, contentEnd]);
 	}
 	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));
-	return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
+	if (found.length > 1) found.sort((a, b) => a.start - b.start);
+	return found.map((finding) => ({ ...finding, line }));
 }
 
 /** The surplus cells of a row, or its last cell where some are missing. */

@@ -25,12 +25,36 @@ export class Chunk {
 	units = 0;
 	errors = 0;
 	styles = 0;
+	/** Indices of the lines that have any of these, while they are known. */
+	flagged: number[] | undefined;
 
 	constructor(
 		readonly id: number,
 		capacity: number,
 	) {
 		this.handles = new Int32Array(capacity);
+	}
+
+	addErrors(by: number): void {
+		this.errors += by;
+		this.flagged = undefined;
+	}
+
+	addStyles(by: number): void {
+		this.styles += by;
+		this.flagged = undefined;
+	}
+
+	/** Indices of the lines with errors or matters of style. */
+	listFlagged(lines: LineColumns): readonly number[] {
+		if (this.flagged !== undefined) return this.flagged;
+		const flagged: number[] = [];
+		for (let i = 0; i < this.count; i++) {
+			const line = this.handles[i]!;
+			if (lines.errors[line] !== 0 || lines.styles[line] !== 0) flagged.push(i);
+		}
+		this.flagged = flagged;
+		return flagged;
 	}
 
 	indexOf(line: number): number {
@@ -132,6 +156,7 @@ export class Order {
 		}
 		first.handles.set(tail, from.index + fresh.length);
 		first.count = count;
+		first.flagged = undefined;
 		if (first !== last) {
 			for (const line of tail) lines.chunk[line] = first.id;
 			first.errors += last.errors;

@@ -72,7 +72,7 @@ const ITEM_KEYLESS = ITEM | KEYLESS;
 
 export class Tree {
 	readonly lines: LineColumns;
-	readonly scopes = new ScopeColumns(256);
+	readonly scopes: ScopeColumns;
 	readonly order = new Order();
 	readonly findings = new Map<number, Finding[]>();
 	/** Findings with the derived ones, as they were listed last; a line that is parsed again leaves it. */
@@ -94,14 +94,17 @@ export class Tree {
 	/** UTF-16 code units of the whole text. */
 	units = 0;
 
-	constructor(base: string, lineCapacity: number, options: TreeOptions) {
+	/** The capacities are estimates. */
+	constructor(base: string, lineCapacity: number, scopeCapacity: number, options: TreeOptions) {
+		this.scopes = new ScopeColumns(scopeCapacity);
 		this.strict = options.strict;
 		this.indentSize = options.indentSize;
 		this.styles = options.styles;
 		this.#hintTables = options.styles.has("list-could-be-table");
 		this.lines = new LineColumns(base, lineCapacity);
+		// Where there are many scopes, most lines have a key; where there are few, most are rows.
 		let slots = 1024;
-		while (slots * 64 < base.length) slots *= 2;
+		while (slots < scopeCapacity * 3 || slots * 64 < base.length) slots *= 2;
 		this.keys = new KeyIndex(
 			{
 				keyHashOf: (line) => this.lines.keyHash[line]!,
@@ -244,7 +247,7 @@ export class Tree {
 			if (keyHash !== 0 && this.hasKey(line)) this.keys.add(this.keyScopeOf(line), line, keyHash);
 		}
 		const styles = lines.styles[line]!;
-		if (styles !== 0) this.order.chunkOf(lines, line).styles += styles;
+		if (styles !== 0) this.order.chunkOf(lines, line).addStyles(styles);
 		this.settle(line);
 	}
 
@@ -261,8 +264,8 @@ export class Tree {
 		const styles = lines.styles[line]!;
 		if (errors === 0 && styles === 0) return;
 		const chunk = this.order.chunkOf(lines, line);
-		chunk.errors -= errors;
-		chunk.styles -= styles;
+		chunk.addErrors(-errors);
+		chunk.addStyles(-styles);
 		this.errors -= errors;
 		lines.errors[line] = 0;
 	}
@@ -310,7 +313,7 @@ export class Tree {
 		const errors = this.#errorsOf(line);
 		const before = lines.errors[line]!;
 		if (errors === before) return;
-		this.order.chunkOf(lines, line).errors += errors - before;
+		this.order.chunkOf(lines, line).addErrors(errors - before);
 		this.errors += errors - before;
 		lines.errors[line] = errors;
 	}
@@ -360,7 +363,7 @@ export class Tree {
 		lines.flags[header]! ^= COULD_BE_TABLE;
 		const by = hint ? 1 : -1;
 		lines.styles[header]! += by;
-		this.order.chunkOf(lines, header).styles += by;
+		this.order.chunkOf(lines, header).addStyles(by);
 	}
 
 	/**
