@@ -227,7 +227,9 @@ export class ConversionService {
 		}
 		const output = { target, text, format: to, ...(overwrite && { overwrite }) };
 		const result = await writeOutput(output, { files: filesOf(target, [folder]), records });
-		return "message" in result ? { ...result, message: `${name}: ${result.message}.` } : result;
+		if (!("message" in result)) return result;
+		const message = result.outcome === "conflict" ? `${name} was ${result.message}.` : `${name}: ${result.message}.`;
+		return { ...result, message };
 	}
 }
 

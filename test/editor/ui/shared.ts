@@ -18,6 +18,12 @@ const files = {
 	"convert-palette.toon": "people[1]{id,name}:\n  1,Ada\n",
 	"saved-on.toon": "people[1]{id,name}:\n  1,Ada\n",
 	"saved-off.toon": "people[1]{id,name}:\n  1,Ada\n",
+	...Object.fromEntries(
+		["keep", "compare", "overwrite"].flatMap((name) => [
+			[`conflict-${name}.toon`, "people[1]{id,name}:\n  1,Ada\n"],
+			[`conflict-${name}.md`, "# My own notes\n"],
+		]),
+	),
 	"latin1.toon": Buffer.from("name: Zo\xeb\ncity: M\xfcnchen\n", "latin1"),
 	"literals.toon": "a: true\nb: false\nc: null\nd[1]{a,b,c}:\n  true,false,null\n",
 	"broken.toon": "a[2]: 1\nb: 2\n",
