@@ -9,15 +9,15 @@ import { build, install, root, run } from "./setup.mjs";
 const counted = join(root, "out", "counts");
 const node = process.execPath;
 
-/** Runs mocha over a glob of test files, in `jobs` processes. One test may take a minute, all of them `timeout` seconds. */
-const mocha = (glob, { jobs = 1, timeout = 300 } = {}) => ({
+/** Runs mocha over a glob of test files, in `jobs` processes. One test may take two minutes, all of them `timeout` seconds. */
+const mocha = (glob, { jobs = 1, timeout = 600 } = {}) => ({
 	timeout,
 	command: node,
 	args: [
 		"--import=tsx",
 		join(root, "node_modules", "mocha", "bin", "mocha.js"),
 		`--reporter=${join(root, "scripts", "reporter.ts")}`,
-		"--timeout=60000",
+		"--timeout=120000",
 		...(jobs > 1 ? ["--parallel", `--jobs=${jobs}`] : []),
 		glob,
 	],
@@ -35,7 +35,7 @@ const stages = [
 	{ name: "integration", ...mocha("test/integration/**/*.test.ts") },
 	{ name: "package", ...mocha("test/package/**/*.test.ts") },
 	{ name: "editor", editor: "editor", timeout: 300, command: node, args: ["--import=tsx", "test/editor/host/run.ts"] },
-	{ name: "ui", editor: "code-server", ...mocha("test/editor/ui/**/*.test.ts", { timeout: 400 }) },
+	{ name: "ui", editor: "code-server", ...mocha("test/editor/ui/**/*.test.ts") },
 ];
 
 async function main(args) {
