@@ -8,6 +8,13 @@ export class Digest {
 	#a = 0x811c9dc5 | 0;
 	#b = 0x9e3779b9 | 0;
 
+	/** Forgets everything: one digest serves for many contents. */
+	reset(): this {
+		this.#a = 0x811c9dc5 | 0;
+		this.#b = 0x9e3779b9 | 0;
+		return this;
+	}
+
 	number(value: number): this {
 		this.#a = Math.imul(this.#a ^ value, prime1);
 		this.#b = Math.imul((this.#b ^ value) + (this.#b >>> 15), prime2);

@@ -34,6 +34,7 @@ export class Sealer {
 	readonly sealed: PreviewBlock[] = [];
 	readonly contents = new Map<PreviewBlock, TableContent>();
 	readonly #before: readonly PreviewBlock[];
+	readonly #digest = new Digest();
 	#cursor = 0;
 
 	/** @param before the blocks of an earlier state, as they were finished */
@@ -42,7 +43,7 @@ export class Sealer {
 	}
 
 	heading(anchor: number, line: number, level: 1 | 2 | 3 | 4 | 5 | 6, text: string): PreviewBlock {
-		const id = new Digest().number(level).text(text).value;
+		const id = this.#digest.reset().number(level).text(text).value;
 		// The title stands for no line of the source.
 		const lines = level === 1 ? 0 : 1;
 		return this.#add(
@@ -51,7 +52,7 @@ export class Sealer {
 	}
 
 	text({ kind, anchor, line, items, continued }: TextDraft): PreviewBlock {
-		const digest = new Digest().number(kind === "fields" ? 10 : continued ? 12 : 11);
+		const digest = this.#digest.reset().number(kind === "fields" ? 10 : continued ? 12 : 11);
 		for (const item of items) digestItem(item, digest);
 		const id = digest.value;
 		const same = this.#same(id, anchor, line);
@@ -62,7 +63,7 @@ export class Sealer {
 
 	table(anchor: number, line: number, depth: number, content: TableContent): PreviewBlock {
 		const { columns, head, tasks, lines, header, digest } = content;
-		const place = { id: new Digest().number(20).number(depth).number(digest).value, anchor, line };
+		const place = { id: this.#digest.reset().number(20).number(depth).number(digest).value, anchor, line };
 		const rows = lines.length;
 		const block: PreviewBlock = {
 			...{ kind: "table", ...place, lines: (lines[rows - 1] ?? 0) + 1, columns, head, depth, rows },
