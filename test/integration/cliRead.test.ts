@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
-import { inPlace, type Place } from "./commandLine";
+import { commandLine, inPlace, type Place } from "./commandLine";
 
 const good = "users[2]{id,name}:\n  1,Ada\n  2,Bob\n";
 /** The second row is too short, and there is one row too few. */
@@ -323,6 +323,42 @@ describe("command line: format", () => {
 			assert.equal(code, 2);
 			assert.match(err, /^bad\.toon:1:6: error array-length/);
 			assert.equal(place.read("bad.toon"), bad);
+		}),
+	);
+});
+
+describe("command line: completion", () => {
+	const complete = (place: Place, ...words: string[]): string[] => {
+		const ask = `eval "$(${process.execPath} ${commandLine} completion bash)"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _toon_workbench; echo "\${COMPREPLY[@]}"`;
+		return place
+			.execute("bash", ["-c", ask, "bash", "toon-workbench", ...words])
+			.out.trim()
+			.split(" ");
+	};
+	const cases: [string[], string[]][] = [
+		[["co"], ["count", "convert", "completion"]],
+		[["check", "--f"], ["--format"]],
+		[
+			["convert", "--st"],
+			["--stdout", "--stage"],
+		],
+		[["hook", "r"], ["run"]],
+		[["hook", "run", "--c"], ["--check"]],
+		[["check", "a"], [""]],
+	];
+	for (const [words, expected] of cases) {
+		it(
+			words.join(" "),
+			inPlace((place) => assert.deepEqual(complete(place, ...words), expected)),
+		);
+	}
+
+	it(
+		"has scripts for zsh and fish",
+		inPlace((place) => {
+			assert.match(place.run(["completion", "zsh"]).out, /^autoload -U \+X bashcompinit/);
+			assert.match(place.run(["completion", "fish"]).out, /^complete -c toon-workbench .* -l no-strict -d 'accept/m);
+			assert.equal(place.run(["completion", "cmd"]).code, 64);
 		}),
 	);
 });

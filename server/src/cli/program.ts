@@ -1,7 +1,8 @@
 /** The command line: its commands, options and help. */
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type DelimiterName, type Format, formats } from "../convert/types";
 import { type ReportFormat, reportFormats } from "./checkReports";
+import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { ReadOptions } from "./read";
@@ -11,7 +12,7 @@ import { version } from "./version";
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
 	let code: ExitCode = exitCodes.ok;
 	try {
-		if (args.length === 0) throw new UsageError("name a command: check, count, convert, format or hook");
+		if (args.length === 0) throw new UsageError("name a command: check, count, convert, format, hook or completion");
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
@@ -42,6 +43,7 @@ function createProgram(asked: string, context: Context, done: Done): Command {
 		convert: addConvert,
 		format: addFormat,
 		hook: addHook,
+		completion: addCompletion,
 	};
 	const known = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
 	for (const add of known === undefined ? Object.values(commands) : [known]) add(program, context, done);
@@ -194,5 +196,22 @@ function addHook(program: Command, context: Context, done: Done): void {
 		.action(async (files: string[], raw: { stage: boolean; check: boolean; force: boolean }) => {
 			const { hookRun } = await import("./hookRun");
 			done(await hookRun(files, raw, context));
+		});
+}
+
+function addCompletion(program: Command, context: Context, done: Done): void {
+	program
+		.command("completion")
+		.description("Print a script that completes commands and options in your shell.")
+		.addArgument(new Argument("<shell>", "your shell").choices(shells))
+		.addHelpText(
+			"after",
+			examples(
+				'eval "$(toon-workbench completion bash)"    # in ~/.bashrc; zsh in ~/.zshrc',
+				"toon-workbench completion fish > ~/.config/fish/completions/toon-workbench.fish",
+			),
+		)
+		.action(async (shell: Shell) => {
+			await context.terminal.out.write(completionScript(createProgram("", context, done), shell));
 		});
 }
