@@ -1,4 +1,5 @@
 /** What `count` prints: a table for people, or JSON. */
+import { type Saved, saved } from "../savings/saved";
 import type { ModelEncoding } from "../tokens/models";
 import { encodingLabel } from "../tokens/models";
 import type { TokenCounts } from "../workspace/tasks";
@@ -13,16 +14,11 @@ export interface CountReporter {
 	end(total: TokenCounts, files: number): Promise<void>;
 }
 
-/** What TOON saves: baseline minus TOON, negative where TOON costs more; per cent of the baseline. */
-export interface Saved {
-	readonly tokens: number;
-	readonly percent: number;
-}
-
+/** What TOON saves against a baseline, per cent to one decimal; null where one of the two has no count. */
 export function savedAgainst(baseline: number | null, toon: number | null): Saved | null {
 	if (baseline === null || toon === null) return null;
-	const tokens = baseline - toon;
-	return { tokens, percent: baseline === 0 ? 0 : Math.round((tokens / baseline) * 1000) / 10 };
+	const { tokens, percent } = saved(toon, baseline);
+	return { tokens, percent: Math.round(percent * 10) / 10 };
 }
 
 /** One object: `files` with their counts, and the total. */

@@ -7,8 +7,6 @@ interface Block {
 	readonly opener: number;
 	/** From the start of the opening line to the end of the last content line. */
 	readonly range: Range;
-	/** Content lines below the opener that are rows or entry rows of the table it opens. */
-	readonly rows: readonly number[];
 }
 
 /** The block that the content line with this LSP number opens; just the line where it opens nothing. */
@@ -17,21 +15,18 @@ export function blockAt(document: ToonDocument, lspLine: number): Block | undefi
 	const opener = lines.at(lines.place({ line: lspLine, character: 0 }).number);
 	if (!lines.isContent(opener)) return undefined;
 	const scope = lines.itemScope(opener) || lines.opened(opener);
-	const rows: number[] = [];
 	let last = opener;
 	if (scope !== 0) {
-		const table = lines.opened(opener);
 		for (
 			let line = lines.next(opener);
 			line !== 0 && isWithin(lines, lines.scope(line), scope);
 			line = lines.next(line)
 		) {
 			last = line;
-			if (lines.scope(line) === table) rows.push(line);
 		}
 	}
 	const start = document.line(lines.lspLine(opener)).range.start;
-	return { opener, range: { start, end: document.line(lines.lspLine(last)).range.end }, rows };
+	return { opener, range: { start, end: document.line(lines.lspLine(last)).range.end } };
 }
 
 function isWithin(lines: LineReader, scope: number, outer: number): boolean {

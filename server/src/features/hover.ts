@@ -1,24 +1,33 @@
 /** Hover: what a key, a table or a column costs in tokens, and which column a cell belongs to. */
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
 import type { Position, SyntaxLine, SyntaxToken, ToonDocument } from "../language";
-import type { Meter } from "../savings";
+import { ColumnCosts, type Meter } from "../savings";
+import type { TokenCounter } from "../tokens";
 import { blockAt } from "./blocks";
 
 export interface HoverCounting {
 	/** Its counts must be settled. */
 	readonly meter: Meter;
-	/** Tokens of a text. */
-	readonly count: (text: string) => number;
+	readonly counter: TokenCounter;
 	/** Encoding, `~` in front where it is an estimate. */
 	readonly label: string;
+	/** Lets other work go on; false when the document is not the same any more. */
+	readonly pause: () => Promise<boolean>;
 }
 
+/** Milliseconds of counting between two pauses. */
+const slice = 10;
+
 /** Shown for keys, headers, field names and cells; nothing elsewhere. */
-export function hover(document: ToonDocument, position: Position, counting: HoverCounting): Hover | undefined {
+export async function hover(
+	document: ToonDocument,
+	position: Position,
+	counting: HoverCounting,
+): Promise<Hover | undefined> {
 	const line = document.line(position.line);
 	const token = line.tokens.find(({ range }) => covers(range, position));
 	if (token === undefined) return undefined;
-	const text = describe(document, line, token, counting);
+	const text = await describe(document, line, token, counting);
 	if (text === undefined) return undefined;
 	return { contents: { kind: MarkupKind.Markdown, value: text }, range: token.range };
 }
@@ -28,41 +37,47 @@ function describe(
 	line: SyntaxLine,
 	token: SyntaxToken,
 	counting: HoverCounting,
-): string | undefined {
+): string | undefined | Promise<string | undefined> {
 	if (token.type === "field-name" && token.cell !== undefined) return column(document, line, token.cell, counting);
 	if (token.cell !== undefined && line.table !== undefined && token.type !== "delimiter") return cell(line, token.cell);
 	if (token.type === "key" || token.type === "bracket" || token.type === "length") return key(document, line, counting);
 	return undefined;
 }
 
-/** A key with all that belongs to it. */
+/** A key with all that belongs to it, and its share of the same value as compact JSON. */
 function key(document: ToonDocument, line: SyntaxLine, { meter, label }: HoverCounting): string | undefined {
 	const block = blockAt(document, line.line);
 	if (block === undefined) return undefined;
-	const own = meter.rangeTokens(block.range);
+	const { toon, jsonCompact } = meter.linesShare(block.range.start.line, block.range.end.line);
 	const total = meter.counts.toon;
-	const share = total === 0 ? 100 : (own / total) * 100;
+	const share = total === 0 ? 100 : (toon / total) * 100;
 	const { header } = line;
 	const member = line.kind === "table-header" ? "row" : line.kind === "keyed-table-header" ? "entry" : "item";
-	const size = header === undefined ? "" : ` · ${plural(header.count, member)}`;
-	const name = line.key === undefined ? "" : `${code(line.key)} · `;
-	return `${name}${plural(own, "token")} (${label}), ${share.toFixed(1)} % of the document${size}`;
+	const parts = [
+		...(line.key === undefined ? [] : [code(line.key)]),
+		...(header === undefined ? [] : [plural(header.count, member)]),
+		`${plural(toon, "token")} (${label}), ${share.toFixed(1)} % of the document`,
+		...(jsonCompact === null ? [] : [`as compact JSON ${jsonCompact.toLocaleString("en-US")}`]),
+	];
+	return parts.join(" · ");
 }
 
-/** All cells of a column, each taken alone. */
-function column(
+/** What the rows of a table would cost less without a column. */
+async function column(
 	document: ToonDocument,
 	line: SyntaxLine,
 	index: number,
-	{ count, label }: HoverCounting,
-): string | undefined {
+	{ counter, label, pause }: HoverCounting,
+): Promise<string | undefined> {
 	const block = blockAt(document, line.line);
 	if (block === undefined) return undefined;
-	const { lines } = document;
-	let tokens = 0;
-	for (const row of block.rows) tokens += count(lines.values(row)[index]?.text ?? "");
-	const mean = block.rows.length === 0 ? 0 : tokens / block.rows.length;
-	return `Column ${index + 1} · ${plural(tokens, "token")} in ${plural(block.rows.length, "cell")} (${label}), ${mean.toFixed(1)} each`;
+	const columns = new ColumnCosts(document, counter, line.line, block.range.end.line);
+	while (!columns.step(slice)) if (!(await pause())) return undefined;
+	const cost = columns.costs[index];
+	if (cost === undefined) return undefined;
+	const rows = line.header?.count ?? 0;
+	const each = rows === 0 ? "" : `, ${(cost / rows).toFixed(1)} a row`;
+	return `Column ${index + 1} · ${plural(cost, "token")} (${label}) more than without it${each}`;
 }
 
 function cell({ table, parentLine }: SyntaxLine, index: number): string | undefined {

@@ -198,7 +198,14 @@ class Server {
 		});
 		connection.onHover(async ({ textDocument, position }) => {
 			const counted = await this.#tokens.settledFor(textDocument.uri);
-			return counted && hover(counted.document.toon, position, counted);
+			if (counted === undefined) return undefined;
+			const { document } = counted;
+			const { revision } = document;
+			const pause = async (): Promise<boolean> => {
+				await new Promise((resolve) => setImmediate(resolve));
+				return document.revision === revision;
+			};
+			return hover(document.toon, position, { ...counted, pause });
 		});
 		connection.onCodeLens(async ({ textDocument }) => {
 			const { tokenLenses } = await this.#settings.of(textDocument.uri);

@@ -1,7 +1,8 @@
 /** Token counts over the connection: on request, and told after each edit. */
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import { ConversionError } from "../convert";
-import type { Meter } from "../savings";
+import { type Meter, saved } from "../savings";
+import type { TokenCounter } from "../tokens";
 import type { Counting, ModelCounter } from "../workspace/counting";
 import type { OpenDocument } from "../workspace/documents";
 import type { Stopwatch } from "../workspace/metrics";
@@ -30,7 +31,7 @@ export interface TokenDependencies {
 export interface SettledDocument {
 	readonly document: OpenDocument;
 	readonly meter: Meter;
-	readonly count: (text: string) => number;
+	readonly counter: TokenCounter;
 	readonly label: string;
 }
 
@@ -78,7 +79,7 @@ export class TokenService {
 		const settings = await store.of(uri);
 		const counter = await counting.forModel(settings.model);
 		const meter = await this.settled(document, counter);
-		return meter && { document, meter, count: counter.count, label: counter.label };
+		return meter && { document, meter, counter: counter.counter, label: counter.label };
 	}
 
 	async #answer(params: protocol.TokensParams, token: CancellationToken): Promise<protocol.TokensResult> {
@@ -169,7 +170,7 @@ export class TokenService {
 			json,
 			jsonCompact,
 			exact: exact && counter.model.kind !== "estimate",
-			savings: baselineTokens === null ? null : savings(toon, baselineTokens, baseline),
+			savings: baselineTokens === null ? null : { baseline, baselineTokens, ...saved(toon, baselineTokens) },
 			...(counter.notice !== undefined && { notice: counter.notice }),
 		};
 	}
@@ -198,8 +199,3 @@ export class TokenService {
 /** Names a state of a document in an encoding. */
 const yamlKey = (document: OpenDocument, { counter }: ModelCounter): string =>
 	`${document.revision} ${counter.encoding}`;
-
-function savings(toon: number, baselineTokens: number, baseline: Settings["baseline"]): protocol.Savings {
-	const tokens = baselineTokens - toon;
-	return { baseline, baselineTokens, tokens, percent: baselineTokens === 0 ? 0 : (tokens / baselineTokens) * 100 };
-}

@@ -15,49 +15,60 @@ describe("token counts of parts", () => {
 	});
 
 	/** The hover at the place marked `$0`, as Markdown. */
-	function at(marked: string): string | undefined {
+	async function at(marked: string): Promise<string | undefined> {
 		const offset = marked.indexOf("$0");
 		const document = new ToonDocument(marked.replace("$0", ""));
 		const meter = new Meter(document, counter);
 		meter.step();
-		const counting = { meter, count: (text: string) => counter.count(text), label: "o200k_base" };
-		const answer = hover(document, document.positionAt(offset), counting);
+		const counting = { meter, counter, label: "o200k_base", pause: async () => true };
+		const answer = await hover(document, document.positionAt(offset), counting);
 		return (answer?.contents as MarkupContent | undefined)?.value;
 	}
 
 	const text = "t[2]{id,name}:\n  1,Ada Lovelace\n  2,Bob\no:\n  a: x\n\nz: 1\n";
 	const table = "t[2]{id,name}:\n  1,Ada Lovelace\n  2,Bob";
 
-	it("of a table are those of all its lines", () => {
-		const own = counter.count(table);
+	it("of a table are those of all its lines, beside JSON", async () => {
+		const own = counter.count(`${table}\n`);
 		const share = ((own / counter.count(text)) * 100).toFixed(1);
-		assert.equal(
-			at(text.replace("t[", "$0t[")),
-			`\`t\` · ${own} tokens (o200k_base), ${share} % of the document · 2 rows`,
+		const answer = (await at(text.replace("t[", "$0t["))) ?? "";
+		assert.ok(
+			answer.startsWith(`\`t\` · 2 rows · ${own} tokens (o200k_base), ${share} % of the document · as compact JSON `),
 		);
 	});
 
-	it("of an object end with its last content line", () => {
-		const own = counter.count("o:\n  a: x");
-		assert.match(at(text.replace("o:", "$0o:")) ?? "", new RegExp(`^\`o\` · ${own} tokens`));
+	it("of the only key are those of the document, but for the braces of the root", async () => {
+		const whole = "all:\n  t[2]{id,name}:\n    1,Ada Lovelace\n    2,Bob\n";
+		const json = counter.count(JSON.stringify(new ToonDocument(whole).decode()));
+		const answer = (await at(`$0${whole}`)) ?? "";
+		assert.ok(answer.startsWith(`\`all\` · ${counter.count(whole)} tokens (o200k_base), 100.0 % of the document`));
+		const asJson = Number(/as compact JSON (\d+)$/.exec(answer)?.[1]);
+		assert.ok(json - 2 <= asJson && asJson <= json, `${asJson} of ${json}`);
 	});
 
-	it("of a column add up its cells", () => {
-		const own = counter.count("Ada Lovelace") + counter.count("Bob");
-		const answer = `Column 2 · ${own} tokens in 2 cells (o200k_base), ${(own / 2).toFixed(1)} each`;
-		assert.equal(at(text.replace("name", "$0name")), answer);
+	it("of an object end with its last content line", async () => {
+		const own = counter.count("o:\n  a: x\n");
+		assert.match((await at(text.replace("o:", "$0o:"))) ?? "", new RegExp(`^\`o\` · ${own} tokens`));
 	});
 
-	it("name the column of a cell", () => {
-		assert.equal(at(text.replace("Bob", "$0Bob")), "`name` · column 2 of 2 · header in line 1");
+	it("of a column are what its rows would have fewer without it", async () => {
+		const rows = ["  1,Ada Lovelace\n", "  2,Bob\n"];
+		const without = ["  1\n", "  2\n"];
+		const cost = rows.reduce((sum, row, index) => sum + counter.count(row) - counter.count(without[index] ?? ""), 0);
+		const answer = `Column 2 · ${cost} tokens (o200k_base) more than without it, ${(cost / 2).toFixed(1)} a row`;
+		assert.equal(await at(text.replace("name", "$0name")), answer);
+	});
+
+	it("name the column of a cell", async () => {
+		assert.equal(await at(text.replace("Bob", "$0Bob")), "`name` · column 2 of 2 · header in line 1");
 		const nested = "t[1]{id,who{first,last}}:\n  1,Ada,$0Love\n";
-		assert.equal(at(nested), "`who.last` · column 3 of 3 · header in line 1");
+		assert.equal(await at(nested), "`who.last` · column 3 of 3 · header in line 1");
 	});
 
-	it("keep strange names as code", () => assert.match(at('$0"a`b\\n<b>": 1\n') ?? "", /^``a`b <b>`` · /));
+	it("keep strange names as code", async () => assert.match((await at('$0"a`b\\n<b>": 1\n')) ?? "", /^``a`b <b>`` · /));
 
 	for (const nothing of ["$0# note\n", "a: $01\n", "$0\na: 1\n", "$0", "a[2]: 1$0,2\n"]) {
-		it(`are not shown at ${JSON.stringify(nothing)}`, () => assert.equal(at(nothing), undefined));
+		it(`are not shown at ${JSON.stringify(nothing)}`, async () => assert.equal(await at(nothing), undefined));
 	}
 
 	it("stand above tables and objects as lenses", () => {
