@@ -279,15 +279,8 @@ export class ContentParser {
 				this.#work.reportLine("missing-colon", end, end, "key");
 				return NO_KEY;
 			}
-			if (text.charCodeAt(colon) === BRACKET_OPEN) {
-				// A header, were it not for a space or its colon.
-				if (findUnquoted(text, colon, end, COLON) < 0) this.#work.reportLine("missing-colon", end, end, "header");
-				else this.#work.reportLine("space-before-bracket", close + 1, colon);
-				return NO_KEY;
-			}
 			if (text.charCodeAt(colon) !== COLON) {
-				const next = findUnquoted(text, colon, end, COLON);
-				this.#work.report("text-after-quote", close + 1, next < 0 ? end : next);
+				this.#reportAfterKey(close + 1, colon, end);
 				return NO_KEY;
 			}
 			this.#hashQuotedKey(start, close);
@@ -307,6 +300,16 @@ export class ContentParser {
 		}
 		this.#work.reportLine("missing-colon", end, end, "key");
 		return NO_KEY;
+	}
+
+	/** What is wrong behind a quoted key, where something else than a colon stands at `next`. */
+	#reportAfterKey(afterQuote: number, next: number, end: number): void {
+		const colon = findUnquoted(this.#work.text, next, end, COLON);
+		const isBracket = this.#work.text.charCodeAt(next) === BRACKET_OPEN;
+		// A header, were it not for its colon, or for a space.
+		if (isBracket && colon < 0) this.#work.reportLine("missing-colon", end, end, "header");
+		else if (isBracket && next > afterQuote) this.#work.reportLine("space-before-bracket", afterQuote, next);
+		else this.#work.report("text-after-quote", afterQuote, colon < 0 ? end : colon);
 	}
 
 	/** A bare key that has quotes inside, which hide colons but are part of the key. */

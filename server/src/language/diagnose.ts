@@ -40,28 +40,43 @@ export interface Problem extends Finding {
 	readonly lspLine: number;
 }
 
-/** A finding that knows its line. */
-interface LineFinding extends Finding {
-	readonly line: number;
-}
-
+/**
+ * One diagnostic of a line. It is kept from listing to listing, as long as the line is: only its LSP line changes, and
+ * positions are worked out when they are read.
+ */
 class LineDiagnostic implements Diagnostic {
 	readonly code: DiagnosticCode;
 	readonly severity: Severity;
-	readonly range: Range;
 	readonly #tree: Tree;
-	readonly #finding: LineFinding;
+	readonly #line: number;
+	readonly #finding: Finding;
+	#lspLine = 0;
+	#range: Range | undefined;
 
-	constructor(tree: Tree, finding: LineFinding, lspLine: number) {
+	constructor(tree: Tree, line: number, finding: Finding) {
 		this.code = finding.code;
 		this.severity = SEVERITIES[finding.code] ?? "error";
-		this.range = rangeIn(tree, finding.line, lspLine, finding.start, finding.end);
 		this.#tree = tree;
+		this.#line = line;
 		this.#finding = finding;
 	}
 
+	/** Sets the LSP line on which the line stands now. */
+	moveTo(lspLine: number): this {
+		if (lspLine !== this.#lspLine) {
+			this.#lspLine = lspLine;
+			this.#range = undefined;
+		}
+		return this;
+	}
+
+	get range(): Range {
+		this.#range ??= rangeIn(this.#tree, this.#line, this.#lspLine, this.#finding.start, this.#finding.end);
+		return this.#range;
+	}
+
 	get #problem(): Problem {
-		return { ...this.#finding, tree: this.#tree, lspLine: lspLineOf(this.#tree, this.#finding.line) };
+		return { ...this.#finding, tree: this.#tree, line: this.#line, lspLine: this.#lspLine };
 	}
 
 	get message(): string {
@@ -101,8 +116,8 @@ export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 			if (items.length >= limit) break;
 			if (hasExtra) for (; counted < index; counted++) number += extraLinesOf(lines, chunk.handles[counted]!);
 			const line = chunk.handles[index]!;
-			for (const finding of line === stray ? collect(tree, line, true) : findingsOf(tree, line)) {
-				if (items.length < limit) items.push(new LineDiagnostic(tree, finding, number + index));
+			for (const diagnostic of line === stray ? diagnose(tree, line, true) : diagnosticsOf(tree, line)) {
+				if (items.length < limit) items.push(diagnostic.moveTo(number + index));
 			}
 		}
 	}
@@ -127,20 +142,20 @@ function missingNewline(tree: Tree): Diagnostic | undefined {
 	const line = last.handles[last.count - 1]!;
 	const end = tree.lines.length[line]!;
 	if (tree.lines.eolOf(line) !== EOL_NONE || end === 0) return undefined;
-	const finding: LineFinding = { code: "final-newline", start: end, end, note: "", line };
-	return new LineDiagnostic(tree, finding, lspLineOf(tree, line));
+	const finding: Finding = { code: "final-newline", start: end, end, note: "" };
+	return new LineDiagnostic(tree, line, finding).moveTo(lspLineOf(tree, line));
 }
 
-/** Findings of a line as they were listed last, and what they were derived from besides the line's text. */
-export interface ListedFindings {
-	readonly findings: readonly LineFinding[];
+/** Diagnostics of a line as they were listed last, and what they were derived from besides the line's text. */
+export interface ListedLine {
+	readonly diagnostics: readonly LineDiagnostic[];
 	readonly flags: number;
 	readonly leaves: number;
 	readonly countIsWrong: boolean;
 }
 
-/** All findings of a line, from the last listing where nothing has changed: most lines stay as they are. */
-function findingsOf(tree: Tree, line: number): readonly LineFinding[] {
+/** The diagnostics of a line, from the last listing where nothing has changed: most lines stay as they are. */
+function diagnosticsOf(tree: Tree, line: number): readonly LineDiagnostic[] {
 	const { lines, scopes, listed } = tree;
 	const flags = lines.flags[line]!;
 	const scope = lines.scope[line]!;
@@ -149,15 +164,18 @@ function findingsOf(tree: Tree, line: number): readonly LineFinding[] {
 	const countIsWrong = kind >= LIST && kind <= KEYED_TABLE && tree.countIsWrong(lines.top[line]!);
 	const known = listed.get(line);
 	if (known !== undefined && known.flags === flags && known.leaves === leaves && known.countIsWrong === countIsWrong) {
-		return known.findings;
+		return known.diagnostics;
 	}
-	const findings = collect(tree, line, false);
-	listed.set(line, { findings, flags, leaves, countIsWrong });
-	return findings;
+	const diagnostics = diagnose(tree, line, false);
+	listed.set(line, { diagnostics, flags, leaves, countIsWrong });
+	return diagnostics;
 }
 
+const diagnose = (tree: Tree, line: number, isStray: boolean): readonly LineDiagnostic[] =>
+	collect(tree, line, isStray).map((finding) => new LineDiagnostic(tree, line, finding));
+
 /** All findings of a line by column, derived ones included. */
-function collect(tree: Tree, line: number, isStray: boolean): readonly LineFinding[] {
+function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[] {
 	const { lines } = tree;
 	const flags = lines.flags[line]!;
 	const found: Finding[] = flags & FOUND ? [...tree.findings.get(line)!] : [];
@@ -187,8 +205,7 @@ function collect(tree: Tree, line: number, isStray: boolean): readonly LineFindi
 		else derive("scalar-line", [contentStart, contentEnd]);
 	}
 	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));
-	if (found.length > 1) found.sort((a, b) => a.start - b.start);
-	return found.map((finding) => ({ ...finding, line }));
+	return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
 }
 
 /** The surplus cells of a row, or its last cell where some are missing. */

@@ -5,7 +5,7 @@
  * and `withdraw` are each other's inverse, so that an edit takes back what the replaced lines had added.
  */
 import { LineColumns, ScopeColumns } from "./columns";
-import type { ListedFindings } from "./diagnose";
+import type { ListedLine } from "./diagnose";
 import type { Finding } from "./findings";
 import { KeyIndex } from "./keyIndex";
 import {
@@ -75,8 +75,8 @@ export class Tree {
 	readonly scopes: ScopeColumns;
 	readonly order = new Order();
 	readonly findings = new Map<number, Finding[]>();
-	/** Findings with the derived ones, as they were listed last; a line that is parsed again leaves it. */
-	readonly listed = new Map<number, ListedFindings>();
+	/** Diagnostics as they were listed last; a line that is parsed again leaves it. */
+	readonly listed = new Map<number, ListedLine>();
 	readonly keys: KeyIndex;
 	readonly strict: boolean;
 	readonly indentSize: number;

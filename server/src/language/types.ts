@@ -80,8 +80,8 @@ export interface Related {
 }
 
 /**
- * What is wrong at one place. `message`, `related` and `fixes` are worked out when they are read, so read them before
- * the document is updated; a diagnostic is of no use afterwards.
+ * What is wrong at one place. All but `code` and `severity` is worked out when it is read, so read it before the document
+ * is updated; a diagnostic is of no use afterwards.
  */
 export interface Diagnostic {
 	readonly code: DiagnosticCode;
