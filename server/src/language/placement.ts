@@ -10,6 +10,7 @@ import {
 	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
+	KEYLESS,
 	LIST_SCOPE,
 	OBJECT_SCOPE,
 	RESUMED,
@@ -193,17 +194,14 @@ export class Placement {
 		const { lines, scopes } = this.#tree;
 		const opener = scopes.opener[scope]!;
 		const openDepth = scopes.openDepth[scope]!;
-		let deepest = openDepth;
-		if ((lines.kind[opener]! & ITEM) === 0) {
-			const actual = lines.depth[opener]!;
-			if (actual > openDepth) {
-				// The opener was reported as too deep; its whole block may be.
-				deepest = actual;
-				if (depth > actual) {
-					const shift = scopes.add(SHIFTED_SCOPE, scopes.parent[scope]!, opener, openDepth, actual, false);
-					this.#tree.rebase(scope, shift, actual);
-				}
-			}
+		const column = lines.kind[opener]!;
+		// A key behind a list marker stands one level below it.
+		const actual = lines.depth[opener]! + ((column & (ITEM | KEYLESS)) === ITEM ? 1 : 0);
+		// The opener may have been reported as too deep, and its whole block be so.
+		const deepest = Math.max(openDepth, actual);
+		if (actual > openDepth && depth > actual && (column & ITEM) === 0) {
+			const shift = scopes.add(SHIFTED_SCOPE, scopes.parent[scope]!, opener, openDepth, actual, false);
+			this.#tree.rebase(scope, shift, actual);
 		}
 		if (depth > deepest + 1 && this.#strict) {
 			const silent = (lines.flags[opener]! & IRREGULAR) !== 0;
