@@ -345,23 +345,60 @@ describe("command line: convert when the disk says no", () => {
 	);
 });
 
+/** Makes the machine look as if it had four cores with nothing to do, and tells of each thread. */
+const fourCores = `
+const os = require("node:os");
+const threads = require("node:worker_threads");
+os.availableParallelism = () => 4;
+os.cpus = () => Array.from({ length: 4 }, () => ({ times: { idle: Date.now() } }));
+threads.Worker = class extends threads.Worker {
+	constructor(...args) {
+		super(...args);
+		require("node:fs").appendFileSync("threads.txt", "thread\\n");
+	}
+};
+`;
+
 describe("command line: many files", () => {
+	const files = 600;
+	/** Every fiftieth file has a wrong count. */
+	const prepare = (place: Place): void => {
+		for (let at = 0; at < files; at++) {
+			const rows = Array.from({ length: 500 }, (_, row) => `  ${row},Name ${row} of ${at}\n`).join("");
+			place.write(`d/${at}.toon`, `rows[${at % 50 === 7 ? 499 : 500}]{id,name}:\n${rows}`);
+		}
+		place.write("cores.cjs", fourCores);
+	};
+
 	it(
 		"gives the same, in the same order, from threads as from one",
 		inPlace((place) => {
-			for (let at = 0; at < 400; at++) {
-				const rows = Array.from({ length: 200 }, (_, row) => `  ${row},Name ${row} of ${at}\n`).join("");
-				place.write(`d/${at}.toon`, `rows[${at % 50 === 7 ? 199 : 200}]{id,name}:\n${rows}`);
-			}
-			const counted = place.run(["count", "d", "--json"]);
-			assert.equal(counted.code, 2);
-			const { files } = JSON.parse(counted.out);
-			const names = files.map(({ file }: { file: string }) => file);
+			prepare(place);
+			const environment = { NODE_OPTIONS: `--require ${place.path("cores.cjs")}` };
+			const withThreads = place.run(["count", "d", "--json"], "", environment);
+			assert.equal(place.read("threads.txt"), "thread\n".repeat(3));
+			place.write("core.cjs", 'require("node:os").availableParallelism = () => 1;');
+			const alone = place.run(["count", "d", "--json"], "", { NODE_OPTIONS: `--require ${place.path("core.cjs")}` });
+			assert.deepEqual(withThreads, alone);
+			assert.equal(withThreads.code, 2);
+			const names: string[] = JSON.parse(withThreads.out).files.map(({ file }: { file: string }) => file);
+			assert.equal(names.length, files);
 			assert.deepEqual(names, [...names].sort());
-			assert.equal(names.length, 400);
-			const checked = place.run(["check", "d"]);
-			assert.deepEqual(checked.out.match(/^d\/\d+/gm), counted.err.match(/^d\/\d+/gm));
-			assert.equal(checked.out.match(/array-length/g)?.length, 8);
+			assert.equal(withThreads.err.match(/array-length/g)?.length, files / 50);
+		}),
+	);
+
+	it(
+		"writes from threads as from one",
+		inPlace((place) => {
+			prepare(place);
+			const environment = { NODE_OPTIONS: `--require ${place.path("cores.cjs")}` };
+			const { code, err } = place.run(["convert", "d", "--to", "markdown", "--out", "out/"], "", environment);
+			assert.equal(code, 2);
+			assert.match(err, new RegExp(`^${files - files / 50} written, 0 unchanged, ${files / 50} failed$`, "m"));
+			assert.ok(place.read("threads.txt").startsWith("thread\n"));
+			const again = place.run(["convert", "d", "--to", "markdown", "--out", "out/", "--check"]);
+			assert.match(again.err, /^0 out of date, /m);
 		}),
 	);
 });

@@ -1,6 +1,7 @@
 /** What every command works with. */
 import type { WorkPool } from "../workspace/pool";
 import type { ResultOf, Task } from "../workspace/tasks";
+import type { IdleCores } from "./idleCores";
 import type { Input } from "./inputs";
 import { Progress } from "./progress";
 import { type Done, inOrder, type Planned } from "./queue";
@@ -20,14 +21,13 @@ export async function* runTasks<T extends Task>(
 	{ terminal }: Context,
 ): AsyncGenerator<Done<T>> {
 	const progress = new Progress(terminal);
+	const hasIdleCore = watchCores();
 	let pool: WorkPool | undefined;
 	try {
 		yield* inOrder(planned(inputs, plan), {
 			inPlace,
 			pool: async () => {
-				// Loaded late: a small check does without.
-				const { availableParallelism } = await import("node:os");
-				if (availableParallelism() === 1) return undefined;
+				if (!(await hasIdleCore())) return undefined;
 				const { WorkPool } = await import("../workspace/pool");
 				pool = new WorkPool();
 				return pool;
@@ -38,6 +38,16 @@ export async function* runTasks<T extends Task>(
 		progress.end();
 		await pool?.close();
 	}
+}
+
+/** Asked for the first time, it begins to watch. Loaded late: a small check does without. */
+function watchCores(): () => Promise<boolean> {
+	let cores: IdleCores | undefined;
+	return async () => {
+		const { IdleCores } = await import("./idleCores");
+		cores ??= new IdleCores();
+		return (cores.count ?? 0) > 0.5;
+	};
 }
 
 async function* planned<T extends Task>(

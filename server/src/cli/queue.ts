@@ -20,7 +20,7 @@ type Threads = Pick<WorkPool, "run" | "hasRoom">;
 export interface Workers {
 	/** Runs a task in this thread. */
 	readonly inPlace: <T extends Task>(task: T) => Promise<ResultOf<T>>;
-	/** Called once, when threads are worth their start; gives none where there is but one core. */
+	/** Called when threads would be worth their start; gives none while there is no core for them. */
 	readonly pool: () => Promise<Threads | undefined>;
 	/** Is told how far things are: inputs done, and known so far. */
 	readonly progress: (done: number, known: number) => Promise<void>;
@@ -34,9 +34,9 @@ const window = 256;
 /** Inputs read ahead, which shows whether there is work for threads. */
 const lookAhead = 4096;
 /** Milliseconds until a thread has started, loaded what it needs and become fast, roughly. */
-const threadStart = 150;
-/** Milliseconds of work here before its speed says something about the rest: the first files are slow. */
-const warmUp = 80;
+const threadStart = 300;
+/** Milliseconds of work here before its speed says something about the rest, and before threads are asked for again. */
+const warmUp = 60;
 
 /** Runs the tasks. Rejects only where the program itself is at fault. */
 export const inOrder = <T extends Task>(
@@ -50,7 +50,8 @@ class Run<T extends Task> {
 	/** Under way or done, the oldest first. */
 	readonly #batches: Batch<T>[] = [];
 	#threads: Threads | undefined;
-	#askedForThreads = false;
+	/** Milliseconds of work here when threads were asked for last. */
+	#asked = 0;
 	/** Milliseconds of work in this thread. */
 	#spent = 0;
 
@@ -99,8 +100,8 @@ class Run<T extends Task> {
 
 	/** @param remaining milliseconds of work that is known to wait */
 	async #askForThreads(remaining: number): Promise<void> {
-		if (this.#askedForThreads || this.#spent < warmUp || remaining < threadStart) return;
-		this.#askedForThreads = true;
+		if (this.#spent - this.#asked < warmUp || remaining < threadStart) return;
+		this.#asked = this.#spent;
 		this.#threads = await this.#workers.pool();
 	}
 }
