@@ -20,7 +20,17 @@ import {
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts, type Span } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
-import { BRACE_CLOSE, BRACE_OPEN, closingQuote, HASH, QUOTE, SPACE, skipSpaces, trimEnd } from "./scan";
+import {
+	BRACE_CLOSE,
+	BRACE_OPEN,
+	BYTE_ORDER_MARK,
+	closingQuote,
+	HASH,
+	QUOTE,
+	SPACE,
+	skipSpaces,
+	trimEnd,
+} from "./scan";
 import { isPlainKey, isPlainValue, quote, unescapeText } from "./strings";
 import type { Tree } from "./tree";
 import type { Range, TextEdit } from "./types";
@@ -201,7 +211,7 @@ class LineWriter {
 	#key({ text, key }: LineParts): string | undefined {
 		if (key === undefined) return undefined;
 		const [start, end] = key;
-		if (text.charCodeAt(start) !== QUOTE) return withoutHash(text.slice(start, trimEnd(text, start, end)));
+		if (text.charCodeAt(start) !== QUOTE) return asContent(text.slice(start, trimEnd(text, start, end)));
 		const close = closingQuote(text, start, end);
 		const plain = unescapeText(text, start + 1, close);
 		const canBePlain = this.#removeNeedlessQuotes && isPlainKey(plain);
@@ -216,7 +226,7 @@ class LineWriter {
 		return values.map(([start, end], index) => {
 			const value = this.#value(text, start, end, delimiter);
 			// Only a line's first token could be taken for a comment.
-			return index === 0 && kind !== ENTRY_ROW && kind !== INLINE ? withoutHash(value) : value;
+			return index === 0 && kind !== ENTRY_ROW && kind !== INLINE ? asContent(value) : value;
 		});
 	}
 
@@ -231,8 +241,14 @@ class LineWriter {
 
 const withKey = (key: string | undefined, value: string): string => (key === undefined ? value : `${key}: ${value}`);
 
-/** Behind a tab, which non-strict mode allows, `#` starts content; behind the formatter's spaces it would not. */
-const withoutHash = (token: string): string => (token.charCodeAt(0) === HASH ? quote(token) : token);
+/**
+ * A line's first token, quoted where the formatter's spaces would change what it is: `#` behind a tab is content in
+ * non-strict mode, and a byte order mark behind a space is no mark.
+ */
+const asContent = (token: string): string => {
+	const first = token.charCodeAt(0);
+	return first === HASH || first === BYTE_ORDER_MARK ? quote(token) : token;
+};
 
 const trimmed = (text: string): string => text.slice(0, trimEnd(text, 0, text.length));
 

@@ -69,6 +69,7 @@ describe("formatter", () => {
 		["keeps blank lines, empties them", "a: 1\n\n   \nb: 2\n\n", "a: 1\n\n\nb: 2\n\n"],
 		["keeps line ends", "a:1\r\nb:2\nc:3", "a: 1\r\nb: 2\nc: 3"],
 		["keeps a byte order mark", "\ufeffa:1\n", "\ufeffa: 1\n"],
+		["quotes a mark that would become one of the byte order", " \ufeff", '"\ufeff"'],
 		["leaves a scalar root alone", "  \n# x\n42.0 \n", "\n# x\n42\n"],
 		["keeps an empty key", 'a:\n  :  1\nb:\n  "": []\n', 'a:\n  : 1\nb:\n  "": []\n'],
 		["leaves an empty document alone", "", ""],
