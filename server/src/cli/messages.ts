@@ -1,6 +1,7 @@
 /** Lines for people: `file:line:col: severity code message`. */
 import { hasErrors, type Problem } from "../workspace/tasks";
-import type { Colors, Terminal } from "./terminal";
+import type { Colors } from "./colors";
+import type { Terminal } from "./terminal";
 
 const paint = (colors: Colors, severity: Problem["severity"]): ((text: string) => string) =>
 	severity === "error" ? colors.red : severity === "warning" ? colors.yellow : colors.cyan;

@@ -1,7 +1,5 @@
 /** Where a command writes to: two streams, with colours where they can be seen. */
-import { createColors } from "picocolors";
-
-export type Colors = ReturnType<typeof createColors>;
+import { type Colors, createColors } from "./colors";
 
 export interface Sink {
 	/** Resolves when more may be written: a slow reader of a pipe slows us down instead of filling the memory. */
