@@ -65,6 +65,9 @@ describe("texts converted over stdio", () => {
 		["broken JSON", { text: '{"a": ', from: "json", to: "toon" }, /[Ll]ine 1/],
 		["documents that are not open", { uri: "file:///nowhere.toon", to: "json" }, /not open/],
 		["formats that do not exist", { text: "a: 1", to: "pdf" as "json" }, /no format "pdf"/],
+		["a text that is no string", { text: 5, to: "json" } as unknown as protocol.ConvertParams, /"text".*string/],
+		["no parameters", null as unknown as protocol.ConvertParams, /needs parameters/],
+		["neither a text nor a document", { to: "json" } as unknown as protocol.ConvertParams, /"uri".*"text"/],
 		["CSV of what is no table", { text: "a: 1\n", to: "csv" }, /table/],
 	];
 	for (const [what, params, message] of refused) {

@@ -115,6 +115,32 @@ describe("diagnostics over stdio", () => {
 		assert.deepEqual(await server.pull(uri), []);
 	});
 
+	it("are answered to a client that asks without having said that it can", async () => {
+		server = await LanguageServer.start();
+		await server.open(uri, broken);
+		assert.deepEqual(
+			(await server.pull(uri)).map(({ code }) => code),
+			["row-width"],
+		);
+	});
+
+	it("keep a document from being formatted, which is told and ends nothing", async () => {
+		server = await LanguageServer.start({ capabilities: pulling });
+		const messages: string[] = [];
+		server.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+			messages.push(message);
+		});
+		await server.open(uri, broken);
+		const format = () =>
+			server.connection.sendRequest("textDocument/formatting", {
+				textDocument: { uri },
+				options: { tabSize: 2, insertSpaces: true },
+			});
+		assert.deepEqual(await format(), []);
+		assert.deepEqual(await format(), []);
+		assert.match(messages[0] ?? "", /Not formatted.*line 3/);
+	});
+
 	it("offer repairs", async () => {
 		server = await LanguageServer.start({ capabilities: pulling });
 		await server.open(uri, "tags[3]: a,b\n");

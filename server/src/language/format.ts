@@ -232,6 +232,8 @@ class LineWriter {
 
 	#value(text: string, start: number, end: number, delimiter: number): string {
 		const token = text.slice(start, end);
+		// At the end of a line, without the spaces behind it, a carriage return would become part of the line's end.
+		if (token.endsWith("\r")) return quote(token);
 		if (text.charCodeAt(start) !== QUOTE) return canonicalNumber(token) ?? token;
 		if (!this.#removeNeedlessQuotes) return token;
 		const plain = unescapeText(text, start + 1, end - 1);

@@ -124,18 +124,33 @@ export class ConversionService {
 
 	#listen(): void {
 		const { connection, settings } = this.#dependencies;
-		onRequest(connection, protocol.convert, (params, token) => this.#convertText(params, token));
-		onRequest(connection, protocol.convertFile, (params, token) =>
-			this.#jobs.run(fileRequest(params), "person", token),
-		);
-		onRequest(connection, protocol.convertFiles, ({ uris, to }, token) =>
-			Promise.all(uris.map((uri) => this.#jobs.run(fileRequest({ uri, to }), "bulk", token))),
-		);
-		onRequest(connection, protocol.conversionText, async (params, token) => {
-			const converted = await this.#convertFile(fileRequest(params), await settings.of(params.uri), token);
-			if ("problem" in converted) throw new ConversionError(converted.problem);
-			return { text: converted.text };
+		onRequest(connection, protocol.convert, (params, token) => this.#convertText(params, token), {
+			strings: ["to"],
+			optionalStrings: ["uri", "text", "from"],
 		});
+		const file = { strings: ["uri", "to"], optionalStrings: ["target"] };
+		onRequest(
+			connection,
+			protocol.convertFile,
+			(params, token) => this.#jobs.run(fileRequest(params), "person", token),
+			file,
+		);
+		onRequest(
+			connection,
+			protocol.convertFiles,
+			({ uris, to }, token) => Promise.all(uris.map((uri) => this.#jobs.run(fileRequest({ uri, to }), "bulk", token))),
+			{ strings: ["to"] },
+		);
+		onRequest(
+			connection,
+			protocol.conversionText,
+			async (params, token) => {
+				const converted = await this.#convertFile(fileRequest(params), await settings.of(params.uri), token);
+				if ("problem" in converted) throw new ConversionError(converted.problem);
+				return { text: converted.text };
+			},
+			file,
+		);
 		onNotification(connection, protocol.fileSaved, ({ uri }) => this.saved(uri));
 	}
 
@@ -152,15 +167,16 @@ export class ConversionService {
 	}
 
 	async #convertText(params: protocol.ConvertParams, token: Cancellation): Promise<protocol.ConvertResult> {
-		const uri = "uri" in params ? params.uri : "";
+		const uri = "uri" in params ? (params.uri ?? "") : "";
 		const settings = await this.#dependencies.settings.of(uri);
 		const { to } = params;
 		const source = Utils.basename(URI.parse(uri));
 		const options = conversionOptions(settings, source, params.options);
-		if ("text" in params) {
+		if ("text" in params && params.text !== undefined) {
 			const { text, from = "toon" } = params;
 			return plain(await this.convert({ text, from, to, options }, settings.model, token));
 		}
+		if (uri === "") throw new ConversionError('toon/convert needs a "uri" of an open document, or a "text".');
 		const document = this.#dependencies.document(uri);
 		if (document === undefined) throw new ConversionError(`${uri} is not open. Open it, or send its text.`);
 		document.configure(settings);

@@ -28,8 +28,8 @@ async function compute({ settings, metrics }: DiagnosticsDependencies, document:
 	return metrics.time("diagnose", () => lspDiagnostics(document.toon, document.uri, maxProblems));
 }
 
-/** Answers `textDocument/diagnostic`, with `unchanged` where the client has the newest already. */
-export function pullDiagnostics(dependencies: DiagnosticsDependencies, canRefresh: boolean): DiagnosticsProvider {
+/** Answers `textDocument/diagnostic`, with `unchanged` where the client has the newest already; to whoever asks. */
+export function answerPulls(dependencies: DiagnosticsDependencies): void {
 	const { connection, settings, document: documentOf } = dependencies;
 	connection.languages.diagnostics.on(async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
 		const document = documentOf(textDocument.uri);
@@ -39,6 +39,10 @@ export function pullDiagnostics(dependencies: DiagnosticsDependencies, canRefres
 		if (resultId === previousResultId) return { kind: "unchanged", resultId };
 		return { kind: "full", resultId, items: await compute(dependencies, document) };
 	});
+}
+
+/** The client pulls: it is only told when everything may have changed. */
+export function pulledDiagnostics({ connection }: DiagnosticsDependencies, canRefresh: boolean): DiagnosticsProvider {
 	const refresh = (): void => {
 		if (canRefresh) connection.languages.diagnostics.refresh();
 	};

@@ -6,7 +6,14 @@ import { WorkPool } from "../workspace/pool";
 import { RankFiles } from "../workspace/rankFiles";
 import { startServer } from "./server";
 
-startServer(createConnection(ProposedFeatures.all), {
+const connection = createConnection(ProposedFeatures.all);
+
+// A client that refuses a question, or went away, must not end the server: the fault is logged, and work goes on.
+process.on("unhandledRejection", (reason) => {
+	connection.console.error(`Unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`);
+});
+
+startServer(connection, {
 	ranks: new RankFiles(),
 	records: generatedRecords(),
 	pool: new WorkPool(),

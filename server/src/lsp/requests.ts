@@ -1,23 +1,56 @@
 /** Handlers of our own requests and notifications, typed by the protocol, with errors that people can read. */
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+	type CancellationToken,
+	type Connection,
+	ErrorCodes,
+	LSPErrorCodes,
+	MessageType,
+	ResponseError,
+	ShowMessageNotification,
+} from "vscode-languageserver";
 import { ConversionCancelled, ConversionError } from "../convert";
 import type { Method } from "./protocol";
+
+/** What a request must carry: the names of its string parameters, and those that may be absent. */
+export interface Shape {
+	readonly strings?: readonly string[];
+	readonly optionalStrings?: readonly string[];
+}
+
+/** @throws ResponseError InvalidParams, in words */
+function checkParams(method: string, params: unknown, { strings = [], optionalStrings = [] }: Shape): void {
+	const invalid = (what: string) => new ResponseError(ErrorCodes.InvalidParams, `${method} needs ${what}.`);
+	if (typeof params !== "object" || params === null) throw invalid("parameters, an object");
+	const given = params as Readonly<Record<string, unknown>>;
+	for (const name of strings) if (typeof given[name] !== "string") throw invalid(`"${name}", a string`);
+	for (const name of optionalStrings) {
+		if (given[name] !== undefined && typeof given[name] !== "string") throw invalid(`"${name}" to be a string`);
+	}
+}
 
 /** Answers a request; what a converter throws becomes an LSP error with its message. */
 export function onRequest<Params, Result>(
 	connection: Connection,
 	method: Method<Params, Result>,
 	handler: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+	shape?: Shape,
 ): void {
 	connection.onRequest(method.method, async (params: Params, token: CancellationToken): Promise<unknown> => {
 		try {
+			if (shape !== undefined) checkParams(method.method, params, shape);
 			return await handler(params, token);
 		} catch (error) {
 			if (error instanceof ConversionCancelled) return new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
 			if (error instanceof ConversionError) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+			if (error instanceof ResponseError) return error;
 			throw error;
 		}
 	});
+}
+
+/** Shows a message to the person, if the client can. Asks for no answer, so that none can be missing. */
+export function showWarning(connection: Connection, message: string): void {
+	connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }).catch(() => {});
 }
 
 export function onNotification<Params>(

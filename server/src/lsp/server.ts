@@ -24,10 +24,10 @@ import { Metrics } from "../workspace/metrics";
 import type { WorkPool } from "../workspace/pool";
 import { SettingsStore } from "../workspace/settings";
 import { ConversionService } from "./conversionService";
-import { type DiagnosticsProvider, pullDiagnostics, pushDiagnostics } from "./diagnosticsProvider";
+import { answerPulls, type DiagnosticsProvider, pulledDiagnostics, pushDiagnostics } from "./diagnosticsProvider";
 import { answerPreviews } from "./previews";
 import * as protocol from "./protocol";
-import { ask, onNotification, onRequest } from "./requests";
+import { ask, onNotification, onRequest, showWarning } from "./requests";
 import { TokenService } from "./tokenService";
 
 /** What the server needs of the machine it runs on. */
@@ -132,8 +132,9 @@ class Server {
 			metrics: this.#metrics,
 			document: (uri: string) => this.#documents.get(uri),
 		};
+		answerPulls(dependencies);
 		this.#diagnostics = pullsDiagnostics
-			? pullDiagnostics(dependencies, refreshesDiagnostics)
+			? pulledDiagnostics(dependencies, refreshesDiagnostics)
 			: pushDiagnostics(dependencies);
 		return {
 			serverInfo: { name: "TOON Workbench" },
@@ -227,7 +228,7 @@ class Server {
 		const { alignColumns, removeNeedlessQuotes } = await this.#settings.of(uri);
 		const result = formatting(document.toon, { alignColumns, removeNeedlessQuotes }, range);
 		if ("edits" in result) return result.edits;
-		this.#connection.window.showWarningMessage(result.problem);
+		showWarning(this.#connection, result.problem);
 		return [];
 	}
 

@@ -45,8 +45,13 @@ export class TokenService {
 	constructor(dependencies: TokenDependencies) {
 		this.#dependencies = dependencies;
 		const { connection } = dependencies;
-		onRequest(connection, protocol.tokens, (params, token) => this.#answer(params, token));
-		onRequest(connection, protocol.countText, (params, token) => this.#countText(params, token));
+		onRequest(connection, protocol.tokens, (params, token) => this.#answer(params, token), {
+			strings: ["uri"],
+			optionalStrings: ["encoding"],
+		});
+		onRequest(connection, protocol.countText, (params, token) => this.#countText(params, token), {
+			strings: ["text", "from", "uri"],
+		});
 	}
 
 	/** Tells the counts of a document soon; a newer change replaces a waiting one. */

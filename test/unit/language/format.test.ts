@@ -69,7 +69,7 @@ describe("formatter", () => {
 		["keeps blank lines, empties them", "a: 1\n\n   \nb: 2\n\n", "a: 1\n\n\nb: 2\n\n"],
 		["keeps line ends", "a:1\r\nb:2\nc:3", "a: 1\r\nb: 2\nc: 3"],
 		["keeps a byte order mark", "\ufeffa:1\n", "\ufeffa: 1\n"],
-		["quotes a mark that would become one of the byte order", " \ufeff", '"\ufeff"'],
+		["quotes a carriage return that would become part of the line's end", "a: x\r  \n", 'a: "x\\r"\n'],
 		["leaves a scalar root alone", "  \n# x\n42.0 \n", "\n# x\n42\n"],
 		["keeps an empty key", 'a:\n  :  1\nb:\n  "": []\n', 'a:\n  : 1\nb:\n  "": []\n'],
 		["leaves an empty document alone", "", ""],
@@ -81,6 +81,7 @@ describe("formatter", () => {
 		check(
 			[
 				["indents by the structure", "a:\n   b:\n       c: 1\n", "a:\n  b:\n    c: 1\n"],
+				["quotes a mark that would become one of the byte order", " \ufeff", '"\ufeff"'],
 				["never changes a declared count", "a[5]: 1,2\nb[0]:\n  - x\n", "a[5]: 1,2\nb[0]:\n  - x\n"],
 				["quotes what the formatter's spaces would turn into a comment", "a:\n\t# b: 1\n", 'a:\n  "# b": 1\n'],
 			],
