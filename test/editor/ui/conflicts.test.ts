@@ -14,6 +14,7 @@ describe("a target that was not generated", function () {
 		workbench = await freshWorkbench();
 		await workbench.writeSettings({ "toon.convertOnSave.enabled": true });
 		await workbench.openFile(`${name}.toon`);
+		await workbench.untilConvertsOnSave();
 		await workbench.goTo(`${name}.toon`, 2, "  1,Ada".length + 1);
 		await workbench.type(" Lovelace");
 		await workbench.save();

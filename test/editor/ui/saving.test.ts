@@ -35,9 +35,7 @@ describe("convert on save", function () {
 	it("writes the Markdown beside it when it is on", async () => {
 		await workbench.openFile("saved-on.toon");
 		await workbench.runCommand("TOON: Toggle Convert on Save");
-		await workbench.waitUntil("the status bar says that it is on", async () =>
-			(await workbench.statusBar()).some((item) => item === "TOON"),
-		);
+		await workbench.untilConvertsOnSave();
 		await workbench.goTo("saved-on.toon", 2, "  1,Ada".length + 1);
 		await workbench.type(" Lovelace");
 		await workbench.save();

@@ -90,10 +90,12 @@ export class Workbench {
 	async explorerItem(name: string): Promise<Locator> {
 		const item = this.explorerItems.and(this.page.locator(`[aria-label^="${name}"]`));
 		await this.page.locator(".explorer-viewlet .explorer-folders-view").hover();
-		await this.page.mouse.wheel(0, -100_000);
+		let step = 0;
 		await this.waitUntil(`the explorer shows ${name}`, async () => {
 			if ((await item.count()) > 0) return true;
-			await this.page.mouse.wheel(0, 200);
+			// To the top, down step by step, and to the top again.
+			await this.page.mouse.wheel(0, step++ % 10 === 0 ? -100_000 : 300);
+			await sleep(100); // it draws the rows a moment later
 			return false;
 		});
 		return item;
@@ -101,24 +103,13 @@ export class Workbench {
 
 	/** Opens a file of the folder by its name in Quick Open, and waits until its text is there. */
 	async openFile(name: string): Promise<void> {
-		await this.#fillQuickInput("Control+P", name);
-		await this.#chooseInQuickInput(name);
+		await this.#chooseInQuickInput("Control+P", name, name);
 		await this.editor(name).locator(".view-line").first().waitFor();
 	}
 
 	/** Runs a command by its title in the palette, for example "TOON: Restart Server". */
 	async runCommand(title: string): Promise<void> {
-		await this.#fillQuickInput("F1", `>${title}`);
-		await this.#chooseInQuickInput(title);
-	}
-
-	/** The titles that the palette offers for a text. */
-	async commandsFor(text: string): Promise<string[]> {
-		await this.#fillQuickInput("F1", `>${text}`);
-		await sleep(1000); // the list is filtered in several steps
-		const titles = await this.#quickInputRows.locator(".label-name").allInnerTexts();
-		await this.page.keyboard.press("Escape");
-		return titles.map((title) => title.replaceAll("\u00a0", " "));
+		await this.#chooseInQuickInput("F1", `>${title}`, title);
 	}
 
 	get #quickInput(): Locator {
@@ -140,9 +131,16 @@ export class Workbench {
 		});
 	}
 
-	/** Takes the first row of the quick input that shows `label`. */
-	async #chooseInQuickInput(label: string): Promise<void> {
-		await this.#quickInputRows.filter({ hasText: label }).first().click();
+	/** Opens and fills the quick input and takes the first row that shows `label`; again if it closes before that. */
+	async #chooseInQuickInput(key: string, text: string, label: string): Promise<void> {
+		await this.waitUntil(`${label} is chosen`, async () => {
+			await this.#fillQuickInput(key, text);
+			const row = this.#quickInputRows.filter({ hasText: label }).first();
+			return row.click({ timeout: 3000 }).then(
+				() => true,
+				() => false,
+			);
+		});
 		await this.#quickInput.waitFor({ state: "hidden" });
 	}
 
@@ -197,7 +195,7 @@ export class Workbench {
 		await this.press("Escape", "Escape");
 		for (let dirty = this.page.locator(".tab.dirty"); (await dirty.count()) > 0; ) {
 			await dirty.first().click();
-			await this.runCommand("File: Revert File");
+			await this.runCommand("View: Revert and Close Editor");
 		}
 		if (await this.page.locator(".part.panel").isVisible()) await this.runCommand("View: Hide Panel");
 		await this.runCommand("View: Close All Editors");
@@ -264,6 +262,13 @@ export class Workbench {
 	/** The notifications on screen. */
 	async notifications(): Promise<string[]> {
 		return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+	}
+
+	/** Waits until the status bar says that convert-on-save is on: its sign has the language's name. */
+	async untilConvertsOnSave(): Promise<void> {
+		await this.waitUntil("convert-on-save is on", async () => {
+			return (await this.statusBar()).filter((item) => item === "TOON").length === 2;
+		});
 	}
 
 	/** The text of a file of the open folder, as it is on disk. */
