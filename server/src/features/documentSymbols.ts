@@ -5,6 +5,9 @@ import type { ArrayHeader, Range, Scalar, TableHeader, ToonDocument, Visitor } f
 /** Symbols in one answer at most; what an outline of more would show helps nobody. */
 export const symbolLimit = 10_000;
 
+/** Levels of nesting in an answer: deeper ones would exhaust the stack of whoever writes it as JSON. */
+const depthLimit = 100;
+
 /** An open symbol with the last line seen inside it. */
 interface OpenSymbol {
 	readonly symbol: DocumentSymbol | undefined;
@@ -66,7 +69,7 @@ class Outline implements Visitor {
 		const parent = this.#open.at(-1);
 		if (parent !== undefined) parent.items++;
 		// Scalars of lists are data, not structure.
-		if (key === undefined || this.#made >= symbolLimit) return;
+		if (key === undefined || this.#isFull) return;
 		this.#made++;
 		(parent?.children ?? this.roots).push({
 			name: key === "" ? '""' : key,
@@ -77,6 +80,10 @@ class Outline implements Visitor {
 		});
 	}
 
+	get #isFull(): boolean {
+		return this.#made >= symbolLimit || this.#open.length > depthLimit;
+	}
+
 	#begin(key: string | undefined, line: number, kind: SymbolKind, detail: string): void {
 		this.#lastLine = line;
 		const parent = this.#open.at(-1);
@@ -84,7 +91,7 @@ class Outline implements Visitor {
 		if (parent !== undefined) parent.items++;
 		const isRoot = parent === undefined && key === undefined;
 		const siblings = parent?.children ?? this.roots;
-		if (isRoot || this.#made >= symbolLimit) {
+		if (isRoot || this.#isFull) {
 			this.#open.push({ symbol: undefined, children: siblings, firstLine: line, items: 0 });
 			return;
 		}

@@ -202,6 +202,7 @@ function openingQuote(text: string, close: number): number {
 }
 
 function malformedBracketFixes(problem: Problem): readonly (Fix | undefined)[] {
+	if (problem.note === "json") return [];
 	const source = sourceOf(problem);
 	const title = "Write the number alone";
 	if (problem.note === "legacy-length") {

@@ -4,11 +4,14 @@ import {
 	BRACE_CLOSE,
 	BRACE_OPEN,
 	BRACKET_CLOSE,
+	BRACKET_OPEN,
+	BYTE_ORDER_MARK,
 	COLON,
 	COMMA,
 	closingQuote,
 	findUnquoted,
 	HASH,
+	LF,
 	PIPE,
 	QUOTE,
 	SPACE,
@@ -67,6 +70,7 @@ export function scanHeader(text: string, bracket: number, end: number, scan: Hea
 	scan.colon = -1;
 	scan.bracketStart = bracket;
 	const close = findUnquoted(text, bracket, end, BRACKET_CLOSE);
+	if (startsJson(text, bracket)) return scan.fail("malformed-bracket", bracket, bracket + 1, "json");
 	if (close < 0) return scan.fail("malformed-bracket", bracket, end, "unclosed");
 	scan.bracketEnd = close;
 	if (!scanBracketSegment(text, bracket, close, scan)) return false;
@@ -91,6 +95,14 @@ export function scanHeader(text: string, bracket: number, end: number, scan: Hea
 	if (scan.keyed && scan.fieldsStart < 0) return scan.fail("keyed-without-fields", bracket, close + 1);
 	if (scan.fieldsStart >= 0 && scan.valueStart < end) return scan.fail("text-after-header", scan.valueStart, end);
 	return true;
+}
+
+/** Whether an array of JSON begins here: an object, a string or an array behind a bracket without a key. */
+function startsJson(text: string, bracket: number): boolean {
+	const previous = bracket === 0 ? LF : text.charCodeAt(bracket - 1);
+	if (previous !== LF && previous !== SPACE && previous !== BYTE_ORDER_MARK) return false;
+	const next = text.charCodeAt(bracket + 1);
+	return next === BRACE_OPEN || next === QUOTE || next === BRACKET_OPEN;
 }
 
 function scanBracketSegment(text: string, open: number, close: number, scan: HeaderScan): boolean {

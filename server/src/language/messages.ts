@@ -77,12 +77,12 @@ const MESSAGES: Readonly<Record<DiagnosticCode, MessageOf>> = {
 		"The document is complete before this line: an array at the root is the whole document. Give the array a key, or remove what follows.",
 	"scalar-line": (problem) => {
 		if (/^[[{]/.test(sourceOf(problem))) {
-			return "This looks like JSON, which TOON does not read. Convert it with the command “TOON: Convert”, or paste it as TOON.";
+			return JSON_MESSAGE;
 		}
 		return `"${shown(sourceOf(problem))}" has no colon, so it is a value that stands alone, and more lines follow. Write key: value.`;
 	},
 	"duplicate-key": (problem) =>
-		`The key ${shown(sourceOf(problem))} stands twice in the same object. Rename or remove one; with strict mode off the last one would count.`,
+		`The key “${shown(sourceOf(problem))}” stands twice in the same object. Rename or remove one; with strict mode off the last one would count.`,
 	"not-utf8": () => "The file is not valid UTF-8, the only encoding of TOON. Save it as UTF-8.",
 	"trailing-space": () => "Spaces at the end of a line mean nothing in TOON.",
 	"needless-quotes": (problem) => `${shown(sourceOf(problem))} needs no quotes here.`,
@@ -96,6 +96,9 @@ const MESSAGES: Readonly<Record<DiagnosticCode, MessageOf>> = {
 	"legacy-empty-array": () => "An empty array is written key: [] since TOON 4; [0]: is read, but no longer written.",
 	"final-newline": () => "The file does not end with a line end.",
 };
+
+const JSON_MESSAGE =
+	"This looks like JSON, which TOON does not read. Save it as .json and run “TOON: Convert JSON to TOON”, or paste it as TOON.";
 
 export const makeMessage = (problem: Problem): string => MESSAGES[problem.code](problem);
 
@@ -162,6 +165,8 @@ function missingColon({ tree, line, note }: Problem): string {
 function malformedBracket(problem: Problem): string {
 	const source = sourceOf(problem);
 	switch (problem.note) {
+		case "json":
+			return JSON_MESSAGE;
 		case "unclosed":
 			return "The bracket segment has no closing bracket. Write key[N]:.";
 		case "legacy-length":

@@ -10,6 +10,7 @@ import {
 	type ConvertRequest,
 	createConversions,
 	extensionOf,
+	type Format,
 	formatOf,
 	neverCancelled,
 } from "../convert";
@@ -33,6 +34,8 @@ import { onNotification, onRequest, tell } from "./requests";
 const concurrency = 2;
 /** UTF-16 code units of a source from which a conversion goes to the pool: shorter ones take a few milliseconds. */
 const heavy = 200_000;
+/** The same for answers to requests, which are remembered only if they were made in place. */
+const heavyAnswer = 1_000_000;
 
 export interface ConversionDependencies {
 	readonly connection: Connection;
@@ -173,14 +176,33 @@ export class ConversionService {
 		const source = Utils.basename(URI.parse(uri));
 		const options = conversionOptions(settings, source, params.options);
 		if ("text" in params && params.text !== undefined) {
-			const { text, from = "toon" } = params;
-			return plain(await this.convert({ text, from, to, options }, settings.model, token));
+			const { text, from = to === "toon" ? "json" : "toon" } = params;
+			return this.#convertLive({ text, from, to, options }, text, settings, token);
 		}
 		if (uri === "") throw new ConversionError('toon/convert needs a "uri" of an open document, or a "text".');
 		const document = this.#dependencies.document(uri);
 		if (document === undefined) throw new ConversionError(`${uri} is not open. Open it, or send its text.`);
 		document.configure(settings);
-		return plain(await this.convert({ document: document.toon, from: "toon", to, options }, settings.model, token));
+		const request = { document: document.toon, from: "toon", to, options } as const;
+		return this.#convertLive(request, document.toon.getText(), settings, token);
+	}
+
+	/** In place, where the answer is remembered; in a thread if it is so long that the editor would have to wait. */
+	async #convertLive(
+		request: ConvertRequest & { readonly from: Format; readonly options: ConvertOptions },
+		text: string,
+		settings: Settings,
+		token: Cancellation,
+	): Promise<protocol.ConvertResult> {
+		const { pool, counting } = this.#dependencies;
+		if (pool === undefined || text.length <= heavyAnswer)
+			return plain(await this.convert(request, settings.model, token));
+		const { from, to, options } = request;
+		const converted = await this.#convertContent({ text, from, to, options }, settings, token);
+		if ("problem" in converted) throw new ConversionError(converted.problem);
+		const { count } = await counting.forModel(settings.model);
+		const warnings = converted.warnings.map((message) => ({ message }));
+		return { text: converted.text, from, to, tokensBefore: count(text), tokensAfter: count(converted.text), warnings };
 	}
 
 	/** Reads a file as it is on disk and converts it. */

@@ -33,7 +33,7 @@ export interface ConvertOptionsParams {
 	readonly source?: string;
 }
 
-/** A document that is open (`uri`), or a text of the format `from` (`toon` if absent). */
+/** A document that is open (`uri`), or a text of the format `from` (if absent: `json` where `to` is `toon`, else `toon`). */
 export type ConvertParams = ({ readonly uri: string } | { readonly text: string; readonly from?: FormatName }) & {
 	readonly to: FormatName;
 	readonly options?: ConvertOptionsParams;

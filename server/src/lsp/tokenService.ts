@@ -166,7 +166,9 @@ export class TokenService {
 		{ baseline }: Settings,
 		yaml: number | undefined,
 	): protocol.TokensResult {
-		const { toon, json, jsonCompact, exact } = meter.counts;
+		const { toon, exact, ...counted } = meter.counts;
+		// What is not counted to its end would be a number that means nothing.
+		const { json, jsonCompact } = exact ? counted : { json: null, jsonCompact: null };
 		const baselineTokens = baseline === "json" ? json : baseline === "yaml" ? (yaml ?? null) : jsonCompact;
 		return {
 			version: document.version,

@@ -66,6 +66,8 @@ const MESSAGES: readonly (readonly [DiagnosticCode, string, RegExp])[] = [
 	["entry-count", "m[2:]{v}:\n  a: 1", /declares 2 entries, but 1 entry row follows/],
 	["row-width", "t[1]{id,name}:\n  1", /1 cell.*2 fields.*name/],
 	["malformed-bracket", "a[#2]: 1,2", /#/],
+	["malformed-bracket", '[{"a":1},{"a":2}]', /looks like JSON/],
+	["malformed-bracket", 'a["b"]: 1', /Quote a key that contains brackets/],
 	["delimiter-mismatch", "t[0|]{a,b}:", /comma.*pipe/],
 	["indent-not-multiple", "a:\n   b: 1", /3 spaces.*2/],
 	["missing-colon", "a: 1\n<<<<<<< HEAD", /conflict/],
