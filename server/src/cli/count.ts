@@ -4,7 +4,7 @@ import { encodingForModel } from "../tokens/models";
 import type { CountTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { jsonCounts, tableCounts } from "./countReports";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -19,7 +19,12 @@ export interface CountOptions extends ReadOptions {
 export async function count(files: readonly string[], options: CountOptions, context: Context): Promise<ExitCode> {
 	const { terminal, folder } = context;
 	const model = encodingForModel(options.encoding);
-	if (model.kind !== "exact") await terminal.err.write(`${model.message}\n`);
+	if (model.kind === "estimate") await terminal.err.write(`${model.message}\n`);
+	if (model.kind === "unknown") {
+		throw new UsageError(
+			`no model or encoding is named "${model.name}": try gpt-5, gpt-4o, gpt-4, o200k_base or cl100k_base`,
+		);
+	}
 	const reporter = (options.json ? jsonCounts : tableCounts)(terminal, model);
 	const plan = async (input: Input): Promise<Planned<CountTask>> => {
 		const from = input.kind === "file" ? formatOf(input.path) : "toon";

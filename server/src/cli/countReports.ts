@@ -53,6 +53,7 @@ export function tableCounts({ out }: Terminal, model: ModelEncoding): CountRepor
 		...["TOON", "JSON", "saved", "compact JSON", "saved"].map((title) => ({ title, align: "right" }) as const),
 	];
 	const { bold, green, red } = out.colors;
+	const mark = model.kind === "estimate" ? "~" : "";
 	/** Totals are at least as wide as what they add up. */
 	let waiting: (readonly string[])[] | undefined = [];
 	let widths: readonly number[] = [];
@@ -78,28 +79,30 @@ export function tableCounts({ out }: Terminal, model: ModelEncoding): CountRepor
 	};
 	return {
 		async file(name, tokens) {
-			const cells = row(oneLineName(name), tokens);
+			const cells = row(oneLineName(name), tokens, mark);
 			if (waiting === undefined) return line(cells);
 			if (waiting.push(cells) >= measuredRows) await flush([]);
 		},
 		async end(total, files) {
-			const cells = row(counted(files, "file"), total);
+			const cells = row(counted(files, "file"), total, mark);
 			await flush(files > 1 ? [cells] : []);
 			if (files > 1) await line(cells);
 		},
 	};
 }
 
-const row = (name: string, { toon, json, jsonCompact }: TokenCounts): string[] => [
+/** @param mark `~` in front of estimates */
+const row = (name: string, { toon, json, jsonCompact }: TokenCounts, mark: string): string[] => [
 	name,
-	figure(toon),
-	figure(json),
+	figure(toon, mark),
+	figure(json, mark),
 	percent(savedAgainst(json, toon)),
-	figure(jsonCompact),
+	figure(jsonCompact, mark),
 	percent(savedAgainst(jsonCompact, toon)),
 ];
 
-const figure = (tokens: number | null): string => tokens?.toLocaleString("en") ?? "–";
+const figure = (tokens: number | null, mark: string): string =>
+	tokens === null ? "–" : `${mark}${tokens.toLocaleString("en")}`;
 
 const percent = (saved: Saved | null): string =>
 	saved === null ? "–" : `${saved.percent.toFixed(1).replace("-", "−")} %`;

@@ -44,10 +44,14 @@ export async function* inputs(names: readonly string[], options: InputOptions): 
 
 async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGenerator<Input> {
 	if (name === "-") return yield { kind: "stdin", name: "<stdin>" };
+	// An unset variable of a script, not the folder that one stands in.
+	if (name === "") return yield { kind: "problem", name: '""', message: "no such file" };
 	const path = resolve(folder, name);
 	const found = statOf(path);
 	if (!(found instanceof Error)) {
 		if (found.isDirectory()) return yield* filesBelow(name, path, folder, { accepts, depth: Number.POSITIVE_INFINITY });
+		// Devices and pipes may never end.
+		if (!found.isFile()) return yield { kind: "problem", name, message: "is no regular file" };
 		return yield fileInput(path, dirname(path), folder);
 	}
 	const glob = await parseGlob(name);

@@ -33,7 +33,7 @@ function createProgram(asked: string, context: Context, done: Done): Command {
 	const program = new Command("toon-workbench")
 		.description("Checks, counts, converts and formats TOON files.")
 		.option("--version", "print the version")
-		.helpCommand(false)
+		.helpCommand(true)
 		.exitOverride()
 		.configureOutput({ writeErr: () => undefined })
 		.addHelpText("after", `\n${exitHelp}\n`);

@@ -224,8 +224,11 @@ function overIndented(problem: Problem): string {
 			return "This line is a field, but it stands at the depth of the table's rows. Indent it as its table's header, or write it as a row.";
 		case "not-an-item":
 			return "Every line at this depth of a list is an item and starts with a hyphen and a space. Put - before it, or indent it as the header of the list.";
-		default:
-			return `This line is indented deeper than its block, and the line above opens none. Indent it by ${expectedIndent({ tree, line })} spaces, or end the line above with a colon.`;
+		default: {
+			const expected = expectedIndent({ tree, line });
+			const mend = expected === 0 ? "Remove the indentation" : `Indent it by ${plural(expected, "space")}`;
+			return `This line is indented deeper than its block, and the line above opens none. ${mend}, or end the line above with a colon.`;
+		}
 	}
 }
 

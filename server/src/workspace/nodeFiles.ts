@@ -14,6 +14,9 @@ export type Roots = () => readonly URI[];
 export const nodeFiles = (roots: Roots): Files => ({
 	async read(uri) {
 		try {
+			// Devices and pipes may never end.
+			const found = await stat(uri.fsPath);
+			if (!found.isFile() && !found.isDirectory()) throw new FileError("it is no regular file", "ENOTFILE");
 			return await readFile(uri.fsPath);
 		} catch (error) {
 			if (isMissing(error)) return undefined;
