@@ -68,6 +68,7 @@ describe("preview beside its editor", function () {
 		preview = await workbench.webview(".tasks");
 		await preview.getByRole("button", { name: "Keep showing this document" }).click();
 		await workbench.tab("[Preview] tasklist.toon").waitFor();
+		await workbench.goTo("tasklist.toon", 1, 1); // the other file shall open beside the preview, not over it
 		await workbench.openFile("long.toon");
 		await workbench.tab("[Preview] tasklist.toon").waitFor();
 		assert.ok(await preview.locator(".tasks").isVisible());

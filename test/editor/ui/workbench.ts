@@ -89,12 +89,11 @@ export class Workbench {
 	/** The row of a file in the explorer, which is scrolled to it: a list holds only the rows that are in view. */
 	async explorerItem(name: string): Promise<Locator> {
 		const item = this.explorerItems.and(this.page.locator(`[aria-label^="${name}"]`));
-		await this.page.locator(".explorer-viewlet .explorer-folders-view").hover();
-		let step = 0;
+		await this.page.locator(".explorer-viewlet .explorer-folders-view .monaco-list").focus();
+		let presses = 0;
 		await this.waitUntil(`the explorer shows ${name}`, async () => {
 			if ((await item.count()) > 0) return true;
-			// To the top, down step by step, and to the top again.
-			await this.page.mouse.wheel(0, step++ % 10 === 0 ? -100_000 : 300);
+			await this.page.keyboard.press(presses++ % 10 === 0 ? "Home" : "PageDown");
 			await sleep(100); // it draws the rows a moment later
 			return false;
 		});
