@@ -81,6 +81,14 @@ export class Workbench {
 		await writeFile(join(this.folder, ".vscode", "settings.json"), JSON.stringify(settings));
 	}
 
+	/** Reloads the window as the user does, which keeps what is open; a reload of the page may lose the last seconds. */
+	async reload(): Promise<void> {
+		const loaded = this.page.waitForEvent("load");
+		await this.runCommand("Developer: Reload Window");
+		await loaded;
+		await this.explorerItems.first().waitFor({ timeout: 60_000 });
+	}
+
 	/** The rows of the explorer. */
 	get explorerItems(): Locator {
 		return this.page.locator(".explorer-viewlet .explorer-folders-view .monaco-list-row");
