@@ -79,7 +79,9 @@ export class Bench {
 		const { ours, peer, as, rounds = 9, warmup = 2 } = comparison;
 		const times: [number[], number[]] = [[], []];
 		for (let round = -warmup; round < rounds; round++) {
+			collect();
 			const a = await time(ours);
+			collect();
 			const b = await time(peer);
 			if (round >= 0) {
 				times[0].push(a);
@@ -107,6 +109,7 @@ export class Bench {
 		}
 		const full: number[] = [];
 		for (let round = -2; round < 7; round++) {
+			collect();
 			const elapsed = await time(latency.against.work);
 			if (round >= 0) full.push(elapsed);
 		}
@@ -128,6 +131,12 @@ export class Bench {
 		return ratio;
 	}
 }
+
+/**
+ * Empties the nursery, so that no side of a ratio pays for the short-lived garbage of the other. Needs --expose-gc. (A
+ * full collection would also throw away optimised code, which a program in use has.)
+ */
+const collect = (): unknown => (globalThis as { gc?: (options: { type: "minor" }) => void }).gc?.({ type: "minor" });
 
 async function time(work: Work): Promise<number> {
 	const start = performance.now();

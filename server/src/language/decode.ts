@@ -95,7 +95,9 @@ class Decoder {
 		const kind = column & KIND_MASK;
 		const end = trimEnd(text, lineStart, lineEnd);
 		let start = lines.flags[line]! & BOM ? lineStart + 1 : lineStart;
-		for (let c = text.charCodeAt(start); c === SPACE || c === TAB; ) c = text.charCodeAt(++start);
+		// In strict mode a line without an error stands at a multiple of the indentation size.
+		if (tree.strict) start += lines.depth[line]! * tree.indentSize;
+		else for (let c = text.charCodeAt(start); c === SPACE || c === TAB; ) c = text.charCodeAt(++start);
 		if (kind === ROW) {
 			(this.#values[scope] as JsonValue[]).push(this.#row(text, start, end, scope));
 			return;
@@ -123,8 +125,17 @@ class Decoder {
 		} else setKey(this.#values[scope] as JsonObject, key, value);
 	}
 
-	/** The key at `start`; `mark` is what follows it, whose place is left in `#afterKey`. */
+	/**
+	 * The key at `start`; `mark` is what follows it, whose place is left in `#afterKey`. Keys repeat: one that was read
+	 * before costs neither a scan nor a new string, nor a look-up of its name.
+	 */
 	#readKey(text: string, start: number, end: number, mark: number, hash: number): string {
+		const slot = hash & KEY_CACHE_MASK;
+		const known = this.#keys[slot];
+		if (known !== undefined && text.charCodeAt(start + known.length) === mark && text.startsWith(known, start)) {
+			this.#afterKey = start + known.length;
+			return known;
+		}
 		if (text.charCodeAt(start) === QUOTE) {
 			const close = closingQuote(text, start, end);
 			this.#afterKey = findUnquoted(text, close + 1, end, mark);
@@ -132,16 +143,9 @@ class Decoder {
 		}
 		const at = findUnquoted(text, start, end, mark);
 		this.#afterKey = at;
-		return this.#cachedKey(text, start, trimEnd(text, start, at), hash);
-	}
-
-	/** Keys repeat: one that was used as a property name already costs neither a new string nor a look-up of its name. */
-	#cachedKey(text: string, start: number, end: number, hash: number): string {
-		const at = hash & KEY_CACHE_MASK;
-		const known = this.#keys[at];
-		if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
-		const key = text.slice(start, end);
-		this.#keys[at] = key;
+		const key = text.slice(start, trimEnd(text, start, at));
+		// With one of these inside, equal text and the mark behind it would not make it the same key.
+		if (key !== "" && !/["[:]/.test(key)) this.#keys[slot] = key;
 		return key;
 	}
 
