@@ -49,6 +49,7 @@ export function readJson(text: string, builder: ToonBuilder, syntax: JsonSyntax,
 }
 
 class JsonReader {
+	readonly #text: string;
 	readonly #scanner: JSONScanner;
 	readonly #builder: ToonBuilder;
 	readonly #syntax: JsonSyntax;
@@ -57,6 +58,7 @@ class JsonReader {
 	readonly #open: (typeof kind.closeBrace | typeof kind.closeBracket)[] = [];
 
 	constructor(text: string, builder: ToonBuilder, syntax: JsonSyntax, firstLine: number) {
+		this.#text = text;
 		this.#scanner = createScanner(text, false);
 		this.#builder = builder;
 		this.#syntax = syntax;
@@ -157,7 +159,9 @@ class JsonReader {
 	#error(what: string): ConversionError {
 		const scanner = this.#scanner;
 		const character = scanner.getTokenStartCharacter();
-		const found = scanner.getToken() === kind.end ? "the end of the text" : excerpt(scanner.getTokenValue());
+		const offset = scanner.getTokenOffset();
+		const source = this.#text.slice(offset, offset + scanner.getTokenLength());
+		const found = scanner.getToken() === kind.end ? "the end of the text" : excerpt(source);
 		const message = `Line ${this.#line + 1}, column ${character + 1}: ${what} (found ${found}).`;
 		return new ConversionError(message, { line: this.#line, character });
 	}

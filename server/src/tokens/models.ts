@@ -96,7 +96,7 @@ export function encodingForModel(name: string): ModelEncoding {
 	}
 	const message =
 		`"${trimmed}" is no model or encoding that is known here: tokens are counted with ${encoding}. ` +
-		"Set toon.tokens.model to a name such as gpt-5, gpt-4o, gpt-4 or cl100k_base.";
+		"Choose a name such as gpt-5, gpt-4o, gpt-4 or cl100k_base (in the editor: toon.tokens.model).";
 	return { kind: "unknown", name: trimmed, encoding, message };
 }
 
