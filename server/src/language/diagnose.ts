@@ -15,7 +15,7 @@ import {
 	LIST,
 	ROW,
 } from "./kinds";
-import { makeMessage, makeRelated } from "./messages";
+import { foreignText, makeMessage, makeRelated } from "./messages";
 import { type Chunk, extraLinesOf } from "./order";
 import { readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
@@ -71,7 +71,10 @@ class LineDiagnostic implements Diagnostic {
 	}
 
 	get range(): Range {
-		this.#range ??= rangeIn(this.#tree, this.#line, this.#lspLine, this.#finding.start, this.#finding.end);
+		if (this.#range === undefined) {
+			const [start, end] = foreignText(this.#problem) ?? [this.#finding.start, this.#finding.end];
+			this.#range = rangeIn(this.#tree, this.#line, this.#lspLine, start, end);
+		}
 		return this.#range;
 	}
 

@@ -2,7 +2,7 @@
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
 import { ERROR, INLINE, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
-import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
+import { CONFLICT_MARKER, expectedIndent, otherDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
@@ -132,8 +132,7 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 	const { tree, line } = problem;
 	const { text, contentStart, contentEnd } = readParts(tree, line);
 	const content = text.slice(contentStart, contentEnd);
-	if (/^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/.test(content))
-		return [removeLine(problem, "Remove the conflict marker")];
+	if (CONFLICT_MARKER.test(content)) return [removeLine(problem, "Remove the conflict marker")];
 	if (content.startsWith("//"))
 		return [replace(problem, "Make it a comment", contentStart, contentStart + 2, "#", true)];
 	if (/^[{}[\]],?$/.test(content)) return [removeLine(problem, "Remove the line")];

@@ -3,7 +3,7 @@ import type { Problem } from "./diagnose";
 import { delimiterText, readTableHeader } from "./fields";
 import { ENTRY_ROW, ERROR, ITEM, ITEM_SCOPE, KEYLESS, LIST_SCOPE, OPENS_SCOPE, RESUMED, TABLE_SCOPE } from "./kinds";
 import { canonicalNumber } from "./numbers";
-import { type LineParts, readParts } from "./parts";
+import { type LineParts, readParts, type Span } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
 import type { DiagnosticCode, Related } from "./types";
 
@@ -143,7 +143,16 @@ export function otherDelimiter(parts: LineParts, wanted: number): string | undef
 	return [",", "\t", "|"].find((delimiter) => delimiter !== own && source.split(delimiter).length === wanted);
 }
 
-const CONFLICT_MARKER = /^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/;
+/** The marks that git leaves at the start of a line. */
+export const CONFLICT_MARKER = /^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/;
+
+/** What is wrong in a line that is no TOON at all, a conflict marker or a comment of another language: all of it. */
+export function foreignText({ code, tree, line }: Problem): Span | undefined {
+	if (code !== "missing-colon") return undefined;
+	const { text, contentStart, contentEnd } = readParts(tree, line);
+	const isForeign = CONFLICT_MARKER.test(text.slice(contentStart, contentEnd)) || text.startsWith("//", contentStart);
+	return isForeign ? [contentStart, contentEnd] : undefined;
+}
 
 function missingColon({ tree, line, note }: Problem): string {
 	const { text, contentStart, contentEnd } = readParts(tree, line);

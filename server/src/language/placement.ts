@@ -22,7 +22,7 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { COLON, findUnquoted, isListItem, isRow } from "./scan";
+import { BRACKET_OPEN, COLON, findUnquoted, isListItem, isRow } from "./scan";
 import type { Tree } from "./tree";
 import type { DiagnosticCode } from "./types";
 
@@ -119,7 +119,10 @@ export class Placement {
 			case LIST_SCOPE:
 				return isListItem(this.#work.text, start, end);
 			case TABLE_SCOPE:
-				return isRow(this.#work.text, start, end, scopes.delimiter[scope]!);
+			case KEYED_SCOPE:
+				if (isHeaderByLooks(this.#work.text, start, end, scopes.delimiter[scope]!)) return false;
+				if (scopes.kind[scope] === TABLE_SCOPE) return isRow(this.#work.text, start, end, scopes.delimiter[scope]!);
+				return findUnquoted(this.#work.text, start, end, COLON) >= 0;
 			default:
 				return findUnquoted(this.#work.text, start, end, COLON) >= 0;
 		}
@@ -223,4 +226,13 @@ export class Placement {
 		if (scopes.contentDepth[outer] !== depth || (kind !== OBJECT_SCOPE && kind !== ITEM_SCOPE)) return;
 		this.#tree.rebase(scope, outer, depth);
 	}
+}
+
+/** A bracket before any delimiter, and a colon at the end: as a row it would be strange, as a header it is whole. */
+function isHeaderByLooks(text: string, start: number, end: number, delimiter: number): boolean {
+	if (text.charCodeAt(end - 1) !== COLON) return false;
+	const bracket = findUnquoted(text, start, end, BRACKET_OPEN);
+	if (bracket < 0) return false;
+	const mark = findUnquoted(text, start, end, delimiter);
+	return mark < 0 || bracket < mark;
 }

@@ -21,17 +21,29 @@ const pasted: readonly Case[] = [
 		value: { a: "[1, 2]", b: "{c: 1}" },
 	},
 	{
+		name: "a header shifted by a space ends the table before it, and its rows are its own",
+		text: `
+			u[2]{a,b}:
+			  1,2
+			  3,4
+			 t[1]{x,y,z}:
+			^ indent-not-multiple strict
+			  1,2,3
+			z: 1
+		`,
+	},
+	{
 		name: "merge conflict markers in fields",
 		text: `
 			a: 1
 			<<<<<<< HEAD
-			            $0 missing-colon
+			^^^^^^^^^^^^ missing-colon
 			b: 2
 			=======
-			       $0 missing-colon
+			^^^^^^^ missing-colon
 			c: 3
 			>>>>>>> branch
-			              $0 missing-colon
+			^^^^^^^^^^^^^^ missing-colon
 			d: 4
 		`,
 	},
@@ -41,13 +53,13 @@ const pasted: readonly Case[] = [
 			t[4]{a,b}:
 			  1,x
 			<<<<<<< HEAD
-			            $0 missing-colon
+			^^^^^^^^^^^^ missing-colon
 			  2,y
 			=======
-			       $0 missing-colon
+			^^^^^^^ missing-colon
 			  2,z
 			>>>>>>> branch
-			              $0 missing-colon
+			^^^^^^^^^^^^^^ missing-colon
 			  3,w
 			u: 1
 		`,
@@ -57,7 +69,7 @@ const pasted: readonly Case[] = [
 		text: `
 			a: 1
 			// note
-			       $0 missing-colon
+			^^^^^^^ missing-colon
 			b: 2 // note
 		`,
 	},
