@@ -145,6 +145,19 @@ async function time(work: Work): Promise<number> {
 	return performance.now() - start;
 }
 
+/** Bytes that stay for what `make` gives, on the heap and beside it. Needs --expose-gc. */
+export function retained(make: () => object): number {
+	const used = (): number => {
+		(globalThis as { gc?: () => void }).gc?.();
+		const { heapUsed, arrayBuffers } = process.memoryUsage();
+		return heapUsed + arrayBuffers;
+	};
+	const before = used();
+	const made = make();
+	const after = used();
+	return made === null ? 0 : after - before;
+}
+
 /** The value below which `share` (0 to 1) of the samples lie. */
 export function quantile(values: readonly number[], share: number): number {
 	const sorted = [...values].sort((a, b) => a - b);

@@ -1,13 +1,8 @@
 /** The parser beside the reference library and JSON.parse, and one edit beside a full parse. */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { decode } from "@toon-format/toon";
 import { ToonDocument } from "../server/src/language";
-import { atLeast, atMost, type Bench, type Suite } from "./framework";
+import { atLeast, atMost, type Bench, retained, type Suite } from "./framework";
 import { nestedSample, type Sample, seeded, tableSample } from "./languageTexts";
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
 
 const megabyte = 1_000_000;
 /** As many as the editor shows. */
@@ -20,19 +15,6 @@ function lastLine(document: ToonDocument): number {
 	let last = 0;
 	for (const { range } of document.diagnostics(LISTED).items) last = range.end.line;
 	return last;
-}
-
-/** Bytes that stay for what `make` gives, on the heap and beside it. */
-function retained(make: () => object): number {
-	const used = (): number => {
-		collect();
-		const { heapUsed, arrayBuffers } = process.memoryUsage();
-		return heapUsed + arrayBuffers;
-	};
-	const before = used();
-	const made = make();
-	const after = used();
-	return made === null ? 0 : after - before;
 }
 
 /** A text of its own in memory, so that the document's is counted with the document. */

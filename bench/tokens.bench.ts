@@ -1,19 +1,15 @@
 /** Counting tokens beside js-tiktoken, gpt-tokenizer and tiktoken (WASM), all in o200k_base. */
 import { createRequire } from "node:module";
 import { performance } from "node:perf_hooks";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { clearMergeCache, countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { Tiktoken, type TiktokenBPE } from "js-tiktoken/lite";
 import { get_encoding } from "tiktoken";
 import { createCounter, LiveCount, packRanks, type TokenCounter } from "../server/src/tokens";
 import { EditedLines } from "./editedLines";
-import { atLeast, atMost, type Bench, type Suite } from "./framework";
+import { atLeast, atMost, type Bench, retained, type Suite } from "./framework";
 import { adversarial, cjkText, prettyJson, toonTable } from "./tokenTexts";
 
 const require = createRequire(import.meta.url);
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
 
 const megabyte = 1_000_000;
 const documentSize = 5 * megabyte;
@@ -21,19 +17,6 @@ const documentSize = 5 * megabyte;
 const ranks = (): TiktokenBPE => {
 	const table = require("js-tiktoken/ranks/o200k_base") as { default?: TiktokenBPE } & TiktokenBPE;
 	return table.default ?? table;
-};
-
-/** Bytes that stay on the heap and beside it for what `make` gives. */
-const retained = (make: () => object): number => {
-	const used = (): number => {
-		collect();
-		const { heapUsed, arrayBuffers } = process.memoryUsage();
-		return heapUsed + arrayBuffers;
-	};
-	const before = used();
-	const made = make();
-	const after = used();
-	return made === null ? 0 : after - before;
 };
 
 const compareText = async (

@@ -1,21 +1,6 @@
 /** The parts of one line as columns in its text, read on demand by those who show or mend the line. */
 import { HeaderScan, scanHeader } from "./header";
-import {
-	BLANK,
-	BOM,
-	COMMENT,
-	EMPTY_ARRAY,
-	ENTRY_ROW,
-	ERROR,
-	FIELD,
-	INLINE,
-	ITEM,
-	KEYED_TABLE,
-	OBJECT,
-	OPAQUE,
-	ROW,
-	SCALAR,
-} from "./kinds";
+import { BOM, EMPTY_ARRAY, ENTRY_ROW, FIELD, INLINE, ITEM, KEYED_TABLE, OBJECT, ROW, SCALAR } from "./kinds";
 import { COLON, closingQuote, endOfCell, findUnquoted, HYPHEN, QUOTE, SPACE, skipSpaces, TAB, trimEnd } from "./scan";
 import { ANY_DELIMITER } from "./strings";
 import type { Tree } from "./tree";
@@ -95,10 +80,6 @@ export function readParts(tree: Tree, line: number): LineParts {
 		delimiter,
 	};
 }
-
-/** Whether the kind has parts beyond its whole content. */
-export const isPlain = (kind: number): boolean =>
-	kind === BLANK || kind === COMMENT || kind === ERROR || kind === OPAQUE;
 
 const isIndentation = (code: number): boolean => code === SPACE || code === TAB;
 

@@ -88,10 +88,6 @@ export function trimEnd(text: string, start: number, end: number): number {
 	return end;
 }
 
-export function isHexDigit(code: number): boolean {
-	return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
-}
-
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 

@@ -69,9 +69,5 @@ export function isPlainValue(value: string, delimiter: number): boolean {
 	return !value.includes(String.fromCharCode(delimiter));
 }
 
-/** A string value as the encoder writes it. */
-export const writeValue = (value: string, delimiter: number): string =>
-	isPlainValue(value, delimiter) ? value : quote(value);
-
 /** Where the key of a key-value line ends (its colon), or -1. */
 export const keyColon = (text: string, start: number, end: number): number => findUnquoted(text, start, end, COLON);

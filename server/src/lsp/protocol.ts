@@ -91,10 +91,9 @@ export const convertFile = method<ConvertFileParams, FileConversion>("toon/conve
 export interface ConvertFilesParams {
 	readonly uris: readonly string[];
 	readonly to: FormatName;
-	readonly workDoneToken?: string | number;
 }
 
-/** Converts many files in the background, with progress and cancellation. */
+/** Converts many files in the background. The client shows progress, by asking for some at a time. */
 export const convertFiles = method<ConvertFilesParams, readonly FileConversion[]>("toon/convertFiles");
 
 /** A file that the server does not synchronise (JSON, YAML) was saved: rules of convert-on-save may want it. */

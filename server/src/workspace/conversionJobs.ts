@@ -102,11 +102,6 @@ export class ConversionJobs {
 		}
 	}
 
-	/** Resolves when nothing is queued or running. */
-	idle(): Promise<void> {
-		return this.#queue.onIdle();
-	}
-
 	async #inTurn(request: JobRequest, isNewest: () => boolean, cancellation: Cancellation): Promise<JobResult> {
 		const source = request.source.toString();
 		const before = this.#running.get(source);
