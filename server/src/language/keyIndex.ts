@@ -1,8 +1,10 @@
 /**
- * Which keys an object already has: one open-addressing table of (scope, key hash) for the whole document.
+ * Which keys an object already has: one open-addressing table of (scope, key) for the whole document.
  *
  * A slot holds a line, or a group of lines with an equal key in document order. Every member of a group but the first
- * is a duplicate (§14.4).
+ * is a duplicate (§14.4). The first keys of an object stand side by side in a row of slots that neighbouring scopes
+ * follow, so that a parse fills the table from one end to the other and stays within the processor's cache; the keys
+ * of large objects go where their hash says.
  */
 
 /** What the index needs to know of a line. */
@@ -18,6 +20,8 @@ export interface KeyedLines {
 
 const EMPTY = 0;
 const REMOVED = -1;
+/** Slots of a row; a power of two. */
+const ROW = 8;
 
 function mix(scope: number, hash: number): number {
 	let x = hash ^ Math.imul(scope, 0x9e3779b1);
@@ -26,12 +30,15 @@ function mix(scope: number, hash: number): number {
 	return x ^ (x >>> 16);
 }
 
+/** The slot that is tried `step` steps after the first: within the row of the scope, and then from its hash on. */
+const slotAt = (scope: number, hash: number, step: number): number =>
+	step < ROW ? scope * ROW + ((hash + step) & (ROW - 1)) : mix(scope, hash) + step;
+
 export class KeyIndex {
 	readonly #lines: KeyedLines;
 	/** Groups by number; a slot refers to group g as -g. */
 	readonly #groups: number[][] = [[], []];
 	#mask: number;
-	#hashes: Int32Array;
 	/** EMPTY, REMOVED, a line (positive), or a group (-2 and below). */
 	#slots: Int32Array;
 	#used = 0;
@@ -39,11 +46,10 @@ export class KeyIndex {
 	/** Keys that stand more than once in their object. */
 	#repeated = 0;
 
-	/** `size` is a power of two. */
+	/** `size` is a power of two, and at least a row. */
 	constructor(lines: KeyedLines, size: number) {
 		this.#lines = lines;
 		this.#mask = size - 1;
-		this.#hashes = new Int32Array(size);
 		this.#slots = new Int32Array(size);
 	}
 
@@ -52,62 +58,65 @@ export class KeyIndex {
 		return this.#repeated > 0;
 	}
 
-	/** `keyHash` is that of the line's key. */
-	add(scope: number, line: number, keyHash: number): void {
-		const hash = mix(scope, keyHash);
+	/** `hash` is that of the line's key. */
+	add(scope: number, line: number, hash: number): void {
 		const slots = this.#slots;
 		const mask = this.#mask;
-		let at = hash & mask;
-		let reusable = -1;
-		for (let slot = slots[at]!; slot !== EMPTY; at = (at + 1) & mask, slot = slots[at]!) {
+		let free = -1;
+		for (let step = 0; ; step++) {
+			const at = slotAt(scope, hash, step) & mask;
+			const slot = slots[at]!;
+			if (slot === EMPTY) {
+				if (free < 0) {
+					free = at;
+					this.#used++;
+				}
+				break;
+			}
 			if (slot === REMOVED) {
-				if (reusable < 0) reusable = at;
-			} else if (this.#hashes[at] === hash && this.#sameKey(slot, scope, line)) {
+				if (free < 0) free = at;
+			} else if (this.#hasKey(slot, scope, line, hash)) {
 				this.#join(at, slot, line);
 				return;
 			}
 		}
-		if (reusable >= 0) at = reusable;
-		else this.#used++;
-		slots[at] = line;
-		this.#hashes[at] = hash;
+		slots[free] = line;
 		this.#live++;
 		if (this.#used * 4 > mask * 3) this.#rebuild();
 	}
 
 	remove(scope: number, line: number): void {
-		const hash = mix(scope, this.#lines.keyHashOf(line));
+		const hash = this.#lines.keyHashOf(line);
 		const slots = this.#slots;
-		const mask = this.#mask;
-		let at = hash & mask;
-		for (let slot = slots[at]!; slot !== EMPTY; at = (at + 1) & mask, slot = slots[at]!) {
+		for (let step = 0; ; step++) {
+			const at = slotAt(scope, hash, step) & this.#mask;
+			const slot = slots[at]!;
+			if (slot === EMPTY) return;
 			if (slot === line) {
 				slots[at] = REMOVED;
 				this.#live--;
 				return;
 			}
-			if (slot < REMOVED && this.#hashes[at] === hash && this.#leave(at, this.#groups[-slot]!, line)) return;
+			if (slot < REMOVED && this.#leave(at, this.#groups[-slot]!, line)) return;
 		}
 	}
 
 	/** The first line with the same key in the same object: the line itself where there is no other. */
 	firstOf(scope: number, line: number): number {
-		const hash = mix(scope, this.#lines.keyHashOf(line));
-		let at = hash & this.#mask;
-		for (let slot = this.#slots[at]!; slot !== EMPTY; at = (at + 1) & this.#mask, slot = this.#slots[at]!) {
-			if (slot < REMOVED && this.#hashes[at] === hash && this.#sameKey(slot, scope, line))
-				return this.#groups[-slot]![0]!;
+		const hash = this.#lines.keyHashOf(line);
+		for (let step = 0; ; step++) {
+			const slot = this.#slots[slotAt(scope, hash, step) & this.#mask]!;
+			if (slot === EMPTY) return line;
+			if (slot < REMOVED && this.#hasKey(slot, scope, line, hash)) return this.#groups[-slot]![0]!;
 		}
-		return line;
 	}
 
-	#sameKey(slot: number, scope: number, line: number): boolean {
+	/** Whether what stands in the slot has the key of the line. */
+	#hasKey(slot: number, scope: number, line: number, hash: number): boolean {
 		const lines = this.#lines;
 		const other = slot > 0 ? slot : this.#groups[-slot]![0]!;
 		return (
-			lines.keyHashOf(other) === lines.keyHashOf(line) &&
-			lines.keyScopeOf(other) === scope &&
-			lines.keyOf(other) === lines.keyOf(line)
+			lines.keyHashOf(other) === hash && lines.keyScopeOf(other) === scope && lines.keyOf(other) === lines.keyOf(line)
 		);
 	}
 
@@ -146,20 +155,21 @@ export class KeyIndex {
 		return true;
 	}
 
+	/** Makes room: a table twice as large, or as large without what was removed. */
 	#rebuild(): void {
-		const slots = this.#slots;
-		const hashes = this.#hashes;
-		const size = this.#live * 8 > slots.length * 3 ? slots.length * 2 : slots.length;
+		const old = this.#slots;
+		const size = this.#live * 8 > old.length * 3 ? old.length * 2 : old.length;
+		const slots = new Int32Array(size);
 		this.#mask = size - 1;
-		this.#slots = new Int32Array(size);
-		this.#hashes = new Int32Array(size);
-		for (let i = 0; i < slots.length; i++) {
-			const slot = slots[i]!;
+		this.#slots = slots;
+		for (const slot of old) {
 			if (slot === EMPTY || slot === REMOVED) continue;
-			let at = hashes[i]! & this.#mask;
-			while (this.#slots[at] !== EMPTY) at = (at + 1) & this.#mask;
-			this.#slots[at] = slot;
-			this.#hashes[at] = hashes[i]!;
+			const line = slot > 0 ? slot : this.#groups[-slot]![0]!;
+			const scope = this.#lines.keyScopeOf(line);
+			const hash = this.#lines.keyHashOf(line);
+			let step = 0;
+			while (slots[slotAt(scope, hash, step) & this.#mask] !== EMPTY) step++;
+			slots[slotAt(scope, hash, step) & this.#mask] = slot;
 		}
 		this.#used = this.#live;
 	}
