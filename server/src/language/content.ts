@@ -1,6 +1,7 @@
 /** What a line says in its scope: row, entry row, item, field, header, root (§5 to §11). */
 import type { AsciiWindow } from "./asciiWindow";
 import { CellScanner } from "./cells";
+import type { Note } from "./findings";
 import { HeaderScan, scanHeader } from "./header";
 import {
 	EMPTY_ARRAY,
@@ -38,6 +39,7 @@ import {
 	closingQuote,
 	findUnquoted,
 	hashText,
+	isForeign,
 	isListItem,
 	isRow,
 	QUOTE,
@@ -144,7 +146,7 @@ export class ContentParser {
 		if (findUnquoted(this.#work.text, start, end, COLON) < 0) {
 			if (this.#work.text.charCodeAt(start) === QUOTE && closingQuote(this.#work.text, start, end) < 0) {
 				this.#work.report("unterminated-string", start, end);
-			} else this.#work.reportLine("missing-colon", end, end, "entry");
+			} else this.#reportMissingColon(end, "entry");
 			this.#work.fail(lines.top[this.#work.line]!, base);
 			return;
 		}
@@ -276,7 +278,7 @@ export class ContentParser {
 			}
 			const colon = skipSpaces(text, close + 1, end);
 			if (colon >= end) {
-				this.#work.reportLine("missing-colon", end, end, "key");
+				this.#reportMissingColon(end, "key");
 				return NO_KEY;
 			}
 			if (text.charCodeAt(colon) !== COLON) {
@@ -298,8 +300,15 @@ export class ContentParser {
 			hash = Math.imul(hash ^ c, FNV_PRIME);
 			if (c !== SPACE) trimmed = hash;
 		}
-		this.#work.reportLine("missing-colon", end, end, "key");
+		this.#reportMissingColon(end, "key");
 		return NO_KEY;
+	}
+
+	/** Reports the place for a colon, or all of a line that was never to have one. */
+	#reportMissingColon(end: number, note: Note): void {
+		const start = this.#work.contentStart;
+		const isWhole = isForeign(this.#work.text.slice(start, end));
+		this.#work.reportLine("missing-colon", isWhole ? start : end, end, note);
 	}
 
 	/** What is wrong behind a quoted key, where something else than a colon stands at `next`. */
@@ -319,7 +328,7 @@ export class ContentParser {
 			const open = unclosedQuote(this.#work.text, start, end);
 			if (open >= 0 && this.#work.text.slice(open, end).includes(":"))
 				this.#work.report("unterminated-string", open, end);
-			else this.#work.reportLine("missing-colon", end, end, "key");
+			else this.#reportMissingColon(end, "key");
 			return NO_KEY;
 		}
 		this.#tree.lines.keyHash[this.#work.line] = hashText(

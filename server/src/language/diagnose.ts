@@ -15,7 +15,7 @@ import {
 	LIST,
 	ROW,
 } from "./kinds";
-import { foreignText, makeMessage, makeRelated } from "./messages";
+import { makeMessage, makeRelated } from "./messages";
 import { type Chunk, extraLinesOf } from "./order";
 import { readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
@@ -71,10 +71,7 @@ class LineDiagnostic implements Diagnostic {
 	}
 
 	get range(): Range {
-		if (this.#range === undefined) {
-			const [start, end] = foreignText(this.#problem) ?? [this.#finding.start, this.#finding.end];
-			this.#range = rangeIn(this.#tree, this.#line, this.#lspLine, start, end);
-		}
+		this.#range ??= rangeIn(this.#tree, this.#line, this.#lspLine, this.#finding.start, this.#finding.end);
 		return this.#range;
 	}
 

@@ -4,11 +4,9 @@ import type { DiagnosticCode } from "./types";
 /** Which of the mistakes behind a code it is, where the message depends on it. */
 export type Note =
 	| ""
-	| "no-colon-item"
 	| "colon-in-row"
 	| "not-an-item"
 	| "comment"
-	| "conflict"
 	| "json"
 	| "legacy-length"
 	| "leading-zero"
@@ -16,7 +14,6 @@ export type Note =
 	| "empty-name"
 	| "brace"
 	| "in-item"
-	| "after-root"
 	| "header"
 	| "key"
 	| "entry";

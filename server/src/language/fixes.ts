@@ -2,11 +2,11 @@
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
 import { ERROR, INLINE, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
-import { CONFLICT_MARKER, expectedIndent, otherDelimiter, sourceOf } from "./messages";
+import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
-import { closingQuote, QUOTE } from "./scan";
+import { CONFLICT_MARKER, closingQuote, QUOTE } from "./scan";
 import { ANY_DELIMITER, quote, readKey, unescapeText } from "./strings";
 import type { Tree } from "./tree";
 import type { DiagnosticCode, Fix, TextEdit } from "./types";

@@ -3,8 +3,9 @@ import type { Problem } from "./diagnose";
 import { delimiterText, readTableHeader } from "./fields";
 import { ENTRY_ROW, ERROR, ITEM, ITEM_SCOPE, KEYLESS, LIST_SCOPE, OPENS_SCOPE, RESUMED, TABLE_SCOPE } from "./kinds";
 import { canonicalNumber } from "./numbers";
-import { type LineParts, readParts, type Span } from "./parts";
+import { type LineParts, readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
+import { CONFLICT_MARKER } from "./scan";
 import type { DiagnosticCode, Related } from "./types";
 
 const LONGEST_QUOTE = 40;
@@ -141,17 +142,6 @@ export function otherDelimiter(parts: LineParts, wanted: number): string | undef
 	const from = parts.values[0]?.[0] ?? parts.contentStart;
 	const source = parts.text.slice(from, parts.contentEnd).replace(/"(?:[^"\\]|\\.)*"/g, "");
 	return [",", "\t", "|"].find((delimiter) => delimiter !== own && source.split(delimiter).length === wanted);
-}
-
-/** The marks that git leaves at the start of a line. */
-export const CONFLICT_MARKER = /^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/;
-
-/** What is wrong in a line that is no TOON at all, a conflict marker or a comment of another language: all of it. */
-export function foreignText({ code, tree, line }: Problem): Span | undefined {
-	if (code !== "missing-colon") return undefined;
-	const { text, contentStart, contentEnd } = readParts(tree, line);
-	const isForeign = CONFLICT_MARKER.test(text.slice(contentStart, contentEnd)) || text.startsWith("//", contentStart);
-	return isForeign ? [contentStart, contentEnd] : undefined;
 }
 
 function missingColon({ tree, line, note }: Problem): string {

@@ -88,6 +88,12 @@ export function trimEnd(text: string, start: number, end: number): number {
 	return end;
 }
 
+/** The marks that git leaves at the start of a line where a merge met a conflict. */
+export const CONFLICT_MARKER = /^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/;
+
+/** Whether the content is no attempt at TOON at all: a conflict marker, or a comment of another language. */
+export const isForeign = (content: string): boolean => CONFLICT_MARKER.test(content) || content.startsWith("//");
+
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
