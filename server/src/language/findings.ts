@@ -6,7 +6,6 @@ export type Note =
 	| ""
 	| "colon-in-row"
 	| "not-an-item"
-	| "comment"
 	| "json"
 	| "legacy-length"
 	| "leading-zero"
