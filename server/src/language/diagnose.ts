@@ -1,6 +1,5 @@
 /** Lists the diagnostics of a tree in document order, visiting only what has any. */
 
-import type { LineColumns } from "./columns";
 import type { Finding } from "./findings";
 import { makeFixes } from "./fixes";
 import {
@@ -41,37 +40,44 @@ export interface Problem extends Finding {
 }
 
 /**
- * One diagnostic of a line. It is kept from listing to listing, as long as the line is: only its LSP line changes, and
- * positions are worked out when they are read.
+ * One diagnostic of a line. It is kept from listing to listing, as long as nothing changes in its chunk, and knows its
+ * place within the chunk only: so lines that come or go elsewhere cost nothing.
  */
-class LineDiagnostic implements Diagnostic {
+export class LineDiagnostic implements Diagnostic {
 	readonly code: DiagnosticCode;
 	readonly severity: Severity;
 	readonly #tree: Tree;
 	readonly #line: number;
 	readonly #finding: Finding;
-	#lspLine = 0;
-	#range: Range | undefined;
+	readonly #chunk: Chunk;
+	/** LSP lines from the start of the chunk. */
+	readonly #offset: number;
+	#range: Range;
+	/** The LSP line for which `#range` was worked out. */
+	#rangeLine: number;
 
-	constructor(tree: Tree, line: number, finding: Finding) {
+	constructor(tree: Tree, line: number, finding: Finding, chunk: Chunk, offset: number) {
 		this.code = finding.code;
 		this.severity = SEVERITIES[finding.code] ?? "error";
 		this.#tree = tree;
 		this.#line = line;
 		this.#finding = finding;
+		this.#chunk = chunk;
+		this.#offset = offset;
+		this.#rangeLine = this.#lspLine;
+		this.#range = rangeIn(tree, line, this.#rangeLine, finding.start, finding.end);
 	}
 
-	/** Sets the LSP line on which the line stands now. */
-	moveTo(lspLine: number): this {
-		if (lspLine !== this.#lspLine) {
-			this.#lspLine = lspLine;
-			this.#range = undefined;
-		}
-		return this;
+	get #lspLine(): number {
+		return this.#chunk.lspBase + this.#offset;
 	}
 
 	get range(): Range {
-		this.#range ??= rangeIn(this.#tree, this.#line, this.#lspLine, this.#finding.start, this.#finding.end);
+		const lspLine = this.#lspLine;
+		if (lspLine !== this.#rangeLine) {
+			this.#rangeLine = lspLine;
+			this.#range = rangeIn(this.#tree, this.#line, lspLine, this.#finding.start, this.#finding.end);
+		}
 		return this.#range;
 	}
 
@@ -102,24 +108,22 @@ export interface DiagnosticList {
 export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 	const { order, lines, scopes } = tree;
 	const items: Diagnostic[] = [];
+	// A first line that has no colon is an error if anything follows, which the line does not know.
 	const stray = tree.hasStrayScalar ? scopes.opener[tree.root]! : 0;
-	const strayChunk = stray === 0 ? -1 : order.chunkOf(lines, stray).index;
+	const strayChunk = stray === 0 ? undefined : order.chunkOf(lines, stray);
 	let total = tree.errors + (stray === 0 ? 0 : 1);
 	for (const chunk of order.chunks) {
 		total += chunk.styles;
-		if ((chunk.errors === 0 && chunk.styles === 0 && chunk.index !== strayChunk) || items.length >= limit) continue;
-		const hasExtra = chunk.extraLines !== 0;
-		const flagged = chunk.index === strayChunk ? withStray(chunk, lines, stray) : chunk.listFlagged(lines);
-		let number = chunk.lspBase;
-		let counted = 0;
-		for (const index of flagged) {
-			if (items.length >= limit) break;
-			if (hasExtra) for (; counted < index; counted++) number += extraLinesOf(lines, chunk.handles[counted]!);
-			const line = chunk.handles[index]!;
-			for (const diagnostic of line === stray ? diagnose(tree, line, true) : diagnosticsOf(tree, line)) {
-				if (items.length < limit) items.push(diagnostic.moveTo(number + index));
-			}
+		if (items.length >= limit) continue;
+		let listing: readonly LineDiagnostic[];
+		if (chunk === strayChunk) listing = listChunk(tree, chunk, stray);
+		else if (chunk.errors === 0 && chunk.styles === 0) continue;
+		else {
+			chunk.listing ??= listChunk(tree, chunk, 0);
+			listing = chunk.listing;
 		}
+		const count = Math.min(listing.length, limit - items.length);
+		for (let i = 0; i < count; i++) items.push(listing[i]!);
 	}
 	const newline = missingNewline(tree);
 	if (newline !== undefined) {
@@ -129,10 +133,20 @@ export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
 	return { items, total };
 }
 
-/** The lines to visit in the chunk of a first line that has no colon, which is an error although it is not counted there. */
-function withStray(chunk: Chunk, lines: LineColumns, stray: number): readonly number[] {
-	const at = chunk.indexOf(stray);
-	return [...new Set([...chunk.listFlagged(lines), at])].sort((a, b) => a - b);
+function listChunk(tree: Tree, chunk: Chunk, stray: number): readonly LineDiagnostic[] {
+	const { lines } = tree;
+	const listing: LineDiagnostic[] = [];
+	let offset = 0;
+	for (let i = 0; i < chunk.count; i++, offset++) {
+		const line = chunk.handles[i]!;
+		if (lines.errors[line] !== 0 || lines.styles[line] !== 0 || line === stray) {
+			for (const finding of collect(tree, line, line === stray)) {
+				listing.push(new LineDiagnostic(tree, line, finding, chunk, offset));
+			}
+		}
+		if (chunk.extraLines !== 0) offset += extraLinesOf(lines, line);
+	}
+	return listing;
 }
 
 function missingNewline(tree: Tree): Diagnostic | undefined {
@@ -143,36 +157,8 @@ function missingNewline(tree: Tree): Diagnostic | undefined {
 	const end = tree.lines.length[line]!;
 	if (tree.lines.eolOf(line) !== EOL_NONE || end === 0) return undefined;
 	const finding: Finding = { code: "final-newline", start: end, end, note: "" };
-	return new LineDiagnostic(tree, line, finding).moveTo(lspLineOf(tree, line));
+	return new LineDiagnostic(tree, line, finding, last, lspLineOf(tree, line) - last.lspBase);
 }
-
-/** Diagnostics of a line as they were listed last, and what they were derived from besides the line's text. */
-export interface ListedLine {
-	readonly diagnostics: readonly LineDiagnostic[];
-	readonly flags: number;
-	readonly leaves: number;
-	readonly countIsWrong: boolean;
-}
-
-/** The diagnostics of a line, from the last listing where nothing has changed: most lines stay as they are. */
-function diagnosticsOf(tree: Tree, line: number): readonly LineDiagnostic[] {
-	const { lines, scopes, listed } = tree;
-	const flags = lines.flags[line]!;
-	const scope = lines.scope[line]!;
-	const leaves = scope === 0 ? 0 : scopes.leaves[scope]!;
-	const kind = tree.kindOf(line);
-	const countIsWrong = kind >= LIST && kind <= KEYED_TABLE && tree.countIsWrong(lines.top[line]!);
-	const known = listed.get(line);
-	if (known !== undefined && known.flags === flags && known.leaves === leaves && known.countIsWrong === countIsWrong) {
-		return known.diagnostics;
-	}
-	const diagnostics = diagnose(tree, line, false);
-	listed.set(line, { diagnostics, flags, leaves, countIsWrong });
-	return diagnostics;
-}
-
-const diagnose = (tree: Tree, line: number, isStray: boolean): readonly LineDiagnostic[] =>
-	collect(tree, line, isStray).map((finding) => new LineDiagnostic(tree, line, finding));
 
 /** All findings of a line by column, derived ones included. */
 function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[] {

@@ -5,6 +5,7 @@
  * document. Chunks also sum up what is asked of ranges: diagnostics, LSP lines, UTF-16 code units.
  */
 import type { LineColumns } from "./columns";
+import type { LineDiagnostic } from "./diagnose";
 import { EOL_CR, EOL_TEXT, LONE_CR } from "./kinds";
 import { CR } from "./scan";
 
@@ -25,8 +26,8 @@ export class Chunk {
 	units = 0;
 	errors = 0;
 	styles = 0;
-	/** Indices of the lines that have any of these, while they are known. */
-	flagged: number[] | undefined;
+	/** The diagnostics of its lines as they were listed last, while they are known. */
+	listing: readonly LineDiagnostic[] | undefined;
 
 	constructor(
 		readonly id: number,
@@ -37,24 +38,12 @@ export class Chunk {
 
 	addErrors(by: number): void {
 		this.errors += by;
-		this.flagged = undefined;
+		this.listing = undefined;
 	}
 
 	addStyles(by: number): void {
 		this.styles += by;
-		this.flagged = undefined;
-	}
-
-	/** Indices of the lines with errors or matters of style. */
-	listFlagged(lines: LineColumns): readonly number[] {
-		if (this.flagged !== undefined) return this.flagged;
-		const flagged: number[] = [];
-		for (let i = 0; i < this.count; i++) {
-			const line = this.handles[i]!;
-			if (lines.errors[line] !== 0 || lines.styles[line] !== 0) flagged.push(i);
-		}
-		this.flagged = flagged;
-		return flagged;
+		this.listing = undefined;
 	}
 
 	indexOf(line: number): number {
@@ -156,7 +145,7 @@ export class Order {
 		}
 		first.handles.set(tail, from.index + fresh.length);
 		first.count = count;
-		first.flagged = undefined;
+		first.listing = undefined;
 		if (first !== last) {
 			for (const line of tail) lines.chunk[line] = first.id;
 			first.errors += last.errors;

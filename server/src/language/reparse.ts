@@ -197,8 +197,7 @@ export class Reparse {
 	}
 
 	#parse(line: number, first: boolean): void {
-		const { lines, listed } = this.#tree;
-		listed.delete(line);
+		const { lines } = this.#tree;
 		const start = lines.start[line]!;
 		if (start < 0) {
 			const text = lines.own.get(line)!;
@@ -360,7 +359,10 @@ export class Reparse {
 			if (lines.scope[line] !== table) continue;
 			left--;
 			const kind = tree.kindOf(line);
-			if (kind === ROW || kind === ENTRY_ROW) tree.settle(line);
+			if (kind !== ROW && kind !== ENTRY_ROW) continue;
+			tree.settle(line);
+			// A row that was too long may be too short now: as many errors, in another place.
+			if (lines.errors[line] !== 0) tree.order.chunkOf(lines, line).listing = undefined;
 		}
 	}
 

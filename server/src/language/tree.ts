@@ -5,7 +5,6 @@
  * and `withdraw` are each other's inverse, so that an edit takes back what the replaced lines had added.
  */
 import { LineColumns, ScopeColumns } from "./columns";
-import type { ListedLine } from "./diagnose";
 import type { Finding } from "./findings";
 import { KeyIndex } from "./keyIndex";
 import {
@@ -75,8 +74,6 @@ export class Tree {
 	readonly scopes: ScopeColumns;
 	readonly order = new Order();
 	readonly findings = new Map<number, Finding[]>();
-	/** Diagnostics as they were listed last; a line that is parsed again leaves it. */
-	readonly listed = new Map<number, ListedLine>();
 	readonly keys: KeyIndex;
 	readonly strict: boolean;
 	readonly indentSize: number;
@@ -174,7 +171,6 @@ export class Tree {
 
 	freeLine(line: number): void {
 		this.findings.delete(line);
-		this.listed.delete(line);
 		this.lines.free(line);
 	}
 

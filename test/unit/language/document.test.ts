@@ -79,6 +79,30 @@ describe("edits", () => {
 	}
 });
 
+describe("diagnostics after an edit", () => {
+	/** A table of so many rows that its end is stored far from its header. */
+	const rows = 2000;
+	const text = `note: x\nt[${rows}]{a}:\n${"  1,22\n".repeat(rows)}`;
+	const last = (document: ToonDocument): Range => {
+		const { items } = document.diagnostics(Number.POSITIVE_INFINITY);
+		return items[items.length - 1]!.range;
+	};
+
+	it("move with their lines", () => {
+		const document = new ToonDocument(text);
+		assert.deepEqual(last(document), range(rows + 1, 3, rows + 1, 6));
+		document.update([{ range: range(0, 0, 0, 0), text: "# one\n# two\n" }]);
+		assert.deepEqual(last(document), range(rows + 3, 3, rows + 3, 6));
+	});
+
+	it("follow a header that makes rows too short which were too long", () => {
+		const document = new ToonDocument(text);
+		assert.deepEqual(last(document), range(rows + 1, 3, rows + 1, 6));
+		document.update([{ range: range(1, 9, 1, 9), text: ",b,c" }]);
+		assert.deepEqual(last(document), range(rows + 1, 4, rows + 1, 6));
+	});
+});
+
 describe("what an update tells", () => {
 	const table = "t[3]{a}:\n  1\n  2\n  3\nend: 1";
 
