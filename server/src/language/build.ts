@@ -6,9 +6,16 @@ import { LineParser } from "./parse";
 import { CR } from "./scan";
 import { Tree, type TreeOptions } from "./tree";
 
+/** How many lines and scopes there will be is estimated from the first part: columns that need not grow fill faster. */
+const SAMPLE = 1 << 16;
+const HEADROOM = 1.15;
+
 export function buildTree(text: string, options: TreeOptions): Tree {
-	const lineFeeds = countLineFeeds(text);
-	const tree = new Tree(text, lineFeeds + 64 + (lineFeeds >> 4), estimateScopes(text), options);
+	const sample = text.slice(0, SAMPLE);
+	const share = (text.length / Math.max(1, sample.length)) * HEADROOM;
+	const lineCapacity = 64 + Math.ceil(countOf(sample, "\n") * share);
+	const scopeCapacity = 256 + Math.ceil((countOf(sample, ":\n") + countOf(sample, " - ")) * share);
+	const tree = new Tree(text, lineCapacity, scopeCapacity, options);
 	const { lines, order } = tree;
 	const parser = new LineParser(tree, new AsciiWindow(text));
 	const headers: number[] = [];
@@ -55,18 +62,6 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 	return tree;
 }
 
-const SAMPLE = 1 << 16;
-
-/** About how many lines open a scope, from those in the first part: columns that need not grow are filled faster. */
-function estimateScopes(text: string): number {
-	const sample = text.slice(0, SAMPLE);
-	let openers = 0;
-	for (const mark of [":\n", " - "]) {
-		for (let at = sample.indexOf(mark); at >= 0; at = sample.indexOf(mark, at + 1)) openers++;
-	}
-	return 256 + Math.ceil((openers * 1.2 * text.length) / Math.max(1, sample.length));
-}
-
 function appendChunk(order: Order): Chunk {
 	const chunk = order.newChunk(CHUNK_SIZE);
 	chunk.index = order.chunks.length;
@@ -74,8 +69,8 @@ function appendChunk(order: Order): Chunk {
 	return chunk;
 }
 
-function countLineFeeds(text: string): number {
+function countOf(text: string, mark: string): number {
 	let count = 0;
-	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+	for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
 	return count;
 }

@@ -75,7 +75,7 @@ export function scanHeader(text: string, bracket: number, end: number, scan: Hea
 	scan.bracketEnd = close;
 	if (!scanBracketSegment(text, bracket, close, scan)) return false;
 	let i = close + 1;
-	const brace = findUnquoted(text, i, end, BRACE_OPEN);
+	const brace = text.charCodeAt(i) === COLON ? -1 : findUnquoted(text, i, end, BRACE_OPEN);
 	if (brace >= 0 && brace < findUnquoted(text, i, end, COLON)) {
 		if (brace !== i) return scan.fail("text-after-header", i, brace);
 		const matching = matchingBrace(text, brace, end);

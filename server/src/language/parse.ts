@@ -46,10 +46,9 @@ export class LineParser {
 		this.#trailingSpace = tree.styles.has("trailing-space");
 	}
 
-	/** Parses the line that stands in `[start, end)` of `text`. `first` marks the first line of the document. */
-	parse(line: number, text: string, start: number, end: number, first: boolean): void {
+	/** Forgets what an earlier parse found in the line. */
+	reset(line: number): void {
 		const { lines } = this.#tree;
-		const { work } = this;
 		if (lines.flags[line]! & FOUND) this.#tree.findings.delete(line);
 		lines.flags[line]! &= EOL_MASK | LONE_CR;
 		lines.cells[line] = 0;
@@ -57,6 +56,15 @@ export class LineParser {
 		lines.scope[line] = 0;
 		lines.top[line] = 0;
 		lines.styles[line] = 0;
+	}
+
+	/**
+	 * Parses the line that stands in `[start, end)` of `text`: one whose handle is new, or was reset. `first` marks the
+	 * first line of the document.
+	 */
+	parse(line: number, text: string, start: number, end: number, first: boolean): void {
+		const { lines } = this.#tree;
+		const { work } = this;
 		work.line = line;
 		work.text = text;
 		work.start = start;

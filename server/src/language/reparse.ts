@@ -199,6 +199,7 @@ export class Reparse {
 	#parse(line: number, first: boolean): void {
 		const { lines } = this.#tree;
 		const start = lines.start[line]!;
+		this.#parser.reset(line);
 		if (start < 0) {
 			const text = lines.own.get(line)!;
 			this.#parser.parse(line, text, 0, text.length, first);
