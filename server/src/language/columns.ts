@@ -136,7 +136,7 @@ export class ScopeColumns {
 	openDepth: Int32Array;
 	/** Depth of its content lines, or UNDECIDED. */
 	contentDepth: Int32Array;
-	/** The indentation that its first content line was reported for, so that its siblings are not; else -1. */
+	/** The irregular indentation of its content, which is reported with the first line only; -1 where it is regular. */
 	indentation: Int32Array;
 	delimiter: Uint8Array;
 	/** Leaf fields: the cells that a row must have. */

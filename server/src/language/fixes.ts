@@ -1,7 +1,7 @@
 /** Repairs for diagnostics: edits that a person may choose. */
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
-import { ERROR, INLINE, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
+import { ERROR, INLINE, IRREGULAR, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
 import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
@@ -222,7 +222,8 @@ function reindentBlock(problem: Problem): readonly Fix[] {
 	const { tree, line } = problem;
 	const { lines, scopes } = tree;
 	const scope = lines.scope[line]!;
-	const known = scopes.indentation[scope] !== -1;
+	// Siblings below the same opener, if the block starts with the line; else what the line opens.
+	const limit = scopes.indentation[scope] === -1 ? lines.depth[line]! : scopes.openDepth[scope]!;
 	const edits: TextEdit[] = [];
 	const reindent = (other: number): void => {
 		const parts = readParts(tree, other);
@@ -232,14 +233,9 @@ function reindentBlock(problem: Problem): readonly Fix[] {
 		edits.push({ range, newText: wanted });
 	};
 	reindent(line);
-	if (known && scope !== 0) {
-		const indentation = lines.textOf(line).slice(0, problem.end);
-		const withTabs = problem.code === "tab-indent";
-		for (const other of tree.contentAfter(line)) {
-			if (lines.depth[other]! <= scopes.openDepth[scope]!) break;
-			const own = lines.textOf(other);
-			if (withTabs ? /^ *\t/.test(own) : lines.scope[other] === scope && own.startsWith(indentation)) reindent(other);
-		}
+	for (const other of tree.contentAfter(line)) {
+		if (lines.depth[other]! <= limit || lines.flags[other]! & IRREGULAR) break;
+		reindent(other);
 	}
 	const title = edits.length === 1 ? "Indent the line" : `Indent the ${edits.length} lines of the block`;
 	return [{ title, edits, preferred: true }];

@@ -22,8 +22,10 @@ export class LineWork {
 	hasTrailingSpace = false;
 	/** The indentation was reported: what follows from it is not. */
 	misplaced = false;
-	/** Its key in the `indentation` column where it was reported, else -1. */
-	irregular = -1;
+	/** Its indentation as the column of that name has it, where it is no multiple of the size; else -1. */
+	indentation = -1;
+	/** What one level more adds to it. */
+	step = 0;
 	/** The line stands deeper than its scope, and lines beside it are to be taken along. */
 	shifted = false;
 

@@ -82,7 +82,7 @@ export class LineParser {
 		if (i >= contentEnd) this.#parseAside(BLANK);
 		else if (c === HASH) this.#parseAside(COMMENT);
 		else {
-			work.irregular = -1;
+			work.indentation = -1;
 			work.misplaced = false;
 			if (c === TAB) this.#parseTabbed(indentStart, i, contentEnd);
 			else {

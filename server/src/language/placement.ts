@@ -5,6 +5,7 @@
  * with the blocks that it broke off, these are resumed.
  */
 import {
+	BOM,
 	BROKEN_HEADER,
 	IRREGULAR,
 	ITEM,
@@ -22,12 +23,13 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { BRACKET_OPEN, COLON, findUnquoted, isListItem, isRow } from "./scan";
+import { BRACKET_OPEN, COLON, findUnquoted, isListItem, isRow, SPACE, TAB } from "./scan";
 import type { Tree } from "./tree";
 import type { DiagnosticCode } from "./types";
 
 /** Tells an indentation with tabs from one of spaces in the `indentation` column. */
 const WITH_TABS = 1 << 30;
+const ONE_TAB = 1 << 12;
 /** A list marker somewhere before the first value, as when something was typed before it. */
 const LOOKS_LIKE_ITEM = /^[^:]*(?:^|[ \t])- /;
 
@@ -46,9 +48,11 @@ export class Placement {
 
 	/** Depth of an indentation that is no multiple of the indentation size: what fits the open scopes best. */
 	irregularDepth(indent: number, floor: number, indentStart: number, start: number, end: number): number {
-		const known = this.#knownDepth(indent, floor);
+		this.#work.indentation = indent;
+		this.#work.step = this.#tree.indentSize;
+		const known = this.#knownDepth(indent, floor, this.#tree.indentSize);
 		if (known !== UNDECIDED) return known;
-		this.#reportIndentation("indent-not-multiple", indent, indentStart, start);
+		this.#reportIndentation("indent-not-multiple", indentStart, start);
 		const expected = this.#tree.scopes.expectedDepth(this.#work.top);
 		if (expected <= floor) return this.#depthByLooks(floor, start, end);
 		return this.#fitsBelow(floor, start, end) ? floor + 1 : floor;
@@ -58,17 +62,28 @@ export class Placement {
 	tabbedDepth(tabs: number, spaces: number, firstTab: number, start: number, end: number): number {
 		const depth = Math.floor(spaces / this.#tree.indentSize) + tabs;
 		if (!this.#strict) return depth;
-		const key = WITH_TABS | (tabs << 12) | spaces;
-		const known = this.#knownDepth(key, depth);
+		const key = this.#keyOf(tabs, spaces);
+		this.#work.indentation = key;
+		this.#work.step = ONE_TAB;
+		const known = this.#knownDepth(key, depth, ONE_TAB);
 		if (known !== UNDECIDED) return known;
-		this.#reportIndentation("tab-indent", key, firstTab, start);
+		this.#reportIndentation("tab-indent", firstTab, start);
 		return this.#depthByLooks(depth, start, end);
 	}
 
-	/** Content depth of an open scope whose lines have this very indentation, which was reported with the first. */
-	#knownDepth(key: number, floor: number): number {
-		const { scopes } = this.#tree;
-		for (let scope = this.#work.top; scope !== 0; scope = scopes.parent[scope]!) {
+	/**
+	 * The depth of an indentation that was reported before: with the line that opens the block, of which this one stands
+	 * the right step away, or with the first line of an open scope whose lines have this very indentation.
+	 */
+	#knownDepth(key: number, floor: number, step: number): number {
+		const { lines, scopes } = this.#tree;
+		const { top } = this.#work;
+		const opener = scopes.opener[top]!;
+		if (scopes.contentDepth[top] === UNDECIDED && opener === this.#work.previous) {
+			const depth = scopes.expectedDepth(top);
+			if (key === this.#indentationOf(opener) + (depth - lines.depth[opener]!) * step) return depth;
+		}
+		for (let scope = top; scope !== 0; scope = scopes.parent[scope]!) {
 			const depth = scopes.contentDepth[scope]!;
 			if (scopes.indentation[scope] === key) return depth;
 			if (depth !== UNDECIDED && depth < floor) break;
@@ -76,10 +91,26 @@ export class Placement {
 		return UNDECIDED;
 	}
 
-	#reportIndentation(code: DiagnosticCode, key: number, from: number, to: number): void {
+	/** Where the indentation of a line stands in the `indentation` column if it is irregular. */
+	#indentationOf(line: number): number {
+		const text = this.#tree.lines.textOf(line);
+		let tabs = 0;
+		let i = this.#tree.lines.flags[line]! & BOM ? 1 : 0;
+		const start = i;
+		for (; text.charCodeAt(i) === SPACE || text.charCodeAt(i) === TAB; i++) if (text.charCodeAt(i) === TAB) tabs++;
+		return this.#keyOf(tabs, i - start - tabs);
+	}
+
+	/** What the column says of an indentation. With tabs, those and the spaces of a level are the same. */
+	#keyOf(tabs: number, spaces: number): number {
+		const { indentSize } = this.#tree;
+		if (tabs === 0) return spaces;
+		return WITH_TABS | ((tabs + Math.floor(spaces / indentSize)) * ONE_TAB + (spaces % indentSize));
+	}
+
+	#reportIndentation(code: DiagnosticCode, from: number, to: number): void {
 		this.#work.report(code, from, to);
 		this.#tree.lines.flags[this.#work.line]! |= IRREGULAR;
-		this.#work.irregular = key;
 		this.#work.misplaced = true;
 	}
 
@@ -213,7 +244,7 @@ export class Placement {
 			this.#raiseOpener(scope, depth - 1);
 		}
 		scopes.contentDepth[scope] = depth;
-		scopes.indentation[scope] = this.#work.irregular;
+		scopes.indentation[scope] = this.#work.indentation;
 	}
 
 	/** When the opener stands too shallow and so broke a block off, its scope is put where the content shows it belongs. */

@@ -162,6 +162,40 @@ const indentation: readonly Case[] = [
 		`,
 	},
 	{
+		name: "a block by one space with blocks inside, shown once",
+		text: `
+			o:
+			   p:
+			^^^ indent-not-multiple
+			     a: 1
+			     l[2]:
+			       - b: 1
+			         c: 2
+			       - b: 3
+			   q: 2
+			z: 1
+		`,
+		only: "strict",
+	},
+	{
+		name: "an item and its fields by one space",
+		text: `
+			l[2]:
+			  - a: 1
+			    b: 2
+			 - a: 3
+			^ indent-not-multiple
+			   b: 4
+			c: 1
+		`,
+		only: "strict",
+	},
+	{
+		name: "blocks within a block by tabs, shown once",
+		text: "a:\n\tb:\n^ tab-indent strict\n\t\tc: 1\n\tl[2]:\n\t\t- d: 1\n\t\t  e: 2\n\t\t- d: 3\n\t\t\te: 4\n",
+		looseValue: { a: { b: { c: 1 }, l: [{ d: 1, e: 2 }, { d: 3, e: 4 }] } },
+	},
+	{
 		name: "a block by tabs, shown once a block",
 		text: "a:\n\tb: 1\n^ tab-indent strict\n\tc: 2\nd:\n\te: 1\n^ tab-indent strict\n",
 		looseValue: { a: { b: 1, c: 2 }, d: { e: 1 } },
