@@ -141,6 +141,8 @@ export class ScopeColumns {
 	delimiter: Uint8Array;
 	/** Leaf fields: the cells that a row must have. */
 	leaves: Int32Array;
+	/** 1 where recovery compared a line with `leaves`: with another number, it may decide otherwise. */
+	widthAsked: Uint8Array;
 	/** N of the bracket segment; a double since it may be any number of digits. */
 	declared: Float64Array;
 	/** Rows, entry rows or list items that were read. */
@@ -171,6 +173,7 @@ export class ScopeColumns {
 		this.indentation = new Int32Array(capacity);
 		this.delimiter = new Uint8Array(capacity);
 		this.leaves = new Int32Array(capacity);
+		this.widthAsked = new Uint8Array(capacity);
 		this.declared = new Float64Array(capacity);
 		this.count = new Int32Array(capacity);
 		this.maybe = new Int32Array(capacity);
@@ -196,6 +199,7 @@ export class ScopeColumns {
 		if (reused === undefined) return scope;
 		this.delimiter[scope] = 0;
 		this.leaves[scope] = 0;
+		this.widthAsked[scope] = 0;
 		this.declared[scope] = 0;
 		this.count[scope] = 0;
 		this.maybe[scope] = 0;
@@ -233,6 +237,7 @@ export class ScopeColumns {
 		this.indentation = grown(this.indentation, capacity);
 		this.delimiter = grown(this.delimiter, capacity);
 		this.leaves = grown(this.leaves, capacity);
+		this.widthAsked = grown(this.widthAsked, capacity);
 		this.declared = grown(this.declared, capacity);
 		this.count = grown(this.count, capacity);
 		this.maybe = grown(this.maybe, capacity);

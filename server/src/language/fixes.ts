@@ -2,7 +2,7 @@
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
 import { ERROR, INLINE, IRREGULAR, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
-import { expectedIndent, otherDelimiter, sourceOf } from "./messages";
+import { expectedIndent, otherDelimiter, shallowContent, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
@@ -14,7 +14,7 @@ import type { DiagnosticCode, Fix, TextEdit } from "./types";
 type FixesOf = (problem: Problem) => readonly (Fix | undefined)[];
 
 const FIXES: Partial<Record<DiagnosticCode, FixesOf>> = {
-	"array-length": (problem) => [setLength(problem)],
+	"array-length": (problem) => [indentContent(problem) ?? setLength(problem)],
 	"entry-count": (problem) => [setLength(problem)],
 	"row-width": rowWidthFixes,
 	"missing-colon": missingColonFixes,
@@ -75,6 +75,22 @@ function setLength(problem: Problem): Fix {
 	let end = start;
 	while (/\d/.test(text.charAt(end))) end++;
 	return replace(problem, `Change the length to ${count}`, start, end, String(count), true);
+}
+
+/** Puts rows or items that stand too shallow below their header. */
+function indentContent({ tree, line }: Problem): Fix | undefined {
+	const { lines, scopes } = tree;
+	if (((OPENS_SCOPE >> tree.kindOf(line)) & 1) === 0) return undefined;
+	const content = shallowContent(tree, line);
+	if (content.length === 0) return undefined;
+	const levels = scopes.openDepth[lines.top[line]!]! + 1 - lines.depth[content[0]!]!;
+	const newText = " ".repeat(levels * tree.indentSize);
+	const edits = content.map((other) => {
+		const { indentStart } = readParts(tree, other);
+		return { range: rangeIn(tree, other, lspLineOf(tree, other), indentStart, indentStart), newText };
+	});
+	const title = edits.length === 1 ? "Indent the line" : `Indent the ${edits.length} lines of the block`;
+	return { title, edits, preferred: true };
 }
 
 function rowWidthFixes(problem: Problem): readonly (Fix | undefined)[] {

@@ -77,6 +77,8 @@ export const RESUMED = 64;
 export const COULD_BE_TABLE = 128;
 /** A broken line with a bracket: what stands below it are its own rows or items. */
 export const BROKEN_HEADER = 2048;
+/** A row or item of an array that it does not stand below: not counted, so that the header says what is wrong. */
+export const GUESSED = 4096;
 /** Two bits: none, LF, CRLF, or a CR at the very end of the text. */
 export const EOL_SHIFT = 8;
 export const EOL_MASK = 3 << EOL_SHIFT;

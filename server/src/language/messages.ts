@@ -1,11 +1,23 @@
 /** What a diagnostic says: what is wrong, why, and what to do. One function for each code. */
 import type { Problem } from "./diagnose";
 import { delimiterText, readTableHeader } from "./fields";
-import { ENTRY_ROW, ERROR, ITEM, ITEM_SCOPE, KEYLESS, LIST_SCOPE, OPENS_SCOPE, RESUMED, TABLE_SCOPE } from "./kinds";
+import {
+	ENTRY_ROW,
+	ERROR,
+	GUESSED,
+	ITEM,
+	ITEM_SCOPE,
+	KEYLESS,
+	LIST_SCOPE,
+	OPENS_SCOPE,
+	RESUMED,
+	TABLE_SCOPE,
+} from "./kinds";
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
 import { CONFLICT_MARKER } from "./scan";
+import type { Tree } from "./tree";
 import type { DiagnosticCode, Related } from "./types";
 
 const LONGEST_QUOTE = 40;
@@ -111,9 +123,27 @@ function arrayLength({ tree, line, start }: Problem): string {
 	const declared = header!.declared;
 	const count = opens ? tree.scopes.count[scope]! : tree.lines.cells[line]!;
 	const noun = !opens ? "value" : header!.fieldsStart >= 0 ? "row" : "item";
+	if (shallowContent(tree, line).length > 0) {
+		const indent = plural((tree.scopes.openDepth[scope]! + 1) * tree.indentSize, "space");
+		return `The header declares ${plural(declared, noun)}, but the ${noun}s behind it do not stand below it. Indent them by ${indent}.`;
+	}
 	const follow = count === 1 ? "follows" : "follow";
 	const bracket = tree.lines.textOf(line).slice(start, header!.bracketEnd + 1);
 	return `The header declares ${plural(declared, noun)}, but ${plural(count, noun)} ${follow}. Change ${shown(bracket)} to [${count}${bracket.slice(bracket.search(/[^[\d]/))}, or add or remove ${noun}s.`;
+}
+
+/** The lines behind a header that are its rows or items, and what hangs below these, although they stand too shallow. */
+export function shallowContent(tree: Tree, header: number): readonly number[] {
+	const { lines } = tree;
+	const found: number[] = [];
+	let depth = -1;
+	for (const line of tree.contentAfter(header)) {
+		const isGuessed = (lines.flags[line]! & GUESSED) !== 0;
+		if (depth < 0) depth = lines.depth[line]!;
+		if (!isGuessed && (lines.depth[line]! <= depth || lines.scope[line] === lines.top[header])) break;
+		found.push(line);
+	}
+	return found;
 }
 
 function rowWidth({ tree, line }: Problem): string {

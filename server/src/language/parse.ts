@@ -4,6 +4,7 @@
  */
 import type { AsciiWindow } from "./asciiWindow";
 import { ContentParser } from "./content";
+import { IrregularIndentation } from "./irregularIndentation";
 import {
 	BLANK,
 	BOM,
@@ -19,6 +20,7 @@ import {
 	SHIFTED_SCOPE,
 	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
+	UNDECIDED,
 } from "./kinds";
 import { LineWork } from "./lineWork";
 import { Placement } from "./placement";
@@ -29,6 +31,7 @@ export class LineParser {
 	/** The line at work and its context; who starts in the middle of a document sets the context. */
 	readonly work: LineWork;
 	readonly #tree: Tree;
+	readonly #irregular: IrregularIndentation;
 	readonly #placement: Placement;
 	readonly #content: ContentParser;
 	readonly #strict: boolean;
@@ -39,6 +42,7 @@ export class LineParser {
 	constructor(tree: Tree, window?: AsciiWindow) {
 		this.#tree = tree;
 		this.work = new LineWork(tree);
+		this.#irregular = new IrregularIndentation(tree, this.work);
 		this.#placement = new Placement(tree, this.work);
 		this.#content = new ContentParser(tree, this.work, window);
 		this.#strict = tree.strict;
@@ -90,7 +94,7 @@ export class LineParser {
 				const size = this.#indentSize;
 				let depth = size === 2 ? indent >> 1 : Math.floor(indent / size);
 				if (depth * size !== indent && this.#strict) {
-					depth = this.#placement.irregularDepth(indent, depth, indentStart, i, contentEnd);
+					depth = this.#irregular.depthOfSpaces(indent, depth, indentStart, i, contentEnd);
 				}
 				this.#parseContent(depth, indentStart, i, contentEnd);
 			}
@@ -115,7 +119,7 @@ export class LineParser {
 			else if (c !== SPACE) break;
 		}
 		if (i < end) {
-			const depth = this.#placement.tabbedDepth(tabs, i - indentStart - tabs, firstTab, i, end);
+			const depth = this.#irregular.depthOfTabs(tabs, i - indentStart - tabs, firstTab, i, end);
 			this.#parseContent(depth, indentStart, i, end);
 			return;
 		}
@@ -133,7 +137,11 @@ export class LineParser {
 		lines.depth[line] = depth;
 		let scope = work.top;
 		while (depth <= scopes.openDepth[scope]!) scope = scopes.parent[scope]!;
-		if (depth !== scopes.contentDepth[scope]) {
+		if (
+			depth !== scopes.contentDepth[scope] ||
+			scopes.kind[scope] === SHIFTED_SCOPE ||
+			scopes.contentDepth[work.top] === UNDECIDED
+		) {
 			scope = this.#placement.place(scope, depth, indentStart, start, end);
 		}
 		const real = scopes.kind[scope] === SHIFTED_SCOPE ? this.#tree.realScope(scope) : scope;

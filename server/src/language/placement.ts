@@ -1,16 +1,16 @@
 /**
- * Where a line stands: its depth and its scope, also where its indentation is wrong.
+ * Where a line stands whose depth is not that of its scope.
  *
- * A mistake is reported once. Lines beside it stand in a shifted scope; and where the lines behind it make sense only
- * with the blocks that it broke off, these are resumed.
+ * A mistake is reported once. Lines beside it stand in a shifted scope; where the lines behind it make sense only with
+ * the blocks that it broke off, these are resumed; and rows or items that stand too shallow below their header are
+ * taken for what they are.
  */
 import {
-	BOM,
 	BROKEN_HEADER,
+	GUESSED,
 	IRREGULAR,
 	ITEM,
 	ITEM_SCOPE,
-	KEYED_SCOPE,
 	KEYLESS,
 	LIST_SCOPE,
 	OBJECT_SCOPE,
@@ -23,13 +23,9 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { BRACKET_OPEN, COLON, findUnquoted, isListItem, isRow, SPACE, TAB } from "./scan";
+import { fits, fitsArray } from "./looks";
 import type { Tree } from "./tree";
-import type { DiagnosticCode } from "./types";
 
-/** Tells an indentation with tabs from one of spaces in the `indentation` column. */
-const WITH_TABS = 1 << 30;
-const ONE_TAB = 1 << 12;
 /** A list marker somewhere before the first value, as when something was typed before it. */
 const LOOKS_LIKE_ITEM = /^[^:]*(?:^|[ \t])- /;
 
@@ -44,132 +40,63 @@ export class Placement {
 		this.#strict = tree.strict;
 	}
 
-	// ---- depth
-
-	/** Depth of an indentation that is no multiple of the indentation size: what fits the open scopes best. */
-	irregularDepth(indent: number, floor: number, indentStart: number, start: number, end: number): number {
-		this.#work.indentation = indent;
-		this.#work.step = this.#tree.indentSize;
-		const known = this.#knownDepth(indent, floor, this.#tree.indentSize);
-		if (known !== UNDECIDED) return known;
-		this.#reportIndentation("indent-not-multiple", indentStart, start);
-		const expected = this.#tree.scopes.expectedDepth(this.#work.top);
-		if (expected <= floor) return this.#depthByLooks(floor, start, end);
-		return this.#fitsBelow(floor, start, end) ? floor + 1 : floor;
-	}
-
-	/** Depth of an indentation that has tabs, the first of them at `firstTab`: one level for each. */
-	tabbedDepth(tabs: number, spaces: number, firstTab: number, start: number, end: number): number {
-		const depth = Math.floor(spaces / this.#tree.indentSize) + tabs;
-		if (!this.#strict) return depth;
-		const key = this.#keyOf(tabs, spaces);
-		this.#work.indentation = key;
-		this.#work.step = ONE_TAB;
-		const known = this.#knownDepth(key, depth, ONE_TAB);
-		if (known !== UNDECIDED) return known;
-		this.#reportIndentation("tab-indent", firstTab, start);
-		return this.#depthByLooks(depth, start, end);
+	/** The scope for a line that stands in `scope` by its depth, where that is not all there is to say. */
+	place(scope: number, depth: number, indentStart: number, start: number, end: number): number {
+		const { scopes } = this.#tree;
+		if (scopes.kind[scope] === SHIFTED_SCOPE) {
+			const array = scopes.parent[scope]!;
+			if (scopes.openDepth[scope]! < scopes.openDepth[array]!) {
+				if (depth === scopes.contentDepth[array]) return array;
+				if (depth > scopes.contentDepth[scope]! || fits(this.#tree, array, this.#work.text, start, end)) {
+					return this.#placeShallow(scope, depth);
+				}
+				do scope = scopes.parent[scope]!;
+				while (depth <= scopes.openDepth[scope]!);
+			}
+		} else if (this.#isShallowContent(scope, depth, start, end)) return this.#adopt(depth);
+		return depth === scopes.contentDepth[scope] ? scope : this.#placeAside(scope, depth, indentStart, start, end);
 	}
 
 	/**
-	 * The depth of an indentation that was reported before: with the line that opens the block, of which this one stands
-	 * the right step away, or with the first line of an open scope whose lines have this very indentation.
+	 * Whether the line is the first row or item of the array that the line before it opens, although it stands no deeper
+	 * than that. Only in strict mode, where the array is wrong anyway: elsewhere it is empty, and this a field.
 	 */
-	#knownDepth(key: number, floor: number, step: number): number {
+	#isShallowContent(scope: number, depth: number, start: number, end: number): boolean {
+		const { scopes } = this.#tree;
+		const array = this.#work.top;
+		if (scope === array || !this.#strict || scopes.contentDepth[array] !== UNDECIDED) return false;
+		const kind = scopes.kind[array]!;
+		if ((kind !== LIST_SCOPE && kind !== TABLE_SCOPE) || scopes.declared[array] === 0) return false;
+		const { text } = this.#work;
+		if (!fits(this.#tree, array, text, start, end) || !fitsArray(this.#tree, array, text, start, end)) return false;
+		// An item beside its list may well be one of the list around it.
+		return (
+			depth !== scopes.contentDepth[scope] || !fitsArray(this.#tree, this.#tree.realScope(scope), text, start, end)
+		);
+	}
+
+	/** Takes the line, and those beside it, for the content of the array before it: its header tells what is wrong. */
+	#adopt(depth: number): number {
+		const { scopes } = this.#tree;
+		const array = this.#work.top;
+		scopes.contentDepth[array] = scopes.expectedDepth(array);
+		return this.#placeShallow(scopes.add(SHIFTED_SCOPE, array, this.#work.line, depth - 1, depth, false), depth);
+	}
+
+	#placeShallow(shallow: number, depth: number): number {
 		const { lines, scopes } = this.#tree;
-		const { top } = this.#work;
-		const opener = scopes.opener[top]!;
-		if (scopes.contentDepth[top] === UNDECIDED && opener === this.#work.previous) {
-			const depth = scopes.expectedDepth(top);
-			if (key === this.#indentationOf(opener) + (depth - lines.depth[opener]!) * step) return depth;
-		}
-		for (let scope = top; scope !== 0; scope = scopes.parent[scope]!) {
-			const depth = scopes.contentDepth[scope]!;
-			if (scopes.indentation[scope] === key) return depth;
-			if (depth !== UNDECIDED && depth < floor) break;
-		}
-		return UNDECIDED;
-	}
-
-	/** Where the indentation of a line stands in the `indentation` column if it is irregular. */
-	#indentationOf(line: number): number {
-		const text = this.#tree.lines.textOf(line);
-		let tabs = 0;
-		let i = this.#tree.lines.flags[line]! & BOM ? 1 : 0;
-		const start = i;
-		for (; text.charCodeAt(i) === SPACE || text.charCodeAt(i) === TAB; i++) if (text.charCodeAt(i) === TAB) tabs++;
-		return this.#keyOf(tabs, i - start - tabs);
-	}
-
-	/** What the column says of an indentation. With tabs, those and the spaces of a level are the same. */
-	#keyOf(tabs: number, spaces: number): number {
-		const { indentSize } = this.#tree;
-		if (tabs === 0) return spaces;
-		return WITH_TABS | ((tabs + Math.floor(spaces / indentSize)) * ONE_TAB + (spaces % indentSize));
-	}
-
-	#reportIndentation(code: DiagnosticCode, from: number, to: number): void {
-		this.#work.report(code, from, to);
-		this.#tree.lines.flags[this.#work.line]! |= IRREGULAR;
+		const header = scopes.opener[scopes.parent[shallow]!]!;
 		this.#work.misplaced = true;
+		// Where the header itself was reported as standing wrong, its rows are what it declares.
+		if ((lines.flags[header]! & IRREGULAR) === 0) lines.flags[this.#work.line]! |= GUESSED;
+		if (depth === scopes.contentDepth[shallow]) return shallow;
+		return scopes.add(SWALLOWED_SCOPE, shallow, this.#work.line, depth - 1, UNDECIDED, false);
 	}
-
-	/** Where the indentation says little: the deepest open scope, at most at `depth`, that the line looks like content of. */
-	#depthByLooks(depth: number, start: number, end: number): number {
-		const { scopes } = this.#tree;
-		for (let scope = this.#work.top; scope !== 0; scope = scopes.parent[scope]!) {
-			const expected = scopes.expectedDepth(scope);
-			if (expected > depth) continue;
-			if (scopes.contentDepth[scope] === UNDECIDED) return expected;
-			if (this.#fits(this.#tree.realScope(scope), start, end)) return expected;
-		}
-		return depth;
-	}
-
-	/** Whether a line between two depths belongs to the open scope at `floor + 1`, rather than to that at `floor`. */
-	#fitsBelow(floor: number, start: number, end: number): boolean {
-		const tree = this.#tree;
-		const { scopes } = tree;
-		let inner = this.#work.top;
-		while (scopes.expectedDepth(inner) > floor + 1) inner = scopes.parent[inner]!;
-		if (scopes.expectedDepth(inner) !== floor + 1) return false;
-		if (scopes.contentDepth[inner] === UNDECIDED) return true;
-		const kind = scopes.kind[tree.realScope(inner)]!;
-		if (kind === LIST_SCOPE || kind === TABLE_SCOPE || kind === KEYED_SCOPE) {
-			return this.#fits(tree.realScope(inner), start, end);
-		}
-		let outer = scopes.parent[inner]!;
-		while (outer !== 0 && scopes.contentDepth[outer]! > floor) outer = scopes.parent[outer]!;
-		return outer === 0 || !this.#fits(tree.realScope(outer), start, end);
-	}
-
-	/** Whether the content could be a line of the scope, by its looks. */
-	#fits(scope: number, start: number, end: number): boolean {
-		const { scopes } = this.#tree;
-		switch (scopes.kind[scope]) {
-			case LIST_SCOPE:
-				return isListItem(this.#work.text, start, end);
-			case TABLE_SCOPE:
-			case KEYED_SCOPE:
-				if (isHeaderByLooks(this.#work.text, start, end, scopes.delimiter[scope]!)) return false;
-				if (scopes.kind[scope] === TABLE_SCOPE) return isRow(this.#work.text, start, end, scopes.delimiter[scope]!);
-				return findUnquoted(this.#work.text, start, end, COLON) >= 0;
-			default:
-				return findUnquoted(this.#work.text, start, end, COLON) >= 0;
-		}
-	}
-
-	// ---- scope
 
 	/** The scope for a line whose depth is not the content depth of the scope that it stands in. */
-	place(scope: number, depth: number, indentStart: number, start: number, end: number): number {
+	#placeAside(scope: number, depth: number, indentStart: number, start: number, end: number): number {
 		const { lines, scopes } = this.#tree;
-		if (scopes.kind[scope] === SWALLOWED_SCOPE) {
-			const opener = scopes.opener[scope]!;
-			if (opener !== this.#work.previous || lines.flags[opener]! & BROKEN_HEADER) return scope;
-			const broken = this.#brokenOff(depth, start, end, true);
-			return broken === 0 ? scope : this.#resume(broken);
-		}
+		if (scopes.kind[scope] === SWALLOWED_SCOPE) return this.#placeSwallowed(scope, depth, start, end);
 		if (scopes.contentDepth[scope] === UNDECIDED) {
 			this.#decideContentDepth(scope, depth, indentStart, start);
 			return scope;
@@ -194,11 +121,25 @@ export class Placement {
 		return scope;
 	}
 
+	/** Below a broken line: not looked into, unless that line broke off an array, which goes on here. */
+	#placeSwallowed(scope: number, depth: number, start: number, end: number): number {
+		const { lines, scopes } = this.#tree;
+		const outer = scopes.parent[scope]!;
+		if (depth === scopes.contentDepth[outer]) {
+			return fitsArray(this.#tree, this.#tree.realScope(outer), this.#work.text, start, end) ? outer : scope;
+		}
+		const opener = scopes.opener[scope]!;
+		if (opener !== this.#work.previous || lines.flags[opener]! & BROKEN_HEADER) return scope;
+		const broken = this.#brokenOff(depth, start, end, true);
+		return broken === 0 ? scope : this.#resume(broken);
+	}
+
 	/** Goes on with a scope that was broken off. */
 	#resume(scope: number): number {
 		const { lines, scopes } = this.#tree;
 		const { line, previous } = this.#work;
 		lines.flags[line]! |= RESUMED;
+		scopes.contentDepth[scope] = scopes.expectedDepth(scope);
 		if (scopes.kind[scope] !== ITEM_SCOPE || !LOOKS_LIKE_ITEM.test(lines.textOf(previous))) return scope;
 		// The broken line was the next item, and these are its fields: they must not be taken for those of the last one.
 		return scopes.add(SWALLOWED_SCOPE, scopes.parent[scope]!, line, scopes.openDepth[scope]!, UNDECIDED, false);
@@ -208,19 +149,19 @@ export class Placement {
 	#brokenOff(depth: number, start: number, end: number, onlyArrays: boolean): number {
 		const { scopes } = this.#tree;
 		let scope = this.#work.before;
-		while (scope !== 0) {
+		for (; scope !== 0; scope = scopes.parent[scope]!) {
 			const contentDepth = scopes.contentDepth[scope]!;
 			if (contentDepth === depth) break;
+			if (contentDepth === UNDECIDED && scopes.expectedDepth(scope) === depth) break;
 			if (contentDepth !== UNDECIDED && contentDepth < depth) return 0;
-			scope = scopes.parent[scope]!;
 		}
 		if (scope === 0) return 0;
 		const real = this.#tree.realScope(scope);
 		const kind = scopes.kind[real]!;
 		if (kind === ROOT_SCOPE || kind === SWALLOWED_SCOPE) return 0;
-		if (onlyArrays && (kind === OBJECT_SCOPE || kind === ITEM_SCOPE)) return 0;
-		if (kind === KEYED_SCOPE && findUnquoted(this.#work.text, start, end, scopes.delimiter[real]!) < 0) return 0;
-		return this.#fits(real, start, end) ? scope : 0;
+		const { text } = this.#work;
+		if (kind !== OBJECT_SCOPE && kind !== ITEM_SCOPE) return fitsArray(this.#tree, real, text, start, end) ? scope : 0;
+		return !onlyArrays && fits(this.#tree, real, text, start, end) ? scope : 0;
 	}
 
 	/** The first content line of a scope decides the depth of all; more than one level is a jump (§8). */
@@ -257,13 +198,4 @@ export class Placement {
 		if (scopes.contentDepth[outer] !== depth || (kind !== OBJECT_SCOPE && kind !== ITEM_SCOPE)) return;
 		this.#tree.rebase(scope, outer, depth);
 	}
-}
-
-/** A bracket before any delimiter, and a colon at the end: as a row it would be strange, as a header it is whole. */
-function isHeaderByLooks(text: string, start: number, end: number, delimiter: number): boolean {
-	if (text.charCodeAt(end - 1) !== COLON) return false;
-	const bracket = findUnquoted(text, start, end, BRACKET_OPEN);
-	if (bracket < 0) return false;
-	const mark = findUnquoted(text, start, end, delimiter);
-	return mark < 0 || bracket < mark;
 }

@@ -262,7 +262,8 @@ export class Reparse {
 				scopes.kind[born] !== scopes.kind[old] ||
 				scopes.openDepth[born] !== scopes.openDepth[old] ||
 				scopes.delimiter[born] !== scopes.delimiter[old] ||
-				scopes.inArray[born] !== scopes.inArray[old]
+				scopes.inArray[born] !== scopes.inArray[old] ||
+				(scopes.leaves[born] !== scopes.leaves[old] && scopes.widthAsked[old] === 1)
 			) {
 				return false;
 			}
@@ -308,6 +309,7 @@ export class Reparse {
 		const { scopes } = tree;
 		scopes.opener[old] = scopes.opener[born]!;
 		scopes.declared[old] = scopes.declared[born]!;
+		scopes.widthAsked[old]! |= scopes.widthAsked[born]!;
 		if (scopes.leaves[old] !== scopes.leaves[born]) {
 			scopes.leaves[old] = scopes.leaves[born]!;
 			this.#rewidened.push(old);

@@ -17,6 +17,7 @@ import {
 	ERROR,
 	FIELD,
 	FOUND,
+	GUESSED,
 	INLINE,
 	ITEM,
 	ITEM_SCOPE,
@@ -270,7 +271,9 @@ export class Tree {
 		const { scopes } = this;
 		const column = this.lines.kind[line]!;
 		const kind = column & KIND_MASK;
-		if (this.lines.flags[line]! & RESUMED) {
+		const flags = this.lines.flags[line]!;
+		if (flags & GUESSED) return;
+		if (flags & RESUMED) {
 			// The line that broke the block off, and this one, whose place in it is a guess.
 			const counted = scopes.kind[scope] === SWALLOWED_SCOPE ? this.realScope(scopes.parent[scope]!) : scope;
 			scopes.maybe[counted]! += 2 * by;
@@ -333,7 +336,7 @@ export class Tree {
 	/** Whether a wrong number of cells is reported: not where another mistake explains it. */
 	widthCounts(line: number): boolean {
 		const flags = this.lines.flags[line]!;
-		if (flags & RESUMED) return false;
+		if (flags & (RESUMED | GUESSED)) return false;
 		return (flags & FOUND) === 0 || !this.findings.get(line)!.some(({ code }) => EXPLAINS_WIDTH.has(code));
 	}
 

@@ -157,7 +157,10 @@ function positionFailure(document: ToonDocument, model: TextDocument): string | 
 
 /** A small first text and list of updates that still fail, and how. */
 function smallestFailure(text: string, updates: readonly Update[], options: ParseOptions): string {
-	const fails = (first: string, some: readonly Update[]) => replay(first, some, options) !== undefined;
+	// Cut short, updates may reach beyond the text, where the two sides clamp differently: that is another failure.
+	const kindOf = (failure: string | undefined) => failure?.slice(0, failure.indexOf(":"));
+	const kind = kindOf(replay(text, updates, options));
+	const fails = (first: string, some: readonly Update[]) => kindOf(replay(first, some, options)) === kind;
 	let first = text;
 	let needed = shrinkList(updates, (some) => fails(text, some));
 	// The first updates are not needed where a fresh document of what they make fails as well.

@@ -72,6 +72,16 @@ function wrongRows(random: Random, header: (length: number) => string, rows: rea
 
 export const arrayLength: readonly Fault[] = [
 	{
+		what: "rows or items beside their header instead of below it",
+		loose: "other",
+		make: (random) => {
+			const { header, rows } = table(random);
+			const list = items(random);
+			const [head, content] = random.chance(0.5) ? [header(rows.length), rows] : [`list[${list.length}]:`, list.flat()];
+			return { valid: [head, ...indent(content)], broken: [head, ...content], line: 0 };
+		},
+	},
+	{
 		what: "wrong length of an inline array",
 		loose: "none",
 		make: (random) => {

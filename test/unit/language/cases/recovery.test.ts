@@ -193,7 +193,73 @@ const indentation: readonly Case[] = [
 	{
 		name: "blocks within a block by tabs, shown once",
 		text: "a:\n\tb:\n^ tab-indent strict\n\t\tc: 1\n\tl[2]:\n\t\t- d: 1\n\t\t  e: 2\n\t\t- d: 3\n\t\t\te: 4\n",
-		looseValue: { a: { b: { c: 1 }, l: [{ d: 1, e: 2 }, { d: 3, e: 4 }] } },
+		looseValue: {
+			a: {
+				b: { c: 1 },
+				l: [
+					{ d: 1, e: 2 },
+					{ d: 3, e: 4 },
+				],
+			},
+		},
+	},
+	{
+		name: "items beside their header, with what hangs below them",
+		text: `
+			l[2]:
+			 ^^^ array-length
+			- a: 1
+			  b:
+			    c: 2
+			- a: 3
+			b: 1
+		`,
+		only: "strict",
+	},
+	{
+		name: "rows beside their header, which stands below an object",
+		text: `
+			p:
+			  n: 1
+			  t[2]{a,b}:
+			   ^^^ array-length
+			  1,2
+			  3,4
+			  u[1]{c,d}:
+			    5,6
+			z: 1
+		`,
+		only: "strict",
+	},
+	{
+		name: "only the first row beside its header",
+		text: `
+			t[2]{a,b}:
+			 ^^^ array-length
+			1,2
+			  3,4
+			z: 1
+		`,
+		only: "strict",
+	},
+	{
+		name: "a key that is typed below a header is no row of it",
+		text: `
+			t[2]{a,b}:
+			nam
+			   $0 missing-colon
+			  1,2
+			  3,4
+		`,
+	},
+	{
+		name: "a header without content, and what follows it in strict mode only",
+		text: `
+			l[1]:
+			 ^^^ array-length strict
+			k: v
+		`,
+		looseValue: { l: [], k: "v" },
 	},
 	{
 		name: "a block by tabs, shown once a block",
