@@ -149,6 +149,8 @@ export class ScopeColumns {
 	count: Int32Array;
 	/** Broken lines that were perhaps meant as rows or items: the count is not reported when they explain it. */
 	maybe: Int32Array;
+	/** Lines that were meant as its rows or items, but do not stand below it: with any, the header is wrong. */
+	shallow: Int32Array;
 	/** 1 for the content of an array or a keyed table, at any distance: blank lines are errors in it (§12). */
 	inArray: Uint8Array;
 	/** Of a list: sum of the key hashes, number of primitive fields and number of other content of its items. */
@@ -177,6 +179,7 @@ export class ScopeColumns {
 		this.declared = new Float64Array(capacity);
 		this.count = new Int32Array(capacity);
 		this.maybe = new Int32Array(capacity);
+		this.shallow = new Int32Array(capacity);
 		this.inArray = new Uint8Array(capacity);
 		this.keySum = new Int32Array(capacity);
 		this.plainFields = new Int32Array(capacity);
@@ -203,6 +206,7 @@ export class ScopeColumns {
 		this.declared[scope] = 0;
 		this.count[scope] = 0;
 		this.maybe[scope] = 0;
+		this.shallow[scope] = 0;
 		this.keySum[scope] = 0;
 		this.plainFields[scope] = 0;
 		this.otherContent[scope] = 0;
@@ -241,6 +245,7 @@ export class ScopeColumns {
 		this.declared = grown(this.declared, capacity);
 		this.count = grown(this.count, capacity);
 		this.maybe = grown(this.maybe, capacity);
+		this.shallow = grown(this.shallow, capacity);
 		this.inArray = grown(this.inArray, capacity);
 		this.keySum = grown(this.keySum, capacity);
 		this.plainFields = grown(this.plainFields, capacity);

@@ -11,6 +11,7 @@ import {
 	FIELD,
 	FOUND,
 	INLINE,
+	IRREGULAR,
 	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
@@ -22,7 +23,6 @@ import {
 	OBJECT_SCOPE,
 	ROOT_COMPLETE,
 	ROOT_OBJECT,
-	ROOT_SCOPE,
 	ROOT_UNDECIDED,
 	ROW,
 	SCALAR,
@@ -31,6 +31,7 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
+import { fitsArray, isEntry, isHeader } from "./looks";
 import {
 	BRACE_OPEN,
 	BRACKET_CLOSE,
@@ -82,7 +83,7 @@ export class ContentParser {
 		const { lines } = tree;
 		if (tree.rootMode === ROOT_COMPLETE) {
 			this.#work.reportLine("trailing-content", start, end);
-			this.#work.fail(scope, -1);
+			this.#work.fail(scope, -1, ERROR, 0);
 			return;
 		}
 		if (tree.rootMode === ROOT_UNDECIDED) {
@@ -105,7 +106,8 @@ export class ContentParser {
 				// An error unless nothing follows, which only the whole document tells: see `hasStrayScalar`.
 				const first = this.#work.text.charCodeAt(start);
 				const looksLikeJson = first === BRACE_OPEN || first === BRACKET_OPEN;
-				this.#work.fail(scope, looksLikeJson ? -1 : base, SCALAR);
+				if (looksLikeJson) this.#work.fail(scope, -1, SCALAR, 0);
+				else this.#work.fail(scope, base, SCALAR);
 				const close = first === QUOTE ? closingQuote(this.#work.text, start, end) : -1;
 				if (close >= 0 && this.#work.text.charCodeAt(close + 1) === BRACKET_OPEN) {
 					this.#work.report("missing-colon", end, end, "header");
@@ -119,6 +121,11 @@ export class ContentParser {
 	parseRow(start: number, end: number, scope: number, base: number): void {
 		const { lines, scopes } = this.#tree;
 		const delimiter = scopes.delimiter[scope]!;
+		if (this.#isHeaderAmongContent(start, end, scope)) {
+			this.#work.reportLine("over-indented", start, end, "key");
+			this.#work.fail(lines.top[this.#work.line]!, base - 1);
+			return;
+		}
 		if (this.#window?.covers(start, end)) {
 			const at = this.#window.plainCells(start, end, delimiter);
 			if (at >= 0) {
@@ -129,7 +136,16 @@ export class ContentParser {
 				return;
 			}
 		}
-		if (!isRow(this.#work.text, start, end, delimiter)) {
+		const { text } = this.#work;
+		if (!isRow(text, start, end, delimiter)) {
+			if (scopes.opener[scope] === this.#work.previous && isEntry(text, start, end, delimiter, scopes.leaves[scope]!)) {
+				// As all rows will be: the header has lost its colon.
+				this.#work.reportLine("over-indented", start, findUnquoted(text, start, end, COLON) + 1, "keyed");
+				scopes.widthAsked[scope] = 1;
+				scopes.kind[scope] = KEYED_SCOPE;
+				this.parseEntryRow(start, end, scope, base);
+				return;
+			}
 			const colon = findUnquoted(this.#work.text, start, end, COLON);
 			const note = findUnquoted(this.#work.text, colon, end, delimiter) < 0 ? "" : "colon-in-row";
 			if (note === "") this.#work.reportLine("over-indented", start, end, "key");
@@ -141,8 +157,23 @@ export class ContentParser {
 		lines.cells[this.#work.line] = this.#cells.scan(this.#work.text, start, end, delimiter);
 	}
 
+	/** Whether the line is the header of another block that stands too deep; what stands below it is its own. */
+	#isHeaderAmongContent(start: number, end: number, array: number): boolean {
+		const { text } = this.#work;
+		return (
+			text.charCodeAt(end - 1) === COLON &&
+			isHeader(text, start, end, this.#tree.scopes.delimiter[array]!) &&
+			!fitsArray(this.#tree, array, text, start, end)
+		);
+	}
+
 	parseEntryRow(start: number, end: number, scope: number, base: number): void {
 		const { lines, scopes } = this.#tree;
+		if (this.#isHeaderAmongContent(start, end, scope)) {
+			this.#work.reportLine("over-indented", start, end, "key");
+			this.#work.fail(lines.top[this.#work.line]!, base - 1);
+			return;
+		}
 		if (findUnquoted(this.#work.text, start, end, COLON) < 0) {
 			if (this.#work.text.charCodeAt(start) === QUOTE && closingQuote(this.#work.text, start, end) < 0) {
 				this.#work.report("unterminated-string", start, end);
@@ -165,8 +196,12 @@ export class ContentParser {
 		const text = this.#work.text;
 		const line = this.#work.line;
 		if (!isListItem(this.#work.text, start, end)) {
-			this.#work.reportLine("over-indented", start, end, "not-an-item");
-			this.#work.fail(list, base);
+			const isHeader = this.#isHeaderAmongContent(start, end, this.#tree.realScope(list));
+			// Fields of an item whose hyphen stands too deep.
+			if (lines.flags[this.#work.previous]! & IRREGULAR) this.#work.misplaced = true;
+			this.#work.reportLine("over-indented", start, end, isHeader ? "key" : "not-an-item");
+			// The lines beside it have the same mistake, up to the next item.
+			this.#work.fail(list, base - 1);
 			return;
 		}
 		const i = skipSpaces(text, start + 1, end);
@@ -212,9 +247,7 @@ export class ContentParser {
 			i = this.#parseKey(start, end);
 		}
 		if (i === NO_KEY) {
-			// Items below a key without a header: the mistake is one, however many there are.
-			const isItem = flags === 0 && isListItem(this.#work.text, start, end) && scopes.kind[scope] !== ROOT_SCOPE;
-			this.#work.fail(scope, isItem ? scopes.openDepth[scope]! : base, flags | ERROR);
+			this.#work.fail(scope, base, flags | ERROR);
 			return;
 		}
 		i = skipSpaces(text, i, end);
@@ -403,7 +436,9 @@ export class ContentParser {
 		if (last === SPACE || last === TAB) {
 			let space = bracket;
 			while (text.charCodeAt(space - 1) === SPACE || text.charCodeAt(space - 1) === TAB) space--;
-			this.#work.reportLine("space-before-bracket", space, bracket);
+			if (space === start + 1 && isListItem(text, start, bracket)) {
+				this.#work.reportLine("keyless-header", start, space, "item");
+			} else this.#work.reportLine("space-before-bracket", space, bracket);
 			return false;
 		}
 		this.#tree.lines.keyHash[this.#work.line] = hashText(text, start, bracket);

@@ -13,8 +13,10 @@ export type Note =
 	| "empty-name"
 	| "brace"
 	| "in-item"
+	| "item"
 	| "header"
 	| "key"
+	| "keyed"
 	| "entry";
 
 export interface Finding {

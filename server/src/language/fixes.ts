@@ -2,7 +2,7 @@
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
 import { ERROR, INLINE, IRREGULAR, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
-import { expectedIndent, otherDelimiter, shallowContent, sourceOf } from "./messages";
+import { expectedIndent, isStray, otherDelimiter, shallowContent, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
@@ -24,6 +24,7 @@ const FIXES: Partial<Record<DiagnosticCode, FixesOf>> = {
 	"unterminated-string": (problem) => [closeString(problem)],
 	"text-after-quote": (problem) => [quoteWhole(problem)],
 	"malformed-bracket": malformedBracketFixes,
+	"keyless-header": (problem) => [isStray(problem.tree, problem.line) ? indentBlock(problem, false) : undefined],
 	"text-after-header": (problem) => [replace(problem, "Remove it", problem.start, problem.end, "", true)],
 	"space-before-bracket": (problem) => [replace(problem, "Remove the space", problem.start, problem.end, "", true)],
 	"indent-not-multiple": reindentBlock,
@@ -146,6 +147,7 @@ function replaceDelimiters(problem: Problem, from: string, to: string): Fix {
 
 function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 	const { tree, line } = problem;
+	if (isStray(tree, line)) return [indentBlock(problem, false)];
 	const { text, contentStart, contentEnd } = readParts(tree, line);
 	const content = text.slice(contentStart, contentEnd);
 	if (CONFLICT_MARKER.test(content)) return [removeLine(problem, "Remove the conflict marker")];
@@ -266,12 +268,14 @@ function depthOf(tree: Tree, line: number): number {
 }
 
 /** Moves the line to the depth it should have, with what stands below it; or with the rest of its block. */
-function indentBlock(problem: Problem, wholeBlock: boolean): Fix {
+function indentBlock(problem: Problem, wholeBlock: boolean): Fix | undefined {
 	const { tree, line, lspLine } = problem;
 	const { lines } = tree;
 	const { indentStart, indentEnd } = readParts(tree, line);
 	const wanted = expectedIndent(problem);
 	const surplus = indentEnd - indentStart - wanted;
+	// It stands where it should, among lines that do not.
+	if (surplus === 0) return undefined;
 	const edits: TextEdit[] = [
 		{ range: rangeIn(tree, line, lspLine, indentStart, indentEnd), newText: " ".repeat(wanted) },
 	];
@@ -294,11 +298,22 @@ function overIndentedFixes(problem: Problem): readonly (Fix | undefined)[] {
 	switch (note) {
 		case "colon-in-row":
 			return [replace(problem, "Quote the cell", start, end, quote(text.slice(start, end)), true)];
+		case "keyed":
+			return [declareKeyed(problem)];
 		case "not-an-item":
 			return [replace(problem, "Make it a list item", contentStart, contentStart, "- ", true)];
 		default:
 			return [indentBlock(problem, false)];
 	}
+}
+
+function declareKeyed({ tree, line }: Problem): Fix {
+	const header = tree.scopes.opener[tree.lines.scope[line]!]!;
+	const { bracketStart } = readParts(tree, header).header!;
+	const [number] = /^\d*/.exec(tree.lines.textOf(header).slice(bracketStart + 1))!;
+	const at = bracketStart + 1 + number.length;
+	const range = rangeIn(tree, header, lspLineOf(tree, header), at, at);
+	return { title: "Make it a keyed table", edits: [{ range, newText: ":" }], preferred: true };
 }
 
 function removeLine(problem: Problem, title: string): Fix {

@@ -40,7 +40,7 @@ export const KEYLESS = 32;
 /** Kinds whose line opens a scope for the lines below it, as a set of bits. */
 export const OPENS_SCOPE = (1 << OBJECT) | (1 << LIST) | (1 << TABLE) | (1 << KEYED_TABLE);
 
-// Kinds of scopes: what the content lines below an opener are.
+// Kinds of scopes: what the content lines below an opener are. The first three hold fields.
 export const ROOT_SCOPE = 0;
 export const OBJECT_SCOPE = 1;
 /** The fields of an object that is a list item; the first stands behind the hyphen. */
@@ -78,7 +78,9 @@ export const COULD_BE_TABLE = 128;
 /** A broken line with a bracket: what stands below it are its own rows or items. */
 export const BROKEN_HEADER = 2048;
 /** A row or item of an array that it does not stand below: not counted, so that the header says what is wrong. */
-export const GUESSED = 4096;
+export const SHALLOW = 4096;
+/** A broken field whose scope is the array that it was perhaps meant for as a row or item. */
+export const STRAY = 8192;
 /** Two bits: none, LF, CRLF, or a CR at the very end of the text. */
 export const EOL_SHIFT = 8;
 export const EOL_MASK = 3 << EOL_SHIFT;

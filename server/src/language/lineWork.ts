@@ -62,8 +62,11 @@ export class LineWork {
 		if (styles[this.line]! < FINDINGS_PER_LINE) styles[this.line]!++;
 	}
 
-	/** An error line: whatever stands deeper belongs to it and is not looked into. */
-	fail(scope: number, openDepth: number, column = ERROR): void {
+	/**
+	 * An error line: whatever stands deeper than `openDepth` belongs to it and is not looked into; where there is a
+	 * `contentDepth`, the lines there are neither.
+	 */
+	fail(scope: number, openDepth: number, column = ERROR, contentDepth = UNDECIDED): void {
 		const { lines, scopes } = this.#tree;
 		lines.kind[this.line] = column;
 		lines.keyHash[this.line] = 0;
@@ -71,6 +74,6 @@ export class LineWork {
 		if (findUnquoted(this.text, this.contentStart, this.contentEnd, BRACKET_OPEN) >= 0) {
 			lines.flags[this.line]! |= BROKEN_HEADER;
 		}
-		lines.top[this.line] = scopes.add(SWALLOWED_SCOPE, scope, this.line, openDepth, UNDECIDED, false);
+		lines.top[this.line] = scopes.add(SWALLOWED_SCOPE, scope, this.line, openDepth, contentDepth, false);
 	}
 }

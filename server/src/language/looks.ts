@@ -1,6 +1,6 @@
 /** What a line looks like, where its place says little: the guesses that recovery makes. */
 import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE } from "./kinds";
-import { BRACKET_OPEN, COLON, endOfCell, findUnquoted, isListItem, isRow } from "./scan";
+import { BRACKET_OPEN, COLON, COMMA, endOfCell, findUnquoted, isListItem, isRow, PIPE, SPACE, TAB } from "./scan";
 import type { Tree } from "./tree";
 
 /** Whether the content in `[start, end)` could be a line of the scope. */
@@ -14,7 +14,8 @@ export function fits(tree: Tree, scope: number, text: string, start: number, end
 		case TABLE_SCOPE:
 			return isRow(text, start, end, delimiter) && !isHeader(text, start, end, delimiter);
 		case KEYED_SCOPE:
-			return findUnquoted(text, start, end, COLON) >= 0 && !isHeader(text, start, end, delimiter);
+			if (isListItem(text, start, end) || isHeader(text, start, end, delimiter)) return false;
+			return findUnquoted(text, start, end, COLON) >= 0;
 		default:
 			return findUnquoted(text, start, end, COLON) >= 0;
 	}
@@ -32,7 +33,7 @@ export function fitsArray(tree: Tree, array: number, text: string, start: number
 		case TABLE_SCOPE:
 			return isRow(text, start, end, delimiter) && countCells(text, start, end, delimiter) === scopes.leaves[array]!;
 		case KEYED_SCOPE: {
-			const colon = findUnquoted(text, start, end, COLON);
+			const colon = isListItem(text, start, end) ? -1 : findUnquoted(text, start, end, COLON);
 			return colon >= 0 && countCells(text, colon + 1, end, delimiter) === scopes.leaves[array]!;
 		}
 		default:
@@ -48,6 +49,21 @@ export function isHeader(text: string, start: number, end: number, delimiter: nu
 	const mark = findUnquoted(text, start, end, delimiter);
 	return mark < 0 || bracket < mark;
 }
+
+/** Whether the line ends like a header; as a key without brackets, it may have lost one. */
+export const endsLikeHeader = (line: string): boolean => /[\]}] *: *$/.test(line);
+
+/** Whether the content is a key, a colon and a space, and as many cells as the table has fields. */
+export function isEntry(text: string, start: number, end: number, delimiter: number, leaves: number): boolean {
+	const colon = findUnquoted(text, start, end, COLON);
+	if (colon < 0 || (colon + 1 < end && text.charCodeAt(colon + 1) !== SPACE)) return false;
+	return countCells(text, colon + 1, end, delimiter) === leaves;
+}
+
+/** Whether the content has several cells and no colon: a row of some table. */
+export const isRowOfSome = (text: string, start: number, end: number): boolean =>
+	findUnquoted(text, start, end, COLON) < 0 &&
+	[COMMA, TAB, PIPE].some((delimiter) => findUnquoted(text, start, end, delimiter) >= 0);
 
 function countCells(text: string, start: number, end: number, delimiter: number): number {
 	let cells = 1;

@@ -4,14 +4,15 @@ import { delimiterText, readTableHeader } from "./fields";
 import {
 	ENTRY_ROW,
 	ERROR,
-	GUESSED,
 	ITEM,
 	ITEM_SCOPE,
+	KEYED_SCOPE,
 	KEYLESS,
 	LIST_SCOPE,
 	OPENS_SCOPE,
 	RESUMED,
-	TABLE_SCOPE,
+	SHALLOW,
+	STRAY,
 } from "./kinds";
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts } from "./parts";
@@ -72,10 +73,12 @@ const MESSAGES: Readonly<Record<DiagnosticCode, MessageOf>> = {
 		`The field ${shown(sourceOf(problem))} stands twice in this field list, so one cell of each row would be lost. Rename or remove one.`,
 	"keyed-without-fields": (problem) =>
 		`${sourceOf(problem)} declares entries with keys, which need a field list: write key[N:]{field,field}:. For a plain array write [N] without the colon.`,
-	"keyless-header": ({ note }) =>
-		note === "in-item"
-			? "A table as a list item needs a key: write - key[N]{…}:. Without a key only a list or an inline array may stand here."
-			: "An array header without a key may stand only at the start of the document or behind a list marker. Put a key before the bracket.",
+	"keyless-header": (problem) =>
+		problem.note === "item"
+			? strayItem(problem)
+			: problem.note === "in-item"
+				? "A table as a list item needs a key: write - key[N]{…}:. Without a key only a list or an inline array may stand here."
+				: "An array header without a key may stand only at the start of the document or behind a list marker. Put a key before the bracket.",
 	"text-after-header": textAfterHeader,
 	"space-before-bracket": () => "A space stands between the key and its bracket segment. Remove it: key[N].",
 	"indent-not-multiple": ({ tree, line, start, end }) =>
@@ -138,9 +141,9 @@ export function shallowContent(tree: Tree, header: number): readonly number[] {
 	const found: number[] = [];
 	let depth = -1;
 	for (const line of tree.contentAfter(header)) {
-		const isGuessed = (lines.flags[line]! & GUESSED) !== 0;
+		const isShallow = (lines.flags[line]! & SHALLOW) !== 0;
 		if (depth < 0) depth = lines.depth[line]!;
-		if (!isGuessed && (lines.depth[line]! <= depth || lines.scope[line] === lines.top[header])) break;
+		if (!isShallow && (lines.depth[line]! <= depth || lines.scope[line] === lines.top[header])) break;
 		found.push(line);
 	}
 	return found;
@@ -168,6 +171,8 @@ function rowWidth({ tree, line }: Problem): string {
 
 /** Another delimiter by which the row would have the right number of cells. */
 export function otherDelimiter(parts: LineParts, wanted: number): string | undefined {
+	// Without any delimiter there is one cell.
+	if (wanted < 2) return undefined;
 	const own = delimiterText(parts.delimiter);
 	const from = parts.values[0]?.[0] ?? parts.contentStart;
 	const source = parts.text.slice(from, parts.contentEnd).replace(/"(?:[^"\\]|\\.)*"/g, "");
@@ -185,10 +190,21 @@ function missingColon({ tree, line, note }: Problem): string {
 		return "A brace or bracket alone is JSON. TOON shows nesting by indentation: remove it.";
 	if (note === "header") return "The header does not end with a colon. Write key[N]: or key[N]{fields}:.";
 	if (note === "entry") return "This entry row has no colon. Write its key, a colon, and its cells: key: cell,cell.";
-	if (/^- |^-$/.test(content)) {
-		return "A list item stands here without an array header. Write key[N]: above the items, with N their number.";
+	if (/^- |^-$/.test(content)) return strayItem({ tree, line });
+	if (isStray(tree, line)) {
+		return `This looks like a row of the table above, whose rows are indented by ${plural(expectedIndent({ tree, line }), "space")}. Indent it so, or write key: value.`;
 	}
 	return `"${shown(content)}" has no colon, so it is neither a field nor the start of a block. Write key: value.`;
+}
+
+/** Whether the line is a broken field that was perhaps meant as a row or item of an array that it does not stand in. */
+export const isStray = (tree: Tree, line: number): boolean => (tree.lines.flags[line]! & STRAY) !== 0;
+
+function strayItem(problem: Pick<Problem, "tree" | "line">): string {
+	if (!isStray(problem.tree, problem.line)) {
+		return "A list item stands here without an array header. Write key[N]: above the items, with N their number.";
+	}
+	return `This list item does not stand beside the items of its list, which are indented by ${plural(expectedIndent(problem), "space")}. Indent it so.`;
 }
 
 function malformedBracket(problem: Problem): string {
@@ -234,7 +250,7 @@ export function expectedIndent({ tree, line }: Pick<Problem, "tree" | "line">): 
 	}
 	const kind = scopes.kind[scope]!;
 	// What is no row or item belongs beside the header.
-	if (tree.kindOf(line) === ERROR && (kind === TABLE_SCOPE || kind === LIST_SCOPE)) {
+	if (tree.kindOf(line) === ERROR && kind >= LIST_SCOPE && kind <= KEYED_SCOPE && !isStray(tree, line)) {
 		return Math.max(0, scopes.openDepth[scope]!) * tree.indentSize;
 	}
 	const header = opener[scope]!;
@@ -250,7 +266,9 @@ function overIndented(problem: Problem): string {
 		case "colon-in-row":
 			return `A colon stands before the first delimiter, so this line is a field and ends the table's rows. If it is a row, quote the cell that has the colon: "${shown(sourceOf(problem))}".`;
 		case "key":
-			return "This line is a field, but it stands at the depth of the table's rows. Indent it as its table's header, or write it as a row.";
+			return "This line is a field, but it stands at the depth of the rows or items of an array. Indent it as the header of that array, or write it as one of them.";
+		case "keyed":
+			return "This row starts with a key, as those of a keyed table do. Write a colon behind the number in the header's bracket, [N:], or remove the keys.";
 		case "not-an-item":
 			return "Every line at this depth of a list is an item and starts with a hyphen and a space. Put - before it, or indent it as the header of the list.";
 		default: {

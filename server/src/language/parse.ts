@@ -10,9 +10,11 @@ import {
 	BOM,
 	COMMENT,
 	EOL_MASK,
+	ERROR,
 	FOUND,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
+	KIND_MASK,
 	LIST_SCOPE,
 	LONE_CR,
 	OBJECT_SCOPE,
@@ -20,7 +22,6 @@ import {
 	SHIFTED_SCOPE,
 	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
-	UNDECIDED,
 } from "./kinds";
 import { LineWork } from "./lineWork";
 import { Placement } from "./placement";
@@ -135,12 +136,13 @@ export class LineParser {
 		work.contentEnd = end;
 		work.shifted = false;
 		lines.depth[line] = depth;
-		let scope = work.top;
+		const { top } = work;
+		let scope = top;
 		while (depth <= scopes.openDepth[scope]!) scope = scopes.parent[scope]!;
 		if (
 			depth !== scopes.contentDepth[scope] ||
 			scopes.kind[scope] === SHIFTED_SCOPE ||
-			scopes.contentDepth[work.top] === UNDECIDED
+			(scope !== top && this.#placement.isOpenQuestion(top))
 		) {
 			scope = this.#placement.place(scope, depth, indentStart, start, end);
 		}
@@ -167,6 +169,9 @@ export class LineParser {
 				break;
 			default:
 				this.#content.parseRootLine(start, end, scope, base);
+		}
+		if ((lines.kind[line]! & KIND_MASK) === ERROR && scopes.kind[real]! <= ITEM_SCOPE) {
+			this.#placement.judgeBrokenField(scope, depth, start, end);
 		}
 		if (work.shifted && lines.top[line] === scope) {
 			lines.top[line] = scopes.add(SHIFTED_SCOPE, scope, line, base, depth, false);

@@ -7,23 +7,26 @@
  */
 import {
 	BROKEN_HEADER,
-	GUESSED,
 	IRREGULAR,
 	ITEM,
 	ITEM_SCOPE,
+	KEYED_SCOPE,
 	KEYLESS,
 	LIST_SCOPE,
 	OBJECT_SCOPE,
 	RESUMED,
 	ROOT_SCOPE,
 	ROOT_UNDECIDED,
+	SHALLOW,
 	SHIFTED_SCOPE,
+	STRAY,
 	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { fits, fitsArray } from "./looks";
+import { endsLikeHeader, fits, fitsArray, isRowOfSome } from "./looks";
+import { isListItem } from "./scan";
 import type { Tree } from "./tree";
 
 /** A list marker somewhere before the first value, as when something was typed before it. */
@@ -40,20 +43,27 @@ export class Placement {
 		this.#strict = tree.strict;
 	}
 
+	/** Whether a block that a line ends may be one that the line belongs to. */
+	isOpenQuestion(top: number): boolean {
+		return this.#tree.scopes.contentDepth[top] === UNDECIDED || this.#tree.hasRebased;
+	}
+
 	/** The scope for a line that stands in `scope` by its depth, where that is not all there is to say. */
 	place(scope: number, depth: number, indentStart: number, start: number, end: number): number {
 		const { scopes } = this.#tree;
-		if (scopes.kind[scope] === SHIFTED_SCOPE) {
-			const array = scopes.parent[scope]!;
-			if (scopes.openDepth[scope]! < scopes.openDepth[array]!) {
-				if (depth === scopes.contentDepth[array]) return array;
-				if (depth > scopes.contentDepth[scope]! || fits(this.#tree, array, this.#work.text, start, end)) {
-					return this.#placeShallow(scope, depth);
-				}
-				do scope = scopes.parent[scope]!;
-				while (depth <= scopes.openDepth[scope]!);
+		const array = scopes.parent[scope]!;
+		if (scopes.kind[scope] === SHIFTED_SCOPE && scopes.openDepth[scope]! < scopes.openDepth[array]!) {
+			if (depth === scopes.contentDepth[array]) return array;
+			if (depth > scopes.contentDepth[scope]! || this.#isContentOf(array, start, end)) {
+				return this.#placeShallow(scope, depth);
 			}
-		} else if (this.#isShallowContent(scope, depth, start, end)) return this.#adopt(depth);
+			do scope = scopes.parent[scope]!;
+			while (depth <= scopes.openDepth[scope]!);
+		} else if (scope !== this.#work.top) {
+			if (this.#isShallowContent(scope, depth, start, end)) return this.#adopt(depth);
+			const raised = this.#raisedByMistake(scope, depth, start, end);
+			if (raised !== 0) return raised;
+		}
 		return depth === scopes.contentDepth[scope] ? scope : this.#placeAside(scope, depth, indentStart, start, end);
 	}
 
@@ -64,15 +74,36 @@ export class Placement {
 	#isShallowContent(scope: number, depth: number, start: number, end: number): boolean {
 		const { scopes } = this.#tree;
 		const array = this.#work.top;
-		if (scope === array || !this.#strict || scopes.contentDepth[array] !== UNDECIDED) return false;
-		const kind = scopes.kind[array]!;
-		if ((kind !== LIST_SCOPE && kind !== TABLE_SCOPE) || scopes.declared[array] === 0) return false;
-		const { text } = this.#work;
-		if (!fits(this.#tree, array, text, start, end) || !fitsArray(this.#tree, array, text, start, end)) return false;
+		if (!this.#strict || scopes.contentDepth[array] !== UNDECIDED || scopes.declared[array] === 0) return false;
+		// One cell behind a key is an entry row as well as a field.
+		if (scopes.kind[array] === KEYED_SCOPE && scopes.leaves[array]! < 2) return false;
+		if (!this.#isContentOf(array, start, end)) return false;
 		// An item beside its list may well be one of the list around it.
-		return (
-			depth !== scopes.contentDepth[scope] || !fitsArray(this.#tree, this.#tree.realScope(scope), text, start, end)
-		);
+		return depth !== scopes.contentDepth[scope] || !this.#isContentOf(this.#tree.realScope(scope), start, end);
+	}
+
+	#isContentOf(array: number, start: number, end: number): boolean {
+		const { text } = this.#work;
+		return fitsArray(this.#tree, array, text, start, end) && fits(this.#tree, array, text, start, end);
+	}
+
+	/**
+	 * The array that the line closed, and yet is content of, because its first line stood too deep and so seemed to show
+	 * that the header stands too shallow; or 0. The header is put back.
+	 */
+	#raisedByMistake(scope: number, depth: number, start: number, end: number): number {
+		const tree = this.#tree;
+		const { scopes } = tree;
+		for (let array = this.#work.top; array !== scope; array = scopes.parent[array]!) {
+			if (!tree.isRebased(array) || fits(tree, scope, this.#work.text, start, end)) continue;
+			if (!this.#isContentOf(array, start, end)) continue;
+			// By now more lines say so than the first: they are taken at their word.
+			if (tree.contentBefore(this.#work.previous) !== scopes.opener[array]) continue;
+			tree.undecide(array);
+			scopes.contentDepth[array] = scopes.expectedDepth(array);
+			return depth === scopes.contentDepth[array] ? array : 0;
+		}
+		return 0;
 	}
 
 	/** Takes the line, and those beside it, for the content of the array before it: its header tells what is wrong. */
@@ -88,30 +119,32 @@ export class Placement {
 		const header = scopes.opener[scopes.parent[shallow]!]!;
 		this.#work.misplaced = true;
 		// Where the header itself was reported as standing wrong, its rows are what it declares.
-		if ((lines.flags[header]! & IRREGULAR) === 0) lines.flags[this.#work.line]! |= GUESSED;
+		if ((lines.flags[header]! & IRREGULAR) === 0) lines.flags[this.#work.line]! |= SHALLOW | IRREGULAR;
 		if (depth === scopes.contentDepth[shallow]) return shallow;
 		return scopes.add(SWALLOWED_SCOPE, shallow, this.#work.line, depth - 1, UNDECIDED, false);
 	}
 
 	/** The scope for a line whose depth is not the content depth of the scope that it stands in. */
 	#placeAside(scope: number, depth: number, indentStart: number, start: number, end: number): number {
-		const { lines, scopes } = this.#tree;
+		const { scopes } = this.#tree;
 		if (scopes.kind[scope] === SWALLOWED_SCOPE) return this.#placeSwallowed(scope, depth, start, end);
 		if (scopes.contentDepth[scope] === UNDECIDED) {
 			this.#decideContentDepth(scope, depth, indentStart, start);
 			return scope;
 		}
-		// At the right depth, in a block whose first line is not: that line was reported, and this one is what it should be.
-		if (this.#strict && depth === scopes.openDepth[scope]! + 1 && scopes.kind[scope] !== SHIFTED_SCOPE) return scope;
 		if (scopes.kind[scope] === SHIFTED_SCOPE) {
+			const real = this.#tree.realScope(scope);
+			if (depth === scopes.contentDepth[real]) return real;
 			// Among lines that stand too deep, which were reported: where the rest belongs is anyone's guess.
 			const broken = this.#brokenOff(depth, start, end, false);
 			if (broken !== 0) return this.#resume(broken);
 			return scopes.add(SWALLOWED_SCOPE, scope, this.#work.line, scopes.openDepth[scope]!, UNDECIDED, false);
 		}
-		const silent = this.#work.previous !== 0 && (lines.flags[this.#work.previous]! & IRREGULAR) !== 0;
-		if (!silent) this.#work.reportLine("over-indented", indentStart, start);
-		this.#work.misplaced = true;
+		if (this.#strict && depth === scopes.openDepth[scope]! + 1) {
+			// In a block whose first line stands too deep, which was reported: this is where it should be.
+			return scopes.add(SHIFTED_SCOPE, scope, this.#work.line, scopes.openDepth[scope]!, depth, false);
+		}
+		this.#reportDepth("over-indented", this.#work.previous, indentStart, start);
 		const broken = this.#brokenOff(depth, start, end, false);
 		if (broken !== 0) return this.#resume(broken);
 		if (scopes.kind[scope] === ROOT_SCOPE && this.#tree.rootMode === ROOT_UNDECIDED) {
@@ -126,12 +159,59 @@ export class Placement {
 		const { lines, scopes } = this.#tree;
 		const outer = scopes.parent[scope]!;
 		if (depth === scopes.contentDepth[outer]) {
-			return fitsArray(this.#tree, this.#tree.realScope(outer), this.#work.text, start, end) ? outer : scope;
+			const { text } = this.#work;
+			const real = this.#tree.realScope(outer);
+			if (scopes.kind[real]! <= ITEM_SCOPE) {
+				return isListItem(text, start, end) || isRowOfSome(text, start, end) ? scope : outer;
+			}
+			return fitsArray(this.#tree, real, text, start, end) ? outer : scope;
 		}
 		const opener = scopes.opener[scope]!;
 		if (opener !== this.#work.previous || lines.flags[opener]! & BROKEN_HEADER) return scope;
 		const broken = this.#brokenOff(depth, start, end, true);
 		return broken === 0 ? scope : this.#resume(broken);
+	}
+
+	/** Whether the line at work, a broken field, says more than that: of an array it was meant for, or of those below. */
+	judgeBrokenField(scope: number, depth: number, start: number, end: number): void {
+		const { lines, scopes } = this.#tree;
+		const { line, previous, text } = this.#work;
+		const array = this.#arrayMeant(this.#tree.realScope(scope), depth, start, end);
+		if (array !== 0) {
+			lines.scope[line] = array;
+			lines.flags[line]! |= STRAY;
+			return;
+		}
+		const swallowed = lines.top[line]!;
+		const isFirst = scopes.kind[scope] === OBJECT_SCOPE && scopes.opener[scope] === previous;
+		if (isFirst && endsLikeHeader(lines.textOf(previous))) {
+			// The rows of a header that lost its bracket: the mistake is one, however many there are.
+			scopes.openDepth[swallowed] = scopes.openDepth[scope]!;
+			scopes.contentDepth[swallowed] = depth;
+		} else if (isListItem(text, start, end) || isRowOfSome(text, start, end)) {
+			// An item or row without a header: so are those beside it.
+			scopes.openDepth[swallowed] = depth - 1;
+		}
+	}
+
+	/**
+	 * The array that a broken line of an object was meant for, or 0: one that the line closed, or the list whose item it
+	 * stands in.
+	 */
+	#arrayMeant(object: number, depth: number, start: number, end: number): number {
+		const { scopes } = this.#tree;
+		const { line, text, top } = this.#work;
+		const isBrokenHeader = (this.#tree.lines.flags[line]! & BROKEN_HEADER) !== 0;
+		let scope = top;
+		for (; depth <= scopes.openDepth[scope]!; scope = scopes.parent[scope]!) {
+			const kind = scopes.kind[scope];
+			// One cell may be anything, and with a bracket it is rather a header.
+			const isTable = kind === TABLE_SCOPE && scopes.leaves[scope]! > 1 && !isBrokenHeader;
+			if ((isTable || kind === LIST_SCOPE) && fitsArray(this.#tree, scope, text, start, end)) return scope;
+		}
+		if (scopes.kind[object] !== ITEM_SCOPE) return 0;
+		const list = this.#tree.realScope(scopes.parent[object]!);
+		return fitsArray(this.#tree, list, text, start, end) ? list : 0;
 	}
 
 	/** Goes on with a scope that was broken off. */
@@ -153,7 +233,7 @@ export class Placement {
 			const contentDepth = scopes.contentDepth[scope]!;
 			if (contentDepth === depth) break;
 			if (contentDepth === UNDECIDED && scopes.expectedDepth(scope) === depth) break;
-			if (contentDepth !== UNDECIDED && contentDepth < depth) return 0;
+			if (contentDepth !== UNDECIDED && contentDepth < depth) return this.#itemBrokenOff(scope, depth);
 		}
 		if (scope === 0) return 0;
 		const real = this.#tree.realScope(scope);
@@ -162,6 +242,15 @@ export class Placement {
 		const { text } = this.#work;
 		if (kind !== OBJECT_SCOPE && kind !== ITEM_SCOPE) return fitsArray(this.#tree, real, text, start, end) ? scope : 0;
 		return !onlyArrays && fits(this.#tree, real, text, start, end) ? scope : 0;
+	}
+
+	/** A scope for the fields of an item whose hyphen stands beside its list, which the previous line so closed; or 0. */
+	#itemBrokenOff(list: number, depth: number): number {
+		const { lines, scopes } = this.#tree;
+		const { line, previous } = this.#work;
+		if (scopes.kind[list] !== LIST_SCOPE || depth !== scopes.contentDepth[list]! + 1) return 0;
+		if (!LOOKS_LIKE_ITEM.test(lines.textOf(previous))) return 0;
+		return scopes.add(SWALLOWED_SCOPE, list, line, depth - 1, UNDECIDED, false);
 	}
 
 	/** The first content line of a scope decides the depth of all; more than one level is a jump (§8). */
@@ -179,13 +268,22 @@ export class Placement {
 			this.#tree.rebase(scope, shift, actual);
 		}
 		if (depth > deepest + 1 && this.#strict) {
-			const silent = (lines.flags[opener]! & IRREGULAR) !== 0;
-			if (!silent) this.#work.reportLine("depth-jump", indentStart, start);
-			this.#work.misplaced = true;
+			this.#reportDepth("depth-jump", opener, indentStart, start);
 			this.#raiseOpener(scope, depth - 1);
 		}
 		scopes.contentDepth[scope] = depth;
 		scopes.indentation[scope] = this.#work.indentation;
+	}
+
+	/** Reports that the line stands too deep, unless that was said of the line before it, from which this follows. */
+	#reportDepth(code: "over-indented" | "depth-jump", before: number, from: number, to: number): void {
+		const { lines } = this.#tree;
+		const work = this.#work;
+		if (before === 0 || (lines.flags[before]! & IRREGULAR) === 0) {
+			work.reportLine(code, from, to);
+			lines.flags[work.line]! |= IRREGULAR;
+		}
+		work.misplaced = true;
 	}
 
 	/** When the opener stands too shallow and so broke a block off, its scope is put where the content shows it belongs. */

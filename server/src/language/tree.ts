@@ -17,7 +17,6 @@ import {
 	ERROR,
 	FIELD,
 	FOUND,
-	GUESSED,
 	INLINE,
 	ITEM,
 	ITEM_SCOPE,
@@ -34,8 +33,11 @@ import {
 	ROOT_UNDECIDED,
 	ROW,
 	SCALAR,
+	SHALLOW,
 	SHIFTED_SCOPE,
 	SWALLOWED_SCOPE,
+	TABLE,
+	TABLE_SCOPE,
 	UNDECIDED,
 } from "./kinds";
 import { Order } from "./order";
@@ -150,12 +152,18 @@ export class Tree {
 		const { scopes } = this;
 		scopes.contentDepth[scope] = UNDECIDED;
 		scopes.indentation[scope] = -1;
+		// Its first row may have shown that the table was meant to be a keyed one.
+		if (this.kindOf(scopes.opener[scope]!) === TABLE) scopes.kind[scope] = TABLE_SCOPE;
 		const home = this.#rebased.get(scope);
 		if (home === undefined) return;
 		scopes.parent[scope] = home.parent;
 		scopes.openDepth[scope] = home.openDepth;
 		scopes.inArray[scope] = home.inArray;
 		this.#rebased.delete(scope);
+	}
+
+	get hasRebased(): boolean {
+		return this.#rebased.size !== 0;
 	}
 
 	isRebased(scope: number): boolean {
@@ -272,7 +280,10 @@ export class Tree {
 		const column = this.lines.kind[line]!;
 		const kind = column & KIND_MASK;
 		const flags = this.lines.flags[line]!;
-		if (flags & GUESSED) return;
+		if (flags & SHALLOW) {
+			scopes.shallow[scope]! += by;
+			return;
+		}
 		if (flags & RESUMED) {
 			// The line that broke the block off, and this one, whose place in it is a guess.
 			const counted = scopes.kind[scope] === SWALLOWED_SCOPE ? this.realScope(scopes.parent[scope]!) : scope;
@@ -336,7 +347,7 @@ export class Tree {
 	/** Whether a wrong number of cells is reported: not where another mistake explains it. */
 	widthCounts(line: number): boolean {
 		const flags = this.lines.flags[line]!;
-		if (flags & (RESUMED | GUESSED)) return false;
+		if (flags & (RESUMED | SHALLOW)) return false;
 		return (flags & FOUND) === 0 || !this.findings.get(line)!.some(({ code }) => EXPLAINS_WIDTH.has(code));
 	}
 
@@ -345,7 +356,7 @@ export class Tree {
 		const { scopes } = this;
 		if (!this.strict) return false;
 		const missing = scopes.declared[scope]! - scopes.count[scope]!;
-		return missing < 0 || missing > scopes.maybe[scope]!;
+		return missing < 0 || missing > scopes.maybe[scope]! || scopes.shallow[scope] !== 0;
 	}
 
 	/** Brings what is derived of a scope's content (its count, the hint at a table) up to date on its header line. */
@@ -428,7 +439,8 @@ export class Tree {
 	/** Whether blank lines before `next` stand inside an array: below a scope that `previous` did not open (§12). */
 	blanksAreErrors(previous: number, next: number): boolean {
 		const { scopes } = this;
-		if (!this.strict || previous === 0) return false;
+		// A broken line may well not belong into the array.
+		if (!this.strict || previous === 0 || this.kindOf(next) === ERROR) return false;
 		let scope = this.lines.scope[next]!;
 		while (scopes.opener[scope] === previous && scopes.kind[scope] !== ROOT_SCOPE) scope = scopes.parent[scope]!;
 		return scopes.inArray[scope] === 1;

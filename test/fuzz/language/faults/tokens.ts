@@ -58,6 +58,17 @@ export const textAfterQuote: readonly Fault[] = [
 
 export const missingColon: readonly Fault[] = [
 	{
+		what: "a row or item beside its header",
+		make: (random) => {
+			const valid = random.pick([
+				["t[3]{a,b}:", "  1,2", "  3,4", "  5,6"],
+				["l[3]:", "  - 1", "  - 2", "  - 3"],
+				["l[3]:", "  - a: 1", "    b: 2", "  - []", "  - c"],
+			]);
+			return breakLine(valid, valid.length - 1, (line) => line.slice(2));
+		},
+	},
+	{
 		what: "a field without a colon",
 		make: (random) => breakLine(["a: 1", "host: local", "c: 2"], random.between(1, 2), (text) => text.replace(":", "")),
 	},

@@ -262,6 +262,36 @@ const indentation: readonly Case[] = [
 		looseValue: { l: [], k: "v" },
 	},
 	{
+		name: "the last row beside its header",
+		text: `
+			t[3]{a,b}:
+			  1,2
+			  3,4
+			5,6
+			   $0 missing-colon
+			z: 1
+		`,
+	},
+	{
+		name: "items beside their list, and within an item",
+		text: `
+			o:
+			  l[2]:
+			    - 1
+			  - 2
+			     $0 missing-colon
+			  m[2]:
+			    - 1
+			  - [2]: 1,2
+			  ^ keyless-header
+			  n[3]:
+			    - a: 1
+			      - [1]: 2
+			      ^ keyless-header
+			    - 3
+		`,
+	},
+	{
 		name: "a block by tabs, shown once a block",
 		text: "a:\n\tb: 1\n^ tab-indent strict\n\tc: 2\nd:\n\te: 1\n^ tab-indent strict\n",
 		looseValue: { a: { b: 1, c: 2 }, d: { e: 1 } },
