@@ -153,8 +153,13 @@ export class ScopeColumns {
 	shallow: Int32Array;
 	/** 1 for the content of an array or a keyed table, at any distance: blank lines are errors in it (§12). */
 	inArray: Uint8Array;
-	/** Of a list: sum of the key hashes, number of primitive fields and number of other content of its items. */
-	keySum: Int32Array;
+	/** Entry rows whose key stands before in the same table. */
+	repeated: Int32Array;
+	/** 1 for a table whose rows all have the same number of cells, and its header another number of fields. */
+	misfit: Uint8Array;
+	/** Sum of hashes that shows whether all content is alike: of the widths of rows, or of the keys of a list's items. */
+	contentHash: Int32Array;
+	/** Of the items of a list: their primitive fields, and all else. */
 	plainFields: Int32Array;
 	otherContent: Int32Array;
 	/** Marks of one reparse: see there. */
@@ -181,7 +186,9 @@ export class ScopeColumns {
 		this.maybe = new Int32Array(capacity);
 		this.shallow = new Int32Array(capacity);
 		this.inArray = new Uint8Array(capacity);
-		this.keySum = new Int32Array(capacity);
+		this.repeated = new Int32Array(capacity);
+		this.misfit = new Uint8Array(capacity);
+		this.contentHash = new Int32Array(capacity);
 		this.plainFields = new Int32Array(capacity);
 		this.otherContent = new Int32Array(capacity);
 		this.mark = new Uint8Array(capacity);
@@ -207,7 +214,9 @@ export class ScopeColumns {
 		this.count[scope] = 0;
 		this.maybe[scope] = 0;
 		this.shallow[scope] = 0;
-		this.keySum[scope] = 0;
+		this.repeated[scope] = 0;
+		this.misfit[scope] = 0;
+		this.contentHash[scope] = 0;
 		this.plainFields[scope] = 0;
 		this.otherContent[scope] = 0;
 		this.mark[scope] = 0;
@@ -247,7 +256,9 @@ export class ScopeColumns {
 		this.maybe = grown(this.maybe, capacity);
 		this.shallow = grown(this.shallow, capacity);
 		this.inArray = grown(this.inArray, capacity);
-		this.keySum = grown(this.keySum, capacity);
+		this.repeated = grown(this.repeated, capacity);
+		this.misfit = grown(this.misfit, capacity);
+		this.contentHash = grown(this.contentHash, capacity);
 		this.plainFields = grown(this.plainFields, capacity);
 		this.otherContent = grown(this.otherContent, capacity);
 		this.mark = grown(this.mark, capacity);

@@ -2,7 +2,7 @@
 import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
 import { ERROR, INLINE, IRREGULAR, KIND_MASK, OBJECT, OPENS_SCOPE, RESUMED, ROW, SCALAR } from "./kinds";
-import { expectedIndent, isStray, otherDelimiter, shallowContent, sourceOf } from "./messages";
+import { expectedIndent, isStray, otherDelimiter, rowsDelimiter, shallowContent, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
@@ -96,6 +96,7 @@ function indentContent({ tree, line }: Problem): Fix | undefined {
 
 function rowWidthFixes(problem: Problem): readonly (Fix | undefined)[] {
 	const { tree, line } = problem;
+	if ((OPENS_SCOPE >> tree.kindOf(line)) & 1) return [declareDelimiter(problem)];
 	const parts = readParts(tree, line);
 	const wanted = tree.scopes.leaves[tree.lines.scope[line]!]!;
 	const delimiter = delimiterText(parts.delimiter);
@@ -128,6 +129,22 @@ function rowWidthFixes(problem: Problem): readonly (Fix | undefined)[] {
 		),
 	);
 	return fixes;
+}
+
+/** Declares the delimiter that all rows use. */
+function declareDelimiter(problem: Problem): Fix | undefined {
+	const { tree, line } = problem;
+	const delimiter = rowsDelimiter(tree, line);
+	if (delimiter === undefined) return undefined;
+	const { text, header } = readParts(tree, line);
+	const own = delimiterText(header!.delimiter);
+	const mark = header!.bracketEnd - (own === "," ? 0 : 1);
+	const edits = [editOf(problem, mark, header!.bracketEnd, delimiter === "," ? "" : delimiter)];
+	for (let i = header!.fieldsStart; i < header!.fieldsEnd; i++) {
+		if (text.charCodeAt(i) === QUOTE) i = closingQuote(text, i, header!.fieldsEnd);
+		else if (text.charAt(i) === own) edits.push(editOf(problem, i, i + 1, delimiter));
+	}
+	return { title: `Declare the delimiter of the rows`, edits, preferred: true };
 }
 
 /** Puts the declared delimiter in place of another; quoted strings are left as they are. */

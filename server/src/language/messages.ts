@@ -149,7 +149,34 @@ export function shallowContent(tree: Tree, header: number): readonly number[] {
 	return found;
 }
 
-function rowWidth({ tree, line }: Problem): string {
+/** The first row of a table that is a misfit: all others have as many cells. */
+function firstRow(tree: Tree, header: number): number {
+	for (const line of tree.contentAfter(header)) if (tree.lines.scope[line] === tree.lines.top[header]) return line;
+	return 0;
+}
+
+/** The delimiter that all rows of a misfit use, where it is another than the header declares. */
+export function rowsDelimiter(tree: Tree, header: number): string | undefined {
+	const wanted = tree.scopes.leaves[tree.lines.top[header]!]!;
+	return otherDelimiter(readParts(tree, firstRow(tree, header)), wanted);
+}
+
+function misfit({ tree, line }: Problem): string {
+	const scope = tree.lines.top[line]!;
+	const rows = tree.scopes.count[scope]!;
+	const other = rowsDelimiter(tree, line);
+	if (other !== undefined) {
+		const own = nameOf(delimiterText(tree.scopes.delimiter[scope]!));
+		return `All ${rows} rows are separated by ${nameOf(other)}, but the header declares ${own}. Write [N${other === "," ? "" : other}]{…} with the same delimiter between the fields.`;
+	}
+	const fields = plural(tree.scopes.leaves[scope]!, "field");
+	const cells = plural(tree.lines.cells[firstRow(tree, line)]!, "cell");
+	return `The header has ${fields}, but each of the ${rows} rows has ${cells}. Add or remove fields here, or cells there.`;
+}
+
+function rowWidth(problem: Problem): string {
+	const { tree, line } = problem;
+	if ((OPENS_SCOPE >> tree.kindOf(line)) & 1) return misfit(problem);
 	const parts = readParts(tree, line);
 	const scope = tree.lines.scope[line]!;
 	const wanted = tree.scopes.leaves[scope]!;
@@ -246,7 +273,7 @@ export function expectedIndent({ tree, line }: Pick<Problem, "tree" | "line">): 
 	if (lines.flags[line]! & RESUMED) {
 		// It should stand beside the line above, which closed the block that it now seems to be in.
 		const above = tree.contentBefore(line);
-		return scopes.contentDepth[lines.scope[above]!]! * tree.indentSize;
+		return scopes.expectedDepth(lines.scope[above]!) * tree.indentSize;
 	}
 	const kind = scopes.kind[scope]!;
 	// What is no row or item belongs beside the header.
@@ -255,7 +282,7 @@ export function expectedIndent({ tree, line }: Pick<Problem, "tree" | "line">): 
 	}
 	const header = opener[scope]!;
 	if (kind === ITEM_SCOPE || tree.contentAfter(header).next().value !== line)
-		return scopes.contentDepth[scope]! * tree.indentSize;
+		return scopes.expectedDepth(scope) * tree.indentSize;
 	const itemLevel = (lines.kind[header]! & (ITEM | KEYLESS)) === ITEM ? 1 : 0;
 	return (lines.depth[header]! + itemLevel + 1) * tree.indentSize;
 }
@@ -297,6 +324,7 @@ export function makeRelated({ tree, line, code }: Problem): readonly Related[] {
 			];
 		}
 		case "row-width": {
+			if ((OPENS_SCOPE >> tree.kindOf(line)) & 1) return [];
 			const header = scopes.opener[lines.scope[line]!]!;
 			const scan = readParts(tree, header).header!;
 			const range = rangeIn(tree, header, lspLineOf(tree, header), scan.fieldsStart, scan.fieldsEnd + 1);

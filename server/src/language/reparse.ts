@@ -11,7 +11,6 @@ import type { ChangeLog } from "./change";
 import {
 	BLANK,
 	COMMENT,
-	ENTRY_ROW,
 	FRESH,
 	IRREGULAR,
 	ITEM_SCOPE,
@@ -19,7 +18,6 @@ import {
 	LIST_SCOPE,
 	OBJECT_SCOPE,
 	ROOT_UNDECIDED,
-	ROW,
 	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
 	UNDECIDED,
@@ -350,23 +348,7 @@ export class Reparse {
 			scopes.mark[scope]! &= ~TOUCHED;
 			tree.settleHeader(scope);
 		}
-		for (const scope of this.#rewidened) this.#settleRows(scope);
-	}
-
-	#settleRows(table: number): void {
-		const tree = this.#tree;
-		const { lines, scopes } = tree;
-		let left = scopes.count[table]! + scopes.maybe[table]!;
-		for (const line of tree.contentAfter(scopes.opener[table]!)) {
-			if (left === 0) return;
-			if (lines.scope[line] !== table) continue;
-			left--;
-			const kind = tree.kindOf(line);
-			if (kind !== ROW && kind !== ENTRY_ROW) continue;
-			tree.settle(line);
-			// A row that was too long may be too short now: as many errors, in another place.
-			if (lines.errors[line] !== 0) tree.order.chunkOf(lines, line).listing = undefined;
-		}
+		for (const scope of this.#rewidened) tree.settleRows(scope);
 	}
 
 	#free(): void {

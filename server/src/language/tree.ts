@@ -72,6 +72,12 @@ const EXPLAINS_WIDTH: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 
 const ITEM_KEYLESS = ITEM | KEYLESS;
 
+/** Spreads numbers of cells, so that their sum tells whether they are all the same. */
+const hashWidth = (cells: number): number => {
+	const mixed = Math.imul(cells ^ 0x9e3779b1, 0x85ebca6b);
+	return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
+};
+
 export class Tree {
 	readonly lines: LineColumns;
 	readonly scopes: ScopeColumns;
@@ -111,7 +117,7 @@ export class Tree {
 				keyScopeOf: (line) => this.keyScopeOf(line),
 				keyOf: (line) => this.keyOf(line),
 				compare: (a, b) => this.order.compare(this.lines, a, b),
-				setDuplicate: (line, on) => this.#setFlag(line, DUPLICATE, on),
+				setDuplicate: (line, on) => this.#setDuplicate(line, on),
 			},
 			slots,
 		);
@@ -263,7 +269,10 @@ export class Tree {
 		if (scope !== 0) {
 			this.contentCount--;
 			this.#count(line, scope, -1);
-			if (lines.keyHash[line] !== 0 && this.hasKey(line)) this.keys.remove(this.keyScopeOf(line), line);
+			if (lines.keyHash[line] !== 0 && this.hasKey(line)) {
+				this.keys.remove(this.keyScopeOf(line), line);
+				this.#setDuplicate(line, false);
+			}
 		}
 		const errors = lines.errors[line]!;
 		const styles = lines.styles[line]!;
@@ -290,6 +299,7 @@ export class Tree {
 			scopes.maybe[counted]! += 2 * by;
 		} else if (kind === ROW || kind === ENTRY_ROW) {
 			scopes.count[scope]! += by;
+			scopes.contentHash[scope]! += by * hashWidth(this.lines.cells[line]!);
 			return;
 		} else if (column & ITEM) scopes.count[scope]! += by;
 		else if (kind === ERROR) {
@@ -306,9 +316,16 @@ export class Tree {
 	#countField(list: number, line: number, kind: number, column: number, by: 1 | -1): void {
 		const { scopes } = this;
 		if (kind === FIELD && (column & KEYLESS) === 0) {
-			scopes.keySum[list]! += by * this.lines.keyHash[line]!;
+			scopes.contentHash[list]! += by * this.lines.keyHash[line]!;
 			scopes.plainFields[list]! += by;
 		} else scopes.otherContent[list]! += by;
+	}
+
+	#setDuplicate(line: number, on: boolean): void {
+		const { lines, scopes } = this;
+		if (on === ((lines.flags[line]! & DUPLICATE) !== 0)) return;
+		if (this.kindOf(line) === ENTRY_ROW) scopes.repeated[lines.scope[line]!]! += on ? 1 : -1;
+		this.#setFlag(line, DUPLICATE, on);
 	}
 
 	#setFlag(line: number, flag: number, on: boolean): void {
@@ -339,24 +356,30 @@ export class Tree {
 		}
 		const kind = lines.kind[line]! & KIND_MASK;
 		if (kind === ROW || kind === ENTRY_ROW) {
-			if (lines.cells[line] !== this.scopes.leaves[lines.scope[line]!] && this.widthCounts(line)) errors++;
-		} else if (kind >= LIST && kind <= KEYED_TABLE && this.countIsWrong(lines.top[line]!)) errors++;
+			if (this.widthIsWrong(line)) errors++;
+		} else if (kind >= LIST && kind <= KEYED_TABLE) {
+			const scope = lines.top[line]!;
+			if (this.countIsWrong(scope)) errors++;
+			errors += this.scopes.misfit[scope]!;
+		}
 		return errors;
 	}
 
-	/** Whether a wrong number of cells is reported: not where another mistake explains it. */
-	widthCounts(line: number): boolean {
+	/** Whether a row has a wrong number of cells, and no other mistake explains it: that of the header, or of the row. */
+	widthIsWrong(line: number): boolean {
+		const scope = this.lines.scope[line]!;
+		if (this.lines.cells[line] === this.scopes.leaves[scope] || this.scopes.misfit[scope] === 1) return false;
 		const flags = this.lines.flags[line]!;
 		if (flags & (RESUMED | SHALLOW)) return false;
 		return (flags & FOUND) === 0 || !this.findings.get(line)!.some(({ code }) => EXPLAINS_WIDTH.has(code));
 	}
 
-	/** Whether N differs from what was read, broken lines that may have been meant counted either way. */
+	/** Whether N differs from what was read; broken lines that may have been meant, and repeated ones, count either way. */
 	countIsWrong(scope: number): boolean {
 		const { scopes } = this;
 		if (!this.strict) return false;
 		const missing = scopes.declared[scope]! - scopes.count[scope]!;
-		return missing < 0 || missing > scopes.maybe[scope]! || scopes.shallow[scope] !== 0;
+		return missing < -scopes.repeated[scope]! || missing > scopes.maybe[scope]! || scopes.shallow[scope] !== 0;
 	}
 
 	/** Brings what is derived of a scope's content (its count, the hint at a table) up to date on its header line. */
@@ -365,6 +388,7 @@ export class Tree {
 		const header = scopes.opener[scope]!;
 		const kind = scopes.kind[scope]!;
 		if (header === 0 || kind < LIST_SCOPE || kind > KEYED_SCOPE || lines.top[header] !== scope) return;
+		if (kind !== LIST_SCOPE) this.#settleMisfit(scope);
 		this.settle(header);
 		if (kind !== LIST_SCOPE || !this.#hintTables) return;
 		// A table needs a key, except at the root.
@@ -374,6 +398,46 @@ export class Tree {
 		const by = hint ? 1 : -1;
 		lines.styles[header]! += by;
 		this.order.chunkOf(lines, header).addStyles(by);
+	}
+
+	#settleMisfit(table: number): void {
+		const { scopes } = this;
+		const misfit = this.#isMisfit(table) ? 1 : 0;
+		if (misfit === scopes.misfit[table]) return;
+		scopes.misfit[table] = misfit;
+		this.settleRows(table);
+	}
+
+	#isMisfit(table: number): boolean {
+		const { lines, scopes } = this;
+		const rows = scopes.count[table]!;
+		const leaves = scopes.leaves[table]!;
+		const hash = scopes.contentHash[table]!;
+		if (rows < 2 || Math.imul(hashWidth(leaves), rows) === hash) return false;
+		for (const line of this.contentAfter(scopes.opener[table]!)) {
+			if (lines.scope[line] !== table || lines.flags[line]! & (RESUMED | SHALLOW)) continue;
+			const kind = this.kindOf(line);
+			if (kind !== ROW && kind !== ENTRY_ROW) continue;
+			const cells = lines.cells[line]!;
+			return cells !== leaves && Math.imul(hashWidth(cells), rows) === hash;
+		}
+		return false;
+	}
+
+	/** Brings all rows of a table up to date with its number of fields. */
+	settleRows(table: number): void {
+		const { lines, order, scopes } = this;
+		let left = scopes.count[table]! + scopes.maybe[table]!;
+		for (const line of this.contentAfter(scopes.opener[table]!)) {
+			if (left === 0) return;
+			if (lines.scope[line] !== table) continue;
+			left--;
+			const kind = this.kindOf(line);
+			if (kind !== ROW && kind !== ENTRY_ROW) continue;
+			this.settle(line);
+			// A row that was too long may be too short now: as many errors, in another place.
+			if (lines.errors[line] !== 0) order.chunkOf(lines, line).listing = undefined;
+		}
 	}
 
 	/**
@@ -392,7 +456,7 @@ export class Tree {
 			sum = (sum + this.lines.keyHash[line]!) | 0;
 			seen++;
 		}
-		return Math.imul(sum, items) === scopes.keySum[list];
+		return Math.imul(sum, items) === scopes.contentHash[list];
 	}
 
 	/** Content lines behind `line`, in order. */

@@ -344,12 +344,123 @@ const tables: readonly Case[] = [
 	{
 		name: "rows with another delimiter than the header says",
 		text: `
-			users[2]{id,name}:
+			users[3]{id,name}:
 			  1|Ada
 			  ^^^^^ row-width
 			  2|Bob
 			  ^^^^^ row-width
+			  3,Eve
 		`,
+	},
+	{
+		name: "a header that is wrong for all of its rows",
+		text: `
+			users[2]{id,name}:
+			        ^^^^^^^^^ row-width
+			  1|Ada
+			  2|Bob
+			owners[2:]{id,name}:
+			          ^^^^^^^^^ row-width
+			  a: 1
+			  b: 2
+			one[1]{id,name}:
+			  1
+			  ^ row-width
+		`,
+	},
+	{
+		name: "an entry row that stands twice",
+		text: `
+			m[2:]{a,b}:
+			  k: 1,2
+			  l: 3,4
+			  l: 3,4
+			  ^ duplicate-key strict
+		`,
+		looseValue: { m: { k: { a: 1, b: 2 }, l: { a: 3, b: 4 } } },
+	},
+	{
+		name: "entry rows below a header that has lost its colon",
+		text: `
+			m[2]{a,b}:
+			  k: 1,2
+			  ^^ over-indented
+			  l: 3,4
+			z: 1
+		`,
+	},
+	{
+		name: "rows below a header that has lost its bracket",
+		text: `
+			t2]{a,b}:
+			  1,2
+			     $0 missing-colon
+			  3,4
+			z: 1
+		`,
+	},
+	{
+		name: "rows that have lost their header",
+		text: `
+			a: 1
+			  1,2
+			^^ over-indented
+			  3,4
+			b:
+			  5,6
+			     $0 missing-colon
+			  7,8
+			  c: 2
+		`,
+	},
+	{
+		name: "a header among rows, with its own rows beside or below it",
+		text: `
+			t[2]{a,b}:
+			  1,2
+			  3,4
+			  u[2]{c,d,e}:
+			  ^^^^^^^^^^^^ over-indented
+			  5,6,7
+			  8,9,0
+			v[1]{a,b}:
+			  1,2
+
+			  w[1]{c,d,e}:
+			  ^^^^^^^^^^^^ over-indented
+			    5,6,7
+			z: 1
+		`,
+	},
+	{
+		name: "fields of an item at its hyphen",
+		text: `
+			l[2]:
+			  - a: 1
+			  b: 2
+			  ^^^^ over-indented
+			  c: 3
+			  - a: 4
+			d: 5
+		`,
+	},
+	{
+		name: "a first row or item too deep",
+		text: `
+			o:
+			  n: 1
+			t[2]{a,b}:
+			    1,2
+			^^^^ depth-jump strict
+			  3,4
+			l[2]:
+			    - a
+			^^^^ depth-jump strict
+			  - b: 1
+			    c: 2
+			z: 1
+		`,
+		only: "strict",
 	},
 	{
 		name: "a colon in the first cell",
