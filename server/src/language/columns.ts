@@ -153,6 +153,9 @@ export class ScopeColumns {
 	shallow: Int32Array;
 	/** 1 for the content of an array or a keyed table, at any distance: blank lines are errors in it (§12). */
 	inArray: Uint8Array;
+	/** Rows with a wrong number of cells: they may be less than a row, or more (as many more as `extraRows` says). */
+	oddRows: Int32Array;
+	extraRows: Int32Array;
 	/** Entry rows whose key stands before in the same table. */
 	repeated: Int32Array;
 	/** 1 for a table whose rows all have the same number of cells, and its header another number of fields. */
@@ -186,6 +189,8 @@ export class ScopeColumns {
 		this.maybe = new Int32Array(capacity);
 		this.shallow = new Int32Array(capacity);
 		this.inArray = new Uint8Array(capacity);
+		this.oddRows = new Int32Array(capacity);
+		this.extraRows = new Int32Array(capacity);
 		this.repeated = new Int32Array(capacity);
 		this.misfit = new Uint8Array(capacity);
 		this.contentHash = new Int32Array(capacity);
@@ -214,6 +219,8 @@ export class ScopeColumns {
 		this.count[scope] = 0;
 		this.maybe[scope] = 0;
 		this.shallow[scope] = 0;
+		this.oddRows[scope] = 0;
+		this.extraRows[scope] = 0;
 		this.repeated[scope] = 0;
 		this.misfit[scope] = 0;
 		this.contentHash[scope] = 0;
@@ -256,6 +263,8 @@ export class ScopeColumns {
 		this.maybe = grown(this.maybe, capacity);
 		this.shallow = grown(this.shallow, capacity);
 		this.inArray = grown(this.inArray, capacity);
+		this.oddRows = grown(this.oddRows, capacity);
+		this.extraRows = grown(this.extraRows, capacity);
 		this.repeated = grown(this.repeated, capacity);
 		this.misfit = grown(this.misfit, capacity);
 		this.contentHash = grown(this.contentHash, capacity);

@@ -344,6 +344,7 @@ export class Reparse {
 			this.#touch(lines.scope[line]!);
 			if (lines.top[line] !== lines.scope[line]) this.#touch(lines.top[line]!);
 		}
+		for (const scope of this.#rewidened) tree.recountWidths(scope);
 		for (const scope of this.#touched) {
 			scopes.mark[scope]! &= ~TOUCHED;
 			tree.settleHeader(scope);

@@ -300,6 +300,7 @@ export class Tree {
 		} else if (kind === ROW || kind === ENTRY_ROW) {
 			scopes.count[scope]! += by;
 			scopes.contentHash[scope]! += by * hashWidth(this.lines.cells[line]!);
+			this.#countWidth(line, scope, by);
 			return;
 		} else if (column & ITEM) scopes.count[scope]! += by;
 		else if (kind === ERROR) {
@@ -310,6 +311,15 @@ export class Tree {
 		else if (scopes.kind[scope] === ITEM_SCOPE) {
 			this.#countField(this.realScope(scopes.parent[scope]!), line, kind, column, by);
 		}
+	}
+
+	#countWidth(line: number, table: number, by: 1 | -1): void {
+		const { scopes } = this;
+		const cells = this.lines.cells[line]!;
+		const leaves = scopes.leaves[table]!;
+		if (cells === leaves) return;
+		scopes.oddRows[table]! += by;
+		if (cells > leaves) scopes.extraRows[table]! += by * (Math.ceil(cells / leaves) - 1);
 	}
 
 	/** Keeps the sums of a list by which `couldBeTable` sees that all items have the same primitive fields. */
@@ -374,12 +384,19 @@ export class Tree {
 		return (flags & FOUND) === 0 || !this.findings.get(line)!.some(({ code }) => EXPLAINS_WIDTH.has(code));
 	}
 
-	/** Whether N differs from what was read; broken lines that may have been meant, and repeated ones, count either way. */
+	/** Whether N differs from what was read. Lines with mistakes of their own count either way, where these explain it. */
 	countIsWrong(scope: number): boolean {
 		const { scopes } = this;
 		if (!this.strict) return false;
 		const missing = scopes.declared[scope]! - scopes.count[scope]!;
-		return missing < -scopes.repeated[scope]! || missing > scopes.maybe[scope]! || scopes.shallow[scope] !== 0;
+		if (scopes.shallow[scope] !== 0) return true;
+		let surplus = scopes.repeated[scope]!;
+		let hidden = scopes.maybe[scope]!;
+		if (scopes.misfit[scope] === 0) {
+			surplus += scopes.oddRows[scope]!;
+			hidden += scopes.extraRows[scope]!;
+		}
+		return missing < -surplus || missing > hidden;
 	}
 
 	/** Brings what is derived of a scope's content (its count, the hint at a table) up to date on its header line. */
@@ -414,26 +431,41 @@ export class Tree {
 		const leaves = scopes.leaves[table]!;
 		const hash = scopes.contentHash[table]!;
 		if (rows < 2 || Math.imul(hashWidth(leaves), rows) === hash) return false;
-		for (const line of this.contentAfter(scopes.opener[table]!)) {
-			if (lines.scope[line] !== table || lines.flags[line]! & (RESUMED | SHALLOW)) continue;
-			const kind = this.kindOf(line);
-			if (kind !== ROW && kind !== ENTRY_ROW) continue;
+		for (const line of this.#rowsOf(table)) {
+			if (lines.flags[line]! & (RESUMED | SHALLOW)) continue;
 			const cells = lines.cells[line]!;
 			return cells !== leaves && Math.imul(hashWidth(cells), rows) === hash;
 		}
 		return false;
 	}
 
-	/** Brings all rows of a table up to date with its number of fields. */
-	settleRows(table: number): void {
-		const { lines, order, scopes } = this;
-		let left = scopes.count[table]! + scopes.maybe[table]!;
+	/** Counts the rows anew that have a wrong number of cells, after the number of fields has changed. */
+	recountWidths(table: number): void {
+		const { lines, scopes } = this;
+		scopes.oddRows[table] = 0;
+		scopes.extraRows[table] = 0;
+		for (const line of this.#rowsOf(table)) {
+			if ((lines.flags[line]! & (RESUMED | SHALLOW)) === 0) this.#countWidth(line, table, 1);
+		}
+	}
+
+	/** Rows and entry rows of a table, in order. */
+	*#rowsOf(table: number): Generator<number> {
+		const { lines, scopes } = this;
+		let left = scopes.count[table]! + scopes.maybe[table]! + scopes.shallow[table]!;
 		for (const line of this.contentAfter(scopes.opener[table]!)) {
 			if (left === 0) return;
 			if (lines.scope[line] !== table) continue;
 			left--;
 			const kind = this.kindOf(line);
-			if (kind !== ROW && kind !== ENTRY_ROW) continue;
+			if (kind === ROW || kind === ENTRY_ROW) yield line;
+		}
+	}
+
+	/** Brings all rows of a table up to date with its number of fields. */
+	settleRows(table: number): void {
+		const { lines, order } = this;
+		for (const line of this.#rowsOf(table)) {
 			this.settle(line);
 			// A row that was too long may be too short now: as many errors, in another place.
 			if (lines.errors[line] !== 0) order.chunkOf(lines, line).listing = undefined;
