@@ -31,7 +31,7 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { fitsArray, isEntry, isHeader } from "./looks";
+import { fitsArray, isEntry, isHeader, isRest } from "./looks";
 import {
 	BRACE_OPEN,
 	BRACKET_CLOSE,
@@ -82,7 +82,9 @@ export class ContentParser {
 		const tree = this.#tree;
 		const { lines } = tree;
 		if (tree.rootMode === ROOT_COMPLETE) {
-			this.#work.reportLine("trailing-content", start, end);
+			if (!isRest(tree, this.#work.previous, this.#work.text, start, end)) {
+				this.#work.reportLine("trailing-content", start, end);
+			}
 			this.#work.fail(scope, -1, ERROR, 0);
 			return;
 		}
@@ -177,7 +179,9 @@ export class ContentParser {
 		if (findUnquoted(this.#work.text, start, end, COLON) < 0) {
 			if (this.#work.text.charCodeAt(start) === QUOTE && closingQuote(this.#work.text, start, end) < 0) {
 				this.#work.report("unterminated-string", start, end);
-			} else this.#reportMissingColon(end, "entry");
+			} else if (!isRest(this.#tree, this.#work.previous, this.#work.text, start, end)) {
+				this.#reportMissingColon(end, "entry");
+			}
 			this.#work.fail(lines.top[this.#work.line]!, base);
 			return;
 		}

@@ -51,6 +51,12 @@ export class LineWork {
 		}
 	}
 
+	/** Takes back what was reported of the line. */
+	unreport(): void {
+		this.#tree.findings.delete(this.line);
+		this.#tree.lines.flags[this.line]! &= ~FOUND;
+	}
+
 	/** Reports what is wrong with the line as a whole, unless its indentation was, of which it may be a consequence. */
 	reportLine(code: DiagnosticCode, from: number, to: number, note: Note = ""): void {
 		if (!this.misplaced) this.report(code, from, to, note);

@@ -1,6 +1,18 @@
 /** What a line looks like, where its place says little: the guesses that recovery makes. */
-import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE } from "./kinds";
-import { BRACKET_OPEN, COLON, COMMA, endOfCell, findUnquoted, isListItem, isRow, PIPE, SPACE, TAB } from "./scan";
+import { ENTRY_ROW, KEYED_SCOPE, LIST_SCOPE, ROW, TABLE_SCOPE } from "./kinds";
+import {
+	BRACKET_OPEN,
+	COLON,
+	COMMA,
+	endOfCell,
+	findUnquoted,
+	isListItem,
+	isRow,
+	PIPE,
+	SPACE,
+	TAB,
+	unclosedQuote,
+} from "./scan";
 import type { Tree } from "./tree";
 
 /** Whether the content in `[start, end)` could be a line of the scope. */
@@ -48,6 +60,26 @@ export function isHeader(text: string, start: number, end: number, delimiter: nu
 	if (bracket < 0) return false;
 	const mark = findUnquoted(text, start, end, delimiter);
 	return mark < 0 || bracket < mark;
+}
+
+/**
+ * Whether a line break has cut the content off from the line `previous`, which was reported: it closes the string that
+ * was open there, or has the cells that are missing there.
+ */
+export function isRest(tree: Tree, previous: number, text: string, start: number, end: number): boolean {
+	const { findings, lines, scopes } = tree;
+	if (previous === 0) return false;
+	if (findings.get(previous)?.some(({ code }) => code === "unterminated-string")) {
+		return unclosedQuote(text, start, end) >= 0;
+	}
+	const kind = tree.kindOf(previous);
+	if (kind !== ROW && kind !== ENTRY_ROW) return false;
+	const table = lines.scope[previous]!;
+	const cells = lines.cells[previous]!;
+	scopes.widthAsked[table] = 1;
+	// The cell at the break is in both parts.
+	const missing = scopes.leaves[table]! - cells + (cells === 0 ? 0 : 1);
+	return missing > 1 && countCells(text, start, end, scopes.delimiter[table]!) === missing;
 }
 
 /** Whether the line ends like a header; as a key without brackets, it may have lost one. */

@@ -25,7 +25,7 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { endsLikeHeader, fits, fitsArray, isRowOfSome } from "./looks";
+import { endsLikeHeader, fits, fitsArray, isRest, isRowOfSome } from "./looks";
 import { isListItem } from "./scan";
 import type { Tree } from "./tree";
 
@@ -183,11 +183,18 @@ export class Placement {
 			return;
 		}
 		const swallowed = lines.top[line]!;
+		if (isRest(this.#tree, previous, text, start, end)) {
+			// What is wrong was said of the line before.
+			this.#work.unreport();
+			return;
+		}
 		const isFirst = scopes.kind[scope] === OBJECT_SCOPE && scopes.opener[scope] === previous;
 		if (isFirst && endsLikeHeader(lines.textOf(previous))) {
 			// The rows of a header that lost its bracket: the mistake is one, however many there are.
 			scopes.openDepth[swallowed] = scopes.openDepth[scope]!;
 			scopes.contentDepth[swallowed] = depth;
+			// Or it was cut by a line break, which was reported with its first part.
+			if (lines.flags[this.#tree.contentBefore(previous)]! & BROKEN_HEADER) this.#work.unreport();
 		} else if (isListItem(text, start, end) || isRowOfSome(text, start, end)) {
 			// An item or row without a header: so are those beside it.
 			scopes.openDepth[swallowed] = depth - 1;
