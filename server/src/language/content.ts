@@ -231,7 +231,6 @@ export class ContentParser {
 			return;
 		}
 		const item = scopes.add(ITEM_SCOPE, list, line, base, base + 1, false);
-		if (this.#work.indentation >= 0) scopes.indentation[item] = this.#work.indentation + this.#work.step;
 		this.parseField(i, end, item, base + 1, ITEM);
 		if (lines.top[line] === list) lines.top[line] = item;
 	}

@@ -26,7 +26,6 @@ export class IrregularIndentation {
 	/** Depth of an indentation that is no multiple of the indentation size: what fits the open scopes best. */
 	depthOfSpaces(indent: number, floor: number, indentStart: number, start: number, end: number): number {
 		this.#work.indentation = indent;
-		this.#work.step = this.#tree.indentSize;
 		const known = this.#knownDepth(indent, floor, this.#tree.indentSize);
 		if (known !== UNDECIDED) return known;
 		this.#reportIndentation("indent-not-multiple", indentStart, start);
@@ -41,7 +40,6 @@ export class IrregularIndentation {
 		if (!this.#tree.strict) return depth;
 		const key = this.#keyOf(tabs, spaces);
 		this.#work.indentation = key;
-		this.#work.step = ONE_TAB;
 		const known = this.#knownDepth(key, depth, ONE_TAB);
 		if (known !== UNDECIDED) return known;
 		this.#reportIndentation("tab-indent", firstTab, start);
@@ -49,16 +47,17 @@ export class IrregularIndentation {
 	}
 
 	/**
-	 * The depth of an indentation that was reported before: with the line that opens the block, of which this one stands
-	 * the right step away, or with the first line of an open scope whose lines have this very indentation.
+	 * The depth of an indentation that was reported before: with the line above, if both are off by the same, or with
+	 * the first line of an open scope whose lines have this very indentation. `level` is what the key of a level adds.
 	 */
-	#knownDepth(key: number, floor: number, step: number): number {
+	#knownDepth(key: number, floor: number, level: number): number {
 		const { lines, scopes } = this.#tree;
-		const { top } = this.#work;
-		const opener = scopes.opener[top]!;
-		if (scopes.contentDepth[top] === UNDECIDED && opener === this.#work.previous) {
-			const depth = scopes.expectedDepth(top);
-			if (key === this.#indentationOf(opener) + (depth - lines.depth[opener]!) * step) return depth;
+		const { previous, top } = this.#work;
+		if (previous !== 0) {
+			const above = this.#indentationOf(previous);
+			const levels = (key - above) / level;
+			const depth = lines.depth[previous]! + levels;
+			if (((key ^ above) & WITH_TABS) === 0 && Number.isInteger(levels) && depth >= 0) return depth;
 		}
 		for (let scope = top; scope !== 0; scope = scopes.parent[scope]!) {
 			const depth = scopes.contentDepth[scope]!;

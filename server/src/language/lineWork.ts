@@ -24,8 +24,6 @@ export class LineWork {
 	misplaced = false;
 	/** Its indentation as the column of that name has it, where it is no multiple of the size; else -1. */
 	indentation = -1;
-	/** What one level more adds to it. */
-	step = 0;
 	/** The line stands deeper than its scope, and lines beside it are to be taken along. */
 	shifted = false;
 
