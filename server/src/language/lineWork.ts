@@ -1,7 +1,6 @@
 /** The line that is being parsed, the context it stands in, and what is said of it. */
 import { FINDINGS_PER_LINE, type Note } from "./findings";
 import { BROKEN_HEADER, ERROR, FOUND, SWALLOWED_SCOPE, UNDECIDED } from "./kinds";
-import { BRACKET_OPEN, findUnquoted } from "./scan";
 import type { Tree } from "./tree";
 import type { DiagnosticCode } from "./types";
 
@@ -75,7 +74,7 @@ export class LineWork {
 		lines.kind[this.line] = column;
 		lines.keyHash[this.line] = 0;
 		lines.styles[this.line] = this.hasTrailingSpace ? 1 : 0;
-		if (findUnquoted(this.text, this.contentStart, this.contentEnd, BRACKET_OPEN) >= 0) {
+		if (this.text.slice(this.contentStart, this.contentEnd).includes("[")) {
 			lines.flags[this.line]! |= BROKEN_HEADER;
 		}
 		lines.top[this.line] = scopes.add(SWALLOWED_SCOPE, scope, this.line, openDepth, contentDepth, false);

@@ -92,10 +92,11 @@ export function isEntry(text: string, start: number, end: number, delimiter: num
 	return countCells(text, colon + 1, end, delimiter) === leaves;
 }
 
-/** Whether the content has several cells and no colon: a row of some table. */
-export const isRowOfSome = (text: string, start: number, end: number): boolean =>
-	findUnquoted(text, start, end, COLON) < 0 &&
-	[COMMA, TAB, PIPE].some((delimiter) => findUnquoted(text, start, end, delimiter) >= 0);
+/** Whether the content is an item of some list, or has several cells and no colon, as a row of some table. */
+export const isArrayContent = (text: string, start: number, end: number): boolean =>
+	isListItem(text, start, end) ||
+	(findUnquoted(text, start, end, COLON) < 0 &&
+		[COMMA, TAB, PIPE].some((delimiter) => findUnquoted(text, start, end, delimiter) >= 0));
 
 function countCells(text: string, start: number, end: number, delimiter: number): number {
 	let cells = 1;

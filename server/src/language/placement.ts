@@ -7,6 +7,7 @@
  */
 import {
 	BROKEN_HEADER,
+	FOUND,
 	IRREGULAR,
 	ITEM,
 	ITEM_SCOPE,
@@ -25,8 +26,7 @@ import {
 	UNDECIDED,
 } from "./kinds";
 import type { LineWork } from "./lineWork";
-import { endsLikeHeader, fits, fitsArray, isRest, isRowOfSome } from "./looks";
-import { isListItem } from "./scan";
+import { endsLikeHeader, fits, fitsArray, isArrayContent, isRest } from "./looks";
 import type { Tree } from "./tree";
 
 /** A list marker somewhere before the first value, as when something was typed before it. */
@@ -162,7 +162,7 @@ export class Placement {
 			const { text } = this.#work;
 			const real = this.#tree.realScope(outer);
 			if (scopes.kind[real]! <= ITEM_SCOPE) {
-				return isListItem(text, start, end) || isRowOfSome(text, start, end) ? scope : outer;
+				return isArrayContent(text, start, end) ? scope : outer;
 			}
 			return fitsArray(this.#tree, real, text, start, end) ? outer : scope;
 		}
@@ -195,10 +195,19 @@ export class Placement {
 			scopes.contentDepth[swallowed] = depth;
 			// Or it was cut by a line break, which was reported with its first part.
 			if (lines.flags[this.#tree.contentBefore(previous)]! & BROKEN_HEADER) this.#work.unreport();
-		} else if (isListItem(text, start, end) || isRowOfSome(text, start, end)) {
+		} else if (isArrayContent(text, start, end)) {
 			// An item or row without a header: so are those beside it.
 			scopes.openDepth[swallowed] = depth - 1;
+			if (this.#isBesideReported(previous, depth)) this.#work.unreport();
 		}
+	}
+
+	/** Whether the line before stands at this depth, looks like an item or row as well, and was reported. */
+	#isBesideReported(previous: number, depth: number): boolean {
+		const { lines } = this.#tree;
+		if (lines.depth[previous] !== depth || (lines.flags[previous]! & FOUND) === 0) return false;
+		const text = lines.textOf(previous).trim();
+		return isArrayContent(text, 0, text.length);
 	}
 
 	/**
@@ -282,11 +291,11 @@ export class Placement {
 		scopes.indentation[scope] = this.#work.indentation;
 	}
 
-	/** Reports that the line stands too deep, unless that was said of the line before it, from which this follows. */
+	/** Reports that the line stands too deep, unless something was said of the line before it, from which this may follow. */
 	#reportDepth(code: "over-indented" | "depth-jump", before: number, from: number, to: number): void {
 		const { lines } = this.#tree;
 		const work = this.#work;
-		if (before === 0 || (lines.flags[before]! & IRREGULAR) === 0) {
+		if (before === 0 || (lines.flags[before]! & (IRREGULAR | FOUND)) === 0) {
 			work.reportLine(code, from, to);
 			lines.flags[work.line]! |= IRREGULAR;
 		}
