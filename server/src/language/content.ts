@@ -62,6 +62,7 @@ export class ContentParser {
 	readonly #work: LineWork;
 	readonly #cells: CellScanner;
 	readonly #header = new HeaderScan();
+	#stop = 0;
 	/** Set while a whole text is parsed. */
 	readonly #window: AsciiWindow | undefined;
 	readonly #strict: boolean;
@@ -265,7 +266,10 @@ export class ContentParser {
 		}
 	}
 
-	/** Hashes a key without brackets and quotes, and returns the place behind its colon; NO_KEY where it is no such key. */
+	/**
+	 * Hashes a key without brackets and quotes, and returns the place behind its colon; NO_KEY where it is no such key,
+	 * with the place of what it is not in `#stop`.
+	 */
 	#parsePlainKey(start: number, end: number): number {
 		const { text } = this.#work;
 		let hash = FNV_OFFSET;
@@ -276,10 +280,14 @@ export class ContentParser {
 				this.#tree.lines.keyHash[this.#work.line] = trimmed === 0 ? 1 : trimmed;
 				return i + 1;
 			}
-			if (c === BRACKET_OPEN || c === QUOTE) return NO_KEY;
+			if (c === BRACKET_OPEN || c === QUOTE) {
+				this.#stop = i;
+				return NO_KEY;
+			}
 			hash = Math.imul(hash ^ c, FNV_PRIME);
 			if (c !== SPACE) trimmed = hash;
 		}
+		this.#stop = end;
 		return NO_KEY;
 	}
 
@@ -291,7 +299,7 @@ export class ContentParser {
 			if (close < 0 || text.charCodeAt(close + 1) !== BRACKET_OPEN) return -1;
 			return findUnquoted(text, close + 1, end, COLON) >= 0 ? close + 1 : -1;
 		}
-		for (let i = start; i < end; i++) {
+		for (let i = this.#stop; i < end; i++) {
 			const c = text.charCodeAt(i);
 			if (c === COLON) return -1;
 			if (c === BRACKET_OPEN) return findUnquoted(text, i, end, COLON) >= 0 ? i : -1;

@@ -255,7 +255,7 @@ export class Tree {
 			this.contentCount++;
 			this.#count(line, scope, 1);
 			const keyHash = lines.keyHash[line]!;
-			if (keyHash !== 0 && this.hasKey(line)) this.keys.add(this.keyScopeOf(line), line, keyHash);
+			if (keyHash !== 0) this.keys.add(this.keyScopeOf(line), line, keyHash);
 		}
 		const styles = lines.styles[line]!;
 		if (styles !== 0) this.order.chunkOf(lines, line).addStyles(styles);
@@ -269,7 +269,7 @@ export class Tree {
 		if (scope !== 0) {
 			this.contentCount--;
 			this.#count(line, scope, -1);
-			if (lines.keyHash[line] !== 0 && this.hasKey(line)) {
+			if (lines.keyHash[line] !== 0) {
 				this.keys.remove(this.keyScopeOf(line), line);
 				this.#setDuplicate(line, false);
 			}
@@ -307,6 +307,7 @@ export class Tree {
 			scopes.maybe[scope]! += by;
 			return;
 		}
+		if (!this.#hintTables) return;
 		if (column & ITEM) this.#countField(scope, line, kind, column, by);
 		else if (scopes.kind[scope] === ITEM_SCOPE) {
 			this.#countField(this.realScope(scopes.parent[scope]!), line, kind, column, by);
