@@ -45,12 +45,12 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 			const kind = lines.kind[line]! & KIND_MASK;
 			if (kind >= LIST && kind <= KEYED_TABLE) headers.push(line);
 			if (blanks.length !== 0) {
-				tree.judgeBlanks(blanks, previous, line);
+				tree.tally.judgeBlanks(blanks, previous, line);
 				blanks.length = 0;
 			}
 			previous = line;
 		} else if (tree.isOpenBlank(line)) blanks.push(line);
-		tree.contribute(line);
+		tree.tally.contribute(line);
 		if (lf < 0) break;
 		start = lf + 1;
 		if (chunk.count === CHUNK_SIZE) chunk = appendChunk(order);
@@ -58,7 +58,7 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 	order.renumber(0);
 	tree.units = text.length;
 	// Counts are known only now.
-	for (const header of headers) tree.settleHeader(lines.top[header]!);
+	for (const header of headers) tree.tally.settleHeader(lines.top[header]!);
 	return tree;
 }
 

@@ -172,11 +172,12 @@ function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[]
 	if (flags & DUPLICATE && tree.strict) derive("duplicate-key", tree.keyRange(line, lines.textOf(line)));
 	const kind = tree.kindOf(line);
 	if (kind === ROW || kind === ENTRY_ROW) {
-		if (tree.widthIsWrong(line)) derive("row-width", widthRange(tree, line));
+		if (tree.tally.widthIsWrong(line)) derive("row-width", widthRange(tree, line));
 	} else if (kind >= LIST && kind <= KEYED_TABLE) {
 		const { header } = readParts(tree, line);
 		const bracket = [header!.bracketStart, header!.bracketEnd + 1] as const;
-		if (tree.countIsWrong(lines.top[line]!)) derive(kind === KEYED_TABLE ? "entry-count" : "array-length", bracket);
+		if (tree.tally.countIsWrong(lines.top[line]!))
+			derive(kind === KEYED_TABLE ? "entry-count" : "array-length", bracket);
 		if (tree.scopes.misfit[lines.top[line]!]) derive("row-width", [header!.fieldsStart, header!.fieldsEnd + 1]);
 		if (flags & COULD_BE_TABLE) derive("list-could-be-table", bracket);
 	}

@@ -176,7 +176,7 @@ export class Reparse {
 					if (tree.isOpenBlank(line)) blanks.push(line);
 					continue;
 				}
-				tree.judgeBlanks(blanks, previous, line);
+				tree.tally.judgeBlanks(blanks, previous, line);
 				blanks.length = 0;
 				this.#markBorn(line, previous);
 				previous = line;
@@ -191,7 +191,7 @@ export class Reparse {
 				equalOldTop = equal ? oldTop : 0;
 			}
 		}
-		tree.judgeBlanks(blanks, 0, 0);
+		tree.tally.judgeBlanks(blanks, 0, 0);
 	}
 
 	#parse(line: number, first: boolean): void {
@@ -217,7 +217,7 @@ export class Reparse {
 				opened = scopes.parent[opened]!;
 			}
 		}
-		this.#tree.withdraw(line);
+		this.#tree.tally.withdraw(line);
 	}
 
 	#drop(scope: number): void {
@@ -339,17 +339,17 @@ export class Reparse {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
 		for (const line of this.#region) {
-			tree.contribute(line);
+			tree.tally.contribute(line);
 			if (lines.scope[line] === 0) continue;
 			this.#touch(lines.scope[line]!);
 			if (lines.top[line] !== lines.scope[line]) this.#touch(lines.top[line]!);
 		}
-		for (const scope of this.#rewidened) tree.recountWidths(scope);
+		for (const scope of this.#rewidened) tree.tally.recountWidths(scope);
 		for (const scope of this.#touched) {
 			scopes.mark[scope]! &= ~TOUCHED;
-			tree.settleHeader(scope);
+			tree.tally.settleHeader(scope);
 		}
-		for (const scope of this.#rewidened) tree.settleRows(scope);
+		for (const scope of this.#rewidened) tree.tally.settleRows(scope);
 	}
 
 	#free(): void {
