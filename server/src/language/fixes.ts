@@ -3,7 +3,7 @@ import type { Problem } from "./diagnose";
 import { delimiterText } from "./fields";
 import { indentBlock, indentContent, reindentBlock } from "./indentFixes";
 import { ERROR, INLINE, KIND_MASK, OBJECT, OPENS_SCOPE, ROW, SCALAR } from "./kinds";
-import { isStray, otherDelimiter, rowsDelimiter, sourceOf } from "./messages";
+import { brokenHeaderAbove, isStray, otherDelimiter, rowsDelimiter, sourceOf } from "./messages";
 import { canonicalNumber } from "./numbers";
 import { readParts } from "./parts";
 import { locate, lspLineCount, lspLineOf, positionIn, rangeIn } from "./positions";
@@ -16,7 +16,7 @@ type FixesOf = (problem: Problem) => readonly (Fix | undefined)[];
 
 const FIXES: Partial<Record<DiagnosticCode, FixesOf>> = {
 	"array-length": (problem) => [indentContent(problem) ?? setLength(problem)],
-	"entry-count": (problem) => [setLength(problem)],
+	"entry-count": (problem) => [indentContent(problem) ?? setLength(problem)],
 	"row-width": rowWidthFixes,
 	"missing-colon": missingColonFixes,
 	"invalid-escape": (problem) => [
@@ -157,6 +157,8 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 		return [replace(problem, "Make it a comment", contentStart, contentStart + 2, "#", true)];
 	if (/^[{}[\]],?$/.test(content)) return [removeLine(problem, "Remove the line")];
 	if (/^- |^-$/.test(content)) return [declareList(problem)];
+	const above = brokenHeaderAbove(tree, line);
+	if (above !== 0) return [openBracket(tree, above)];
 	// Behind the bracket segment and field list of a header, or behind a first word.
 	const head = /^\S*?\[[^\]]*\](?:\{.*\})?(?= )|^[\w.-]+(?= +\S)/.exec(content)?.[0];
 	if (head !== undefined && problem.note !== "header") {
@@ -164,6 +166,15 @@ function missingColonFixes(problem: Problem): readonly (Fix | undefined)[] {
 		return [replace(problem, "Add the colon", at, at, ":", true)];
 	}
 	return [replace(problem, "Add a colon", contentEnd, contentEnd, ":", true)];
+}
+
+/** Puts the bracket before the length of a header that has lost it. */
+function openBracket(tree: Tree, header: number): Fix | undefined {
+	const match = /^([^\d[\]]*)\d+:?[|\t]?\]/.exec(tree.lines.textOf(header));
+	if (match === null) return undefined;
+	const at = match[1]!.length;
+	const range = rangeIn(tree, header, lspLineOf(tree, header), at, at);
+	return { title: "Add the opening bracket", edits: [{ range, newText: "[" }], preferred: true };
 }
 
 /** Makes the key above a header of a list with as many items as stand below it. */

@@ -53,7 +53,7 @@ export function indentBlock(problem: Problem, wholeBlock: boolean): Fix | undefi
 	];
 	const shallowest = wholeBlock ? lines.depth[line]! : lines.depth[line]! + 1;
 	for (const other of tree.contentAfter(line)) {
-		if (lines.depth[other]! < shallowest) break;
+		if (lines.depth[other]! < shallowest || lines.flags[other]! & RESUMED) break;
 		const own = readParts(tree, other);
 		if (own.indentEnd - own.indentStart < surplus) break;
 		const from = own.indentEnd - Math.max(0, surplus);

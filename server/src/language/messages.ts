@@ -9,11 +9,13 @@ import {
 	KEYED_SCOPE,
 	KEYLESS,
 	LIST_SCOPE,
+	OBJECT_SCOPE,
 	OPENS_SCOPE,
 	RESUMED,
 	SHALLOW,
 	STRAY,
 } from "./kinds";
+import { endsLikeHeader } from "./looks";
 import { canonicalNumber } from "./numbers";
 import { type LineParts, readParts } from "./parts";
 import { lspLineOf, rangeIn } from "./positions";
@@ -40,12 +42,7 @@ type MessageOf = (problem: Problem) => string;
 
 const MESSAGES: Readonly<Record<DiagnosticCode, MessageOf>> = {
 	"array-length": arrayLength,
-	"entry-count": ({ tree, line }) => {
-		const scope = tree.lines.top[line]!;
-		const declared = tree.scopes.declared[scope]!;
-		const count = tree.scopes.count[scope]!;
-		return `The header declares ${plural(declared, "entry")}, but ${plural(count, "entry row")} ${count === 1 ? "follows" : "follow"}. Change [${declared}:] to [${count}:], or add or remove entry rows.`;
-	},
+	"entry-count": entryCount,
 	"row-width": rowWidth,
 	"missing-colon": missingColon,
 	"invalid-escape": (problem) => {
@@ -126,13 +123,24 @@ function arrayLength({ tree, line, start }: Problem): string {
 	const declared = header!.declared;
 	const count = opens ? tree.scopes.count[scope]! : tree.lines.cells[line]!;
 	const noun = !opens ? "value" : header!.fieldsStart >= 0 ? "row" : "item";
-	if (shallowContent(tree, line).length > 0) {
-		const indent = plural((tree.scopes.openDepth[scope]! + 1) * tree.indentSize, "space");
-		return `The header declares ${plural(declared, noun)}, but the ${noun}s behind it do not stand below it. Indent them by ${indent}.`;
-	}
+	if (shallowContent(tree, line).length > 0) return contentIsShallow(tree, scope, noun);
 	const follow = count === 1 ? "follows" : "follow";
 	const bracket = tree.lines.textOf(line).slice(start, header!.bracketEnd + 1);
 	return `The header declares ${plural(declared, noun)}, but ${plural(count, noun)} ${follow}. Change ${shown(bracket)} to [${count}${bracket.slice(bracket.search(/[^[\d]/))}, or add or remove ${noun}s.`;
+}
+
+function entryCount({ tree, line }: Problem): string {
+	const scope = tree.lines.top[line]!;
+	if (shallowContent(tree, line).length > 0) return contentIsShallow(tree, scope, "entry row");
+	const declared = tree.scopes.declared[scope]!;
+	const count = tree.scopes.count[scope]!;
+	return `The header declares ${plural(declared, "entry")}, but ${plural(count, "entry row")} ${count === 1 ? "follows" : "follow"}. Change [${declared}:] to [${count}:], or add or remove entry rows.`;
+}
+
+function contentIsShallow(tree: Tree, scope: number, noun: string): string {
+	const declared = plural(tree.scopes.declared[scope]!, noun);
+	const indent = plural((tree.scopes.openDepth[scope]! + 1) * tree.indentSize, "space");
+	return `The header declares ${declared}, but the ${noun}s behind it do not stand below it. Indent them by ${indent}.`;
 }
 
 /** The lines behind a header that are its rows or items, and what hangs below these, although they stand too shallow. */
@@ -218,6 +226,9 @@ function missingColon({ tree, line, note }: Problem): string {
 	if (note === "header") return "The header does not end with a colon. Write key[N]: or key[N]{fields}:.";
 	if (note === "entry") return "This entry row has no colon. Write its key, a colon, and its cells: key: cell,cell.";
 	if (/^- |^-$/.test(content)) return strayItem({ tree, line });
+	if (brokenHeaderAbove(tree, line) !== 0) {
+		return "This line would be a row, were the line above a header: it lacks the opening bracket. Write key[N]{fields}: there.";
+	}
 	if (isStray(tree, line)) {
 		return `This looks like a row of the table above, whose rows are indented by ${plural(expectedIndent({ tree, line }), "space")}. Indent it so, or write key: value.`;
 	}
@@ -226,6 +237,15 @@ function missingColon({ tree, line, note }: Problem): string {
 
 /** Whether the line is a broken field that was perhaps meant as a row or item of an array that it does not stand in. */
 export const isStray = (tree: Tree, line: number): boolean => (tree.lines.flags[line]! & STRAY) !== 0;
+
+/** The key above a block's first line, where it ends like a header and so is one that has lost its bracket; or 0. */
+export function brokenHeaderAbove(tree: Tree, line: number): number {
+	const { lines, scopes } = tree;
+	const scope = lines.scope[line]!;
+	const opener = scopes.opener[scope]!;
+	const isFirst = scopes.kind[scope] === OBJECT_SCOPE && tree.contentBefore(line) === opener;
+	return isFirst && endsLikeHeader(lines.textOf(opener)) ? opener : 0;
+}
 
 function strayItem(problem: Pick<Problem, "tree" | "line">): string {
 	if (!isStray(problem.tree, problem.line)) {
