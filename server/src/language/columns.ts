@@ -149,7 +149,10 @@ export class ScopeColumns {
 	count: Int32Array;
 	/** Broken lines that were perhaps meant as rows or items: the count is not reported when they explain it. */
 	maybe: Int32Array;
-	/** Lines that were meant as its rows or items, but do not stand below it: with any, the header is wrong. */
+	/**
+	 * Lines that were meant as its rows or items, but do not stand below it: with any, the header is wrong. Of the shifted
+	 * scope that these lines are in: 1 if they are such, 0 if the header stands wrong, and not they.
+	 */
 	shallow: Int32Array;
 	/** 1 for the content of an array or a keyed table, at any distance: blank lines are errors in it (§12). */
 	inArray: Uint8Array;

@@ -67,11 +67,9 @@ export function isHeader(text: string, start: number, end: number, delimiter: nu
  * was open there, or has the cells that are missing there.
  */
 export function isRest(tree: Tree, previous: number, text: string, start: number, end: number): boolean {
-	const { findings, lines, scopes } = tree;
+	const { lines, scopes } = tree;
 	if (previous === 0) return false;
-	if (findings.get(previous)?.some(({ code }) => code === "unterminated-string")) {
-		return unclosedQuote(text, start, end) >= 0;
-	}
+	if (tree.hasUnclosedString(previous)) return unclosedQuote(text, start, end) >= 0;
 	const kind = tree.kindOf(previous);
 	if (kind !== ROW && kind !== ENTRY_ROW) return false;
 	const table = lines.scope[previous]!;

@@ -108,18 +108,19 @@ export class Placement {
 
 	/** Takes the line, and those beside it, for the content of the array before it: its header tells what is wrong. */
 	#adopt(depth: number): number {
-		const { scopes } = this.#tree;
+		const { lines, scopes } = this.#tree;
 		const array = this.#work.top;
 		scopes.contentDepth[array] = scopes.expectedDepth(array);
-		return this.#placeShallow(scopes.add(SHIFTED_SCOPE, array, this.#work.line, depth - 1, depth, false), depth);
+		const shallow = scopes.add(SHIFTED_SCOPE, array, this.#work.line, depth - 1, depth, false);
+		// Where the header itself was reported as standing wrong, its rows are what it declares.
+		if ((lines.flags[scopes.opener[array]!]! & IRREGULAR) === 0) scopes.shallow[shallow] = 1;
+		return this.#placeShallow(shallow, depth);
 	}
 
 	#placeShallow(shallow: number, depth: number): number {
 		const { lines, scopes } = this.#tree;
-		const header = scopes.opener[scopes.parent[shallow]!]!;
 		this.#work.misplaced = true;
-		// Where the header itself was reported as standing wrong, its rows are what it declares.
-		if ((lines.flags[header]! & IRREGULAR) === 0) lines.flags[this.#work.line]! |= SHALLOW | IRREGULAR;
+		if (scopes.shallow[shallow] === 1) lines.flags[this.#work.line]! |= SHALLOW | IRREGULAR;
 		if (depth === scopes.contentDepth[shallow]) return shallow;
 		return scopes.add(SWALLOWED_SCOPE, shallow, this.#work.line, depth - 1, UNDECIDED, false);
 	}

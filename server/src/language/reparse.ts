@@ -4,13 +4,15 @@
  *
  * The context between two lines is the chain of open scopes. Scopes that were opened again are new handles; where the
  * new chain is equivalent to the old one, the old handles stay (so that the lines behind need not be touched) and take
- * over what their new header says. Two unchanged lines in a row must end in an equivalent context, since recovery looks
- * one line further back (see parse.ts).
+ * over what their new header says. Two unchanged lines in a row must end in an equivalent context, and have been read as
+ * before, since recovery looks one line further back (see placement.ts).
  */
 import type { ChangeLog } from "./change";
 import {
 	BLANK,
+	BROKEN_HEADER,
 	COMMENT,
+	FOUND,
 	FRESH,
 	IRREGULAR,
 	ITEM_SCOPE,
@@ -18,6 +20,7 @@ import {
 	LIST_SCOPE,
 	OBJECT_SCOPE,
 	ROOT_UNDECIDED,
+	SHIFTED_SCOPE,
 	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
 	UNDECIDED,
@@ -35,6 +38,9 @@ const BORN = 2;
 const TOUCHED = 4;
 /** It was dropped, and stays in place of an equivalent new one. */
 const KEPT = 8;
+
+/** Flags of a line that the next one may be judged by. */
+const SEEN_BY_RECOVERY = IRREGULAR | FOUND | BROKEN_HEADER;
 
 /** One edit: used once. */
 export class Reparse {
@@ -166,7 +172,10 @@ export class Reparse {
 				}
 				const oldTop = isFresh ? 0 : lines.top[line]!;
 				const oldDepth = lines.depth[line]!;
+				const oldKind = lines.kind[line]!;
 				const oldFlags = lines.flags[line]!;
+				const oldCells = lines.cells[line]!;
+				const wasUnclosed = tree.hasUnclosedString(line);
 				if (!isFresh) {
 					this.#withdraw(line);
 					this.#log.lineReparsed(line);
@@ -184,7 +193,10 @@ export class Reparse {
 				const top = lines.top[line]!;
 				const equal =
 					oldDepth === lines.depth[line] &&
-					((oldFlags ^ lines.flags[line]!) & IRREGULAR) === 0 &&
+					oldKind === lines.kind[line] &&
+					((oldFlags ^ lines.flags[line]!) & SEEN_BY_RECOVERY) === 0 &&
+					oldCells === lines.cells[line] &&
+					wasUnclosed === tree.hasUnclosedString(line) &&
 					this.#areEquivalent(top, oldTop, line);
 				if (equal && equalOldTop !== 0 && this.#keepOld(equalTop, equalOldTop, top, oldTop)) return;
 				equalTop = equal ? top : 0;
@@ -261,7 +273,8 @@ export class Reparse {
 				scopes.openDepth[born] !== scopes.openDepth[old] ||
 				scopes.delimiter[born] !== scopes.delimiter[old] ||
 				scopes.inArray[born] !== scopes.inArray[old] ||
-				(scopes.leaves[born] !== scopes.leaves[old] && scopes.widthAsked[old] === 1)
+				(scopes.leaves[born] !== scopes.leaves[old] && scopes.widthAsked[old] === 1) ||
+				(scopes.kind[born] === SHIFTED_SCOPE && scopes.shallow[born] !== scopes.shallow[old])
 			) {
 				return false;
 			}

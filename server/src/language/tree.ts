@@ -162,6 +162,12 @@ export class Tree {
 		this.scopes.free(scope);
 	}
 
+	/** Whether a string is open at the end of the line. */
+	hasUnclosedString(line: number): boolean {
+		if ((this.lines.flags[line]! & FOUND) === 0) return false;
+		return this.findings.get(line)!.some(({ code }) => code === "unterminated-string");
+	}
+
 	/** The nearest scope that is not merely a shift of another. */
 	realScope(scope: number): number {
 		while (this.scopes.kind[scope] === SHIFTED_SCOPE) scope = this.scopes.parent[scope]!;
