@@ -99,8 +99,7 @@ export class Placement {
 			if (!this.#isContentOf(array, start, end)) continue;
 			// By now more lines say so than the first: they are taken at their word.
 			if (tree.contentBefore(this.#work.previous) !== scopes.opener[array]) continue;
-			tree.undecide(array);
-			scopes.contentDepth[array] = scopes.expectedDepth(array);
+			tree.putBack(array);
 			return depth === scopes.contentDepth[array] ? array : 0;
 		}
 		return 0;

@@ -84,14 +84,14 @@ export class Reparse {
 
 	/**
 	 * Sets the parser to the state before a content line, and returns the line to start at: this one, or one further
-	 * back where the scope before it was moved by recovery.
+	 * back where recovery moved the scope before it, or put it back.
 	 */
 	#restore(start: number): number {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
 		const context = this.#parser.work;
 		let before = start === 0 ? 0 : tree.contentBefore(start);
-		while (before !== 0 && tree.isRebased(lines.top[before]!)) {
+		while (before !== 0 && (tree.isRebased(lines.top[before]!) || tree.isPutBackAfter(before))) {
 			start = before;
 			before = tree.contentBefore(before);
 		}

@@ -58,6 +58,8 @@ export class Tree {
 	readonly styles: ReadonlySet<StyleCode>;
 	/** Scopes that `rebase` moved, as they were before. */
 	readonly #rebased = new Map<number, { parent: number; openDepth: number; inArray: number }>();
+	/** Scopes that their second content line put back. */
+	readonly #putBack = new Set<number>();
 
 	/** The scope of the whole document, what it is, and its first content line (0 while there is none). */
 	root: number;
@@ -128,12 +130,30 @@ export class Tree {
 		scopes.indentation[scope] = -1;
 		// Its first row may have shown that the table was meant to be a keyed one.
 		if (this.kindOf(scopes.opener[scope]!) === TABLE) scopes.kind[scope] = TABLE_SCOPE;
+		this.#putBack.delete(scope);
 		const home = this.#rebased.get(scope);
 		if (home === undefined) return;
 		scopes.parent[scope] = home.parent;
 		scopes.openDepth[scope] = home.openDepth;
 		scopes.inArray[scope] = home.inArray;
 		this.#rebased.delete(scope);
+	}
+
+	/** Takes back what the first content line of the scope has shown, since the second shows that it stands wrong. */
+	putBack(scope: number): void {
+		this.undecide(scope);
+		this.scopes.contentDepth[scope] = this.scopes.expectedDepth(scope);
+		this.#putBack.add(scope);
+	}
+
+	/** Whether the scope was put back by the line behind `line`, its first content line. */
+	isPutBackAfter(line: number): boolean {
+		if (this.#putBack.size === 0) return false;
+		const { scopes } = this;
+		const opener = this.contentBefore(line);
+		let scope = this.lines.top[line]!;
+		while (scope !== 0 && scopes.opener[scope] === line) scope = scopes.parent[scope]!;
+		return opener !== 0 && scopes.opener[scope] === opener && this.#putBack.has(scope);
 	}
 
 	get hasRebased(): boolean {
@@ -146,6 +166,8 @@ export class Tree {
 
 	/** The old scope takes over how the new one was moved, so that it can be put back when its opener changes. */
 	takeOverRebase(born: number, old: number): void {
+		if (this.#putBack.delete(born)) this.#putBack.add(old);
+		else this.#putBack.delete(old);
 		const home = this.#rebased.get(born);
 		this.#rebased.delete(born);
 		if (home === undefined) this.#rebased.delete(old);
@@ -159,6 +181,7 @@ export class Tree {
 
 	freeScope(scope: number): void {
 		this.#rebased.delete(scope);
+		this.#putBack.delete(scope);
 		this.scopes.free(scope);
 	}
 
