@@ -125,8 +125,7 @@ export class ContentParser {
 		const { lines, scopes } = this.#tree;
 		const delimiter = scopes.delimiter[scope]!;
 		if (this.#isHeaderAmongContent(start, end, scope)) {
-			this.#work.reportLine("over-indented", start, end, "key");
-			this.#work.fail(lines.top[this.#work.line]!, base - 1);
+			this.#failHeader(start, end, base);
 			return;
 		}
 		if (this.#window?.covers(start, end)) {
@@ -170,11 +169,16 @@ export class ContentParser {
 		);
 	}
 
+	/** Also what stands beside it is not looked into, up to the next line that is a row. */
+	#failHeader(start: number, end: number, base: number): void {
+		this.#work.reportLine("over-indented", start, end, "key");
+		this.#work.fail(this.#tree.lines.top[this.#work.line]!, base - 1);
+	}
+
 	parseEntryRow(start: number, end: number, scope: number, base: number): void {
 		const { lines, scopes } = this.#tree;
 		if (this.#isHeaderAmongContent(start, end, scope)) {
-			this.#work.reportLine("over-indented", start, end, "key");
-			this.#work.fail(lines.top[this.#work.line]!, base - 1);
+			this.#failHeader(start, end, base);
 			return;
 		}
 		if (findUnquoted(this.#work.text, start, end, COLON) < 0) {
