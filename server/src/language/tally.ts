@@ -66,7 +66,7 @@ export class Tally {
 		}
 		const styles = lines.styles[line]!;
 		if (styles !== 0) this.#tree.order.chunkOf(lines, line).addStyles(styles);
-		this.settle(line);
+		this.#settle(line);
 	}
 
 	/** Takes back what `contribute` added. */
@@ -150,11 +150,11 @@ export class Tally {
 	#setFlag(line: number, flag: number, on: boolean): void {
 		if (on) this.#tree.lines.flags[line]! |= flag;
 		else this.#tree.lines.flags[line]! &= ~flag;
-		this.settle(line);
+		this.#settle(line);
 	}
 
 	/** Brings the number of errors and styles of the line, and their sums, up to date. */
-	settle(line: number): void {
+	#settle(line: number): void {
 		const { lines } = this.#tree;
 		const errors = this.#errorsOf(line);
 		const before = lines.errors[line]!;
@@ -216,7 +216,7 @@ export class Tally {
 		const kind = scopes.kind[scope]!;
 		if (header === 0 || kind < LIST_SCOPE || kind > KEYED_SCOPE || lines.top[header] !== scope) return;
 		if (kind !== LIST_SCOPE) this.#settleMisfit(scope);
-		this.settle(header);
+		this.#settle(header);
 		if (kind !== LIST_SCOPE || !this.#hintTables) return;
 		// A table needs a key, except at the root.
 		const hint = (lines.kind[header]! & ITEM_KEYLESS) !== ITEM_KEYLESS && this.#couldBeTable(scope);
@@ -276,7 +276,7 @@ export class Tally {
 	settleRows(table: number): void {
 		const { lines, order } = this.#tree;
 		for (const line of this.#rowsOf(table)) {
-			this.settle(line);
+			this.#settle(line);
 			// A row that was too long may be too short now: as many errors, in another place.
 			if (lines.errors[line] !== 0) order.chunkOf(lines, line).listing = undefined;
 		}
