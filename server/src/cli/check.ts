@@ -10,6 +10,8 @@ import { planRead, type ReadOptions } from "./read";
 
 export interface CheckOptions extends ReadOptions {
 	readonly format: ReportFormat;
+	/** Tell what is neither an error nor a warning too. */
+	readonly hints: boolean;
 }
 
 export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
@@ -17,11 +19,12 @@ export async function check(files: readonly string[], options: CheckOptions, con
 	const plan = (input: Input): Promise<Planned<CheckTask>> =>
 		planRead(input, context, (source) => ({ kind: "check", source, ...options }));
 	const found = inputs(files, { folder: context.folder, accepts: (path) => formatOf(path) === "toon" });
-	const totals = { files: 0, errors: 0, warnings: 0 };
+	const totals = { files: 0, errors: 0, warnings: 0, leftOut: 0 };
 	for await (const { input, result } of runTasks(found, plan, context)) {
 		totals.files++;
 		totals.errors += count(result.problems, "error");
 		totals.warnings += count(result.problems, "warning");
+		totals.leftOut += result.leftOut ?? 0;
 		await reporter.file(input.name, result.problems);
 	}
 	await reporter.end(totals);

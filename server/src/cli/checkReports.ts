@@ -16,6 +16,8 @@ export interface Totals {
 	readonly files: number;
 	readonly errors: number;
 	readonly warnings: number;
+	/** Remarks that were not asked for. */
+	readonly leftOut: number;
 }
 
 export const reportFormats = ["text", "json", "github", "sarif"] as const;

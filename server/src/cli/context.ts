@@ -1,4 +1,5 @@
 /** What every command works with. */
+import { runSafely } from "../workspace/faults";
 import type { WorkPool } from "../workspace/pool";
 import type { ResultOf, Task } from "../workspace/tasks";
 import type { IdleCores } from "./idleCores";
@@ -63,9 +64,11 @@ async function* planned<T extends Task>(
 	for await (const input of inputs) yield await plan(input);
 }
 
+const inPlace = <T extends Task>(task: T): Promise<ResultOf<T>> => runSafely(task, runHere);
+
 /** Checking needs the parser only, which is part of this bundle; for the rest the bundle of the threads is loaded. */
-async function inPlace<T extends Task>(task: T): Promise<ResultOf<T>>;
-async function inPlace(task: Task): Promise<ResultOf<Task>> {
+async function runHere<T extends Task>(task: T): Promise<ResultOf<T>>;
+async function runHere(task: Task): Promise<ResultOf<Task>> {
 	if (task.kind === "check") return (await import("../workspace/checkTask")).check(task);
 	return (await import("../workspace/worker")).runTask(task);
 }

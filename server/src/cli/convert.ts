@@ -9,10 +9,11 @@ import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import { stage } from "./git";
 import { type Input, inputs } from "./inputs";
-import { oneLineName, problemLine, tellProblems } from "./messages";
+import { problemLine, tellProblems } from "./messages";
 import type { Done, Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
 import { Targets } from "./targets";
+import { visibleLine, visibleText } from "./visible";
 
 export interface ConvertCommandOptions extends ReadOptions {
 	readonly to: Format;
@@ -27,6 +28,8 @@ export interface ConvertCommandOptions extends ReadOptions {
 	/** Replace targets that are not ours or were edited. */
 	readonly force: boolean;
 	readonly delimiter?: DelimiterName;
+	/** Put `'` before CSV cells that a spreadsheet would run. */
+	readonly csvEscapeFormulas: boolean;
 }
 
 export async function convert(
@@ -73,7 +76,7 @@ class Planner {
 	}
 
 	async plan(input: Input): Promise<Planned<ConvertTask>> {
-		const { to, strict, indentSize, delimiter } = this.#options;
+		const { to, strict, indentSize, delimiter, csvEscapeFormulas: escapeFormulas } = this.#options;
 		if (input.kind === "problem") return failed(input, errorOf(input.message));
 		const from = this.#formatOf(input);
 		if (from === undefined) return failed(input, errorOf("of no format that is known: say which with --from"));
@@ -81,7 +84,7 @@ class Planner {
 		const output = await this.#output(input);
 		if (output !== undefined && "message" in output) return failed(input, errorOf(`not converted: ${output.message}`));
 		const named = input.kind === "file" ? { source: basename(input.path) } : {};
-		const options = { ...named, ...(delimiter !== undefined && { delimiter }) };
+		const options = { ...named, ...(delimiter !== undefined && { delimiter }), escapeFormulas };
 		return planRead(input, this.#context, (source) => {
 			return { kind: "convert", source, from, to, strict, indentSize, options, output };
 		});
@@ -141,7 +144,7 @@ class Summary {
 	/** TOON ends without a line end (§12), which a person's next prompt wants. */
 	async #print(text: string): Promise<void> {
 		const { out } = this.#context.terminal;
-		await out.write(out.isTerminal && !text.endsWith("\n") ? `${text}\n` : text);
+		await out.write(out.isTerminal ? visibleText(text.endsWith("\n") ? text : `${text}\n`) : text);
 	}
 
 	async #settled(target: string, outcome: "written" | "unchanged"): Promise<void> {
@@ -150,7 +153,7 @@ class Summary {
 		if (outcome === "unchanged") return;
 		if (this.#options.stage) this.#toStage.push(target);
 		const what = this.#options.check ? terminal.out.colors.yellow("out of date") : terminal.out.colors.green("written");
-		await terminal.out.write(`${oneLineName(this.#display(target))}: ${what}\n`);
+		await terminal.out.write(`${visibleLine(this.#display(target))}: ${what}\n`);
 	}
 
 	async end(): Promise<ExitCode> {
@@ -163,7 +166,7 @@ class Summary {
 			await terminal.err.write(`${first}, ${unchanged} unchanged, ${bad} failed\n`);
 		}
 		if (bad > 0 || staged !== undefined) return exitCodes.failed;
-		return written > 0 ? exitCodes.changed : exitCodes.ok;
+		return written > 0 && this.#options.check ? exitCodes.stale : exitCodes.ok;
 	}
 
 	#display(path: string): string {

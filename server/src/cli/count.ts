@@ -9,6 +9,7 @@ import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
+import { visibleLine } from "./visible";
 
 export interface CountOptions extends ReadOptions {
 	/** An encoding or a model. */
@@ -19,7 +20,7 @@ export interface CountOptions extends ReadOptions {
 export async function count(files: readonly string[], options: CountOptions, context: Context): Promise<ExitCode> {
 	const { terminal, folder } = context;
 	const model = encodingForModel(options.encoding);
-	if (model.kind === "estimate") await terminal.err.write(`${model.message}\n`);
+	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
 	if (model.kind === "unknown") {
 		throw new UsageError(
 			`no model or encoding is named "${model.name}": try gpt-5, gpt-4o, gpt-4, o200k_base or cl100k_base`,

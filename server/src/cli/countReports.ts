@@ -3,9 +3,10 @@ import { type Saved, saved } from "../savings/saved";
 import type { ModelEncoding } from "../tokens/models";
 import { encodingLabel } from "../tokens/models";
 import type { TokenCounts } from "../workspace/tasks";
-import { counted, oneLineName } from "./messages";
+import { counted } from "./messages";
 import { type Column, columnWidths, tableLine } from "./table";
 import type { Terminal } from "./terminal";
+import { visibleJson, visibleLine } from "./visible";
 
 /** Prints the counts of files, in order. */
 export interface CountReporter {
@@ -27,7 +28,7 @@ export function jsonCounts({ out }: Terminal, model: ModelEncoding): CountReport
 	let separator = `${JSON.stringify(head).slice(0, -1)},\n"files": [\n`;
 	return {
 		async file(name, tokens) {
-			await out.write(`${separator}${JSON.stringify({ file: name, ...withSavings(tokens) })}`);
+			await out.write(`${separator}${visibleJson({ file: name, ...withSavings(tokens) })}`);
 			separator = ",\n";
 		},
 		async end(total) {
@@ -79,7 +80,7 @@ export function tableCounts({ out }: Terminal, model: ModelEncoding): CountRepor
 	};
 	return {
 		async file(name, tokens) {
-			const cells = row(oneLineName(name), tokens, mark);
+			const cells = row(visibleLine(name), tokens, mark);
 			if (waiting === undefined) return line(cells);
 			if (waiting.push(cells) >= measuredRows) await flush([]);
 		},

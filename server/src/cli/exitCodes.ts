@@ -1,9 +1,9 @@
 /** What the process says to scripts: fixed, see docs/cli.md. */
 export const exitCodes = {
-	/** Nothing is wrong, nothing was to be done. */
+	/** Done, or nothing was to be done. */
 	ok: 0,
-	/** Files were written, or would be under --check. */
-	changed: 1,
+	/** Under --check: something is out of date. `hook run`: it wrote and did not stage, so that the commit stops. */
+	stale: 1,
 	/** Input is invalid, or something was refused or failed. */
 	failed: 2,
 	/** The command line itself is wrong. */

@@ -4,9 +4,10 @@ import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
-import { oneLineName, tellProblems } from "./messages";
+import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
+import { visibleLine, visibleText } from "./visible";
 
 export interface FormatOptions extends ReadOptions {
 	/** Say which files are untidy; write them; or print one (default). */
@@ -33,12 +34,13 @@ export async function format(files: readonly string[], options: FormatOptions, c
 		isFailed ||= hasErrors;
 		if (result.outcome === undefined) continue;
 		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin");
-		if (isPrinted) await terminal.out.write(result.text ?? "");
+		if (isPrinted)
+			await terminal.out.write(terminal.out.isTerminal ? visibleText(result.text ?? "") : (result.text ?? ""));
 		else if (result.outcome === "written") {
 			isStale ||= mode === "check";
 			const what = mode === "check" ? terminal.out.colors.yellow("not formatted") : "formatted";
-			await terminal.out.write(`${oneLineName(input.name)}: ${what}\n`);
+			await terminal.out.write(`${visibleLine(input.name)}: ${what}\n`);
 		}
 	}
-	return isFailed ? exitCodes.failed : isStale ? exitCodes.changed : exitCodes.ok;
+	return isFailed ? exitCodes.failed : isStale ? exitCodes.stale : exitCodes.ok;
 }

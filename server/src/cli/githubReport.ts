@@ -7,6 +7,7 @@ import { slashed } from "../workspace/paths";
 import type { Problem } from "../workspace/tasks";
 import type { Reporter } from "./checkReports";
 import type { Terminal } from "./terminal";
+import { visibleLine } from "./visible";
 
 const commands: Readonly<Record<Problem["severity"], string>> = {
 	error: "error",
@@ -36,6 +37,6 @@ function annotation(file: string, { severity, code, message, range }: Problem): 
 }
 
 const escapeData = (text: string): string =>
-	text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+	visibleLine(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -17,10 +17,11 @@ import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { GitError, git, stage, zeroSeparated } from "./git";
 import type { Input } from "./inputs";
-import { oneLineName, tellProblems } from "./messages";
+import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed } from "./read";
 import { blobContents, indexedFiles, type Staged, stagedFiles, topFolder } from "./staged";
+import { visibleLine } from "./visible";
 
 export interface HookRunOptions {
 	/** Write nothing: say what is out of date. */
@@ -74,8 +75,8 @@ class HookRun {
 		if (changes === undefined) return exitCodes.failed;
 		if (!this.#options.check && !(await this.#apply(changes))) return exitCodes.failed;
 		for (const change of changes) await this.#tell(change);
-		if (this.#options.check) return changes.length > 0 ? exitCodes.changed : exitCodes.ok;
-		if (!this.#options.stage) return changes.length > 0 ? exitCodes.changed : exitCodes.ok;
+		if (this.#options.check) return changes.length > 0 ? exitCodes.stale : exitCodes.ok;
+		if (!this.#options.stage) return changes.length > 0 ? exitCodes.stale : exitCodes.ok;
 		const removed = changes.flatMap(({ target, text }) => (text === undefined ? [target] : []));
 		return this.#stage([...texts.keys(), ...(await this.#tracked(removed))]);
 	}
@@ -197,7 +198,7 @@ class HookRun {
 		const { out } = this.#context.terminal;
 		const what = check ? "out of date" : text === undefined ? "removed" : "written";
 		const also = staged && !check ? ", staged" : "";
-		await out.write(`${oneLineName(this.#display(target))}: ${out.colors.green(what)}${also}\n`);
+		await out.write(`${visibleLine(this.#display(target))}: ${out.colors.green(what)}${also}\n`);
 	}
 
 	#display(path: string): string {

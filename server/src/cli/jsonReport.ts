@@ -2,13 +2,14 @@
 import type { Problem } from "../workspace/tasks";
 import type { Reporter } from "./checkReports";
 import type { Terminal } from "./terminal";
+import { visibleJson } from "./visible";
 
 export function jsonReport(terminal: Terminal): Reporter {
 	let separator = '{\n  "diagnostics": [\n    ';
 	return {
 		async file(name, problems) {
 			for (const problem of problems) {
-				await terminal.out.write(separator + JSON.stringify(entry(name, problem)));
+				await terminal.out.write(separator + visibleJson(entry(name, problem)));
 				separator = ",\n    ";
 			}
 		},

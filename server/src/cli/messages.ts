@@ -2,6 +2,7 @@
 import { hasErrors, type Problem } from "../workspace/tasks";
 import type { Colors } from "./colors";
 import type { Terminal } from "./terminal";
+import { visibleLine } from "./visible";
 
 const paint = (colors: Colors, severity: Problem["severity"]): ((text: string) => string) =>
 	severity === "error" ? colors.red : severity === "warning" ? colors.yellow : colors.cyan;
@@ -11,16 +12,8 @@ export function problemLine(name: string, { severity, code, message, range }: Pr
 	const place = range === undefined ? "" : `:${range.start.line + 1}:${range.start.character + 1}`;
 	const kind = paint(colors, severity)(severity);
 	const what = code === undefined ? `${kind}:` : `${kind} ${colors.dim(code)}`;
-	return `${colors.bold(oneLineName(name))}${place}: ${what} ${message}\n`;
+	return `${colors.bold(visibleLine(name))}${place}: ${what} ${visibleLine(message)}\n`;
 }
-
-/** File names may hold line ends and escape sequences, which have no business on a terminal. */
-export const oneLineName = (name: string): string =>
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced.
-	name.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (character) => {
-		const known: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-		return known[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	});
 
 /** Tells the problems of a file on standard error; true if one of them is an error. */
 export async function tellProblems(name: string, problems: readonly Problem[], { err }: Terminal): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { Context } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { ReadOptions } from "./read";
 import { version } from "./version";
+import { visibleLine } from "./visible";
 
 /** Runs the command line. Resolves with the exit code; rejects only where the program itself is at fault. */
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 		if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
 		const isHelp = error instanceof CommanderError && error.code === "commander.help";
 		const message = isHelp ? "name what to do" : error.message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
-		await context.terminal.err.write(`toon-workbench: ${message} (see toon-workbench --help)\n`);
+		await context.terminal.err.write(`toon-workbench: ${visibleLine(message)} (see toon-workbench --help)\n`);
 		return exitCodes.usage;
 	}
 }
@@ -51,8 +52,8 @@ function createProgram(asked: string, context: Context, done: Done): Command {
 }
 
 const exitHelp = `FILES are names, globs and folders; folders are searched for files of the kind, without what git ignores.
-Exit codes: 0 nothing wrong, nothing to do; 1 files were written, or would be under --check; 2 invalid input, refused
-or failed; 64 wrong use.`;
+Exit codes: 0 done, or nothing to do; 1 out of date under --check, or written and not staged by hook run; 2 invalid input,
+refused or failed; 64 wrong use.`;
 
 type Done = (code: ExitCode) => void;
 
@@ -87,6 +88,7 @@ const examples = (...lines: readonly string[]): string =>
 function addCheck(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "check", "Find every error of TOON files, at its place.")
 		.addOption(new Option("--format <format>", "how to print").choices(reportFormats).default("text"))
+		.option("--hints", "tell remarks on style too, beside errors and warnings", false)
 		.addHelpText(
 			"after",
 			examples(
@@ -95,9 +97,9 @@ function addCheck(program: Command, context: Context, done: Done): void {
 				"toon-workbench check . --format sarif > toon.sarif",
 			),
 		)
-		.action(async (files: string[], raw: RawReadOptions & { format: ReportFormat }) => {
+		.action(async (files: string[], raw: RawReadOptions & { format: ReportFormat; hints: boolean }) => {
 			const { check } = await import("./check");
-			done(await check(files, { ...readOptions(raw), format: raw.format }, context));
+			done(await check(files, { ...readOptions(raw), format: raw.format, hints: raw.hints }, context));
 		});
 }
 
@@ -124,6 +126,7 @@ interface RawConvertOptions extends RawReadOptions {
 	readonly stage: boolean;
 	readonly force: boolean;
 	readonly delimiter?: DelimiterName;
+	readonly csvEscapeFormulas: boolean;
 }
 
 function addConvert(program: Command, context: Context, done: Done): void {
@@ -140,6 +143,7 @@ function addConvert(program: Command, context: Context, done: Done): void {
 		.option("--stage", "add what was written to git's index", false)
 		.option("--force", "replace files that TOON Workbench did not generate, or that were edited since", false)
 		.addOption(new Option("--delimiter <name>", "delimiter of written TOON").choices(["comma", "tab", "pipe"]))
+		.option("--csv-escape-formulas", "put ' before CSV cells that a spreadsheet would run as a formula", false)
 		.addHelpText(
 			"after",
 			examples(

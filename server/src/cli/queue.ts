@@ -1,4 +1,5 @@
 /** Runs tasks here, and in threads beside as soon as that saves time. Results come in the order of the inputs. */
+import { faultProblem, problemsOnly } from "../workspace/faults";
 import type { WorkPool } from "../workspace/pool";
 import type { ResultOf, Task } from "../workspace/tasks";
 import type { Input } from "./inputs";
@@ -122,7 +123,7 @@ class Batch<T extends Task> {
 	async #run(planned: readonly Planned<T>[], run: RunTasks<T>): Promise<readonly Done<T>[]> {
 		try {
 			const tasks = planned.flatMap((each) => ("task" in each ? [each.task] : []));
-			const results = tasks.length === 0 ? [] : await run(tasks);
+			const results = tasks.length === 0 ? [] : await run(tasks).catch(() => oneByOne(tasks, run));
 			let next = 0;
 			return planned.map((each) =>
 				"task" in each ? { ...each, result: results[next++]! } : { ...each, task: undefined },
@@ -131,6 +132,16 @@ class Batch<T extends Task> {
 			this.settled = true;
 		}
 	}
+}
+
+/** A thread ended, for want of memory say: all but the task that ended it come to their results. */
+async function oneByOne<T extends Task>(tasks: readonly T[], run: RunTasks<T>): Promise<readonly ResultOf<T>[]> {
+	const results: ResultOf<T>[] = [];
+	for (const task of tasks) {
+		const [result] = await run([task]).catch((error: unknown) => [problemsOnly<T>(faultProblem(error))]);
+		results.push(result!);
+	}
+	return results;
 }
 
 /** Inputs, some read ahead. */

@@ -1,5 +1,8 @@
 /** From an input to the task that reads it; what every reading command has in common. */
-import type { Problem, ResultOf, Task, TaskSource } from "../workspace/tasks";
+
+import { problemsOnly } from "../workspace/faults";
+import { fileError } from "../workspace/fileErrors";
+import type { Problem, Task, TaskSource } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import type { Context } from "./context";
 import type { Input } from "./inputs";
@@ -14,7 +17,7 @@ export interface ReadOptions {
 /** A result that says only what is wrong. */
 export const failed = <T extends Task>(input: Input, problem: Problem): Planned<T> => ({
 	input,
-	result: { problems: [problem] } satisfies ResultOf<Task> as ResultOf<T>,
+	result: problemsOnly<T>(problem),
 });
 
 export const errorOf = (message: string): Problem => ({ severity: "error", message });
@@ -27,6 +30,8 @@ export async function planRead<T extends Task>(
 ): Promise<Planned<T>> {
 	if (input.kind === "problem") return failed(input, errorOf(input.message));
 	if (input.kind === "file") return { input, task: task({ file: input.path }) };
-	const read = decodeText(await readStdin());
+	const content = await readStdin().catch((error: unknown) => fileError("read", error));
+	if (content instanceof Error) return failed(input, errorOf(content.message));
+	const read = decodeText(content);
 	return "problem" in read ? failed(input, read.problem) : { input, task: task({ text: read.text }) };
 }

@@ -6,6 +6,7 @@ import type { Problem } from "../workspace/tasks";
 import type { Reporter } from "./checkReports";
 import type { Terminal } from "./terminal";
 import { version } from "./version";
+import { visibleJson } from "./visible";
 
 const levels: Readonly<Record<Problem["severity"], string>> = {
 	error: "error",
@@ -33,7 +34,7 @@ export function sarifReport(terminal: Terminal): Reporter {
 				}
 				const rule = rules.get(problem.code) ?? rules.size;
 				rules.set(problem.code, rule);
-				await terminal.out.write(`${separator}\n${JSON.stringify(result(file, problem, problem.code, rule))}`);
+				await terminal.out.write(`${separator}\n${visibleJson(result(file, problem, problem.code, rule))}`);
 				separator = ",";
 			}
 		},
@@ -51,7 +52,7 @@ export function sarifReport(terminal: Terminal): Reporter {
 			};
 			const start = separator === head ? head : "";
 			await terminal.out.write(
-				`${start}\n],\n"invocations": [${JSON.stringify(invocation)}],\n"tool": ${JSON.stringify({ driver })}\n}]\n}\n`,
+				`${start}\n],\n"invocations": [${visibleJson(invocation)}],\n"tool": ${JSON.stringify({ driver })}\n}]\n}\n`,
 			);
 		},
 	};

@@ -11,10 +11,11 @@ export const textReport = (terminal: Terminal): Reporter => ({
 			await sink.write(problemLine(name, problem, sink.colors));
 		}
 	},
-	async end({ files, errors, warnings }) {
-		if (files === 1) return;
+	async end({ files, errors, warnings, leftOut }) {
+		if (files === 1 && leftOut === 0) return;
 		const { bold, green, red } = terminal.err.colors;
 		const verdict = `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
-		await terminal.err.write(`${bold(counted(files, "file"))}: ${errors > 0 ? red(verdict) : green(verdict)}\n`);
+		const more = leftOut > 0 ? `, ${counted(leftOut, "hint")} not shown (--hints)` : "";
+		await terminal.err.write(`${bold(counted(files, "file"))}: ${errors > 0 ? red(verdict) : green(verdict)}${more}\n`);
 	},
 });

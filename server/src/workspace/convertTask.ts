@@ -47,7 +47,7 @@ async function write(text: string, format: Format, output: TaskOutput, problems:
 }
 
 export function conversionErrors({ message, line, character, diagnostics }: ConversionError): Problem[] {
-	if (diagnostics.length > 0) return told(diagnostics, diagnostics.length);
+	if (diagnostics.length > 0) return told(diagnostics);
 	// The place stands in front of the message already when it is printed.
 	const text = oneLine(message.replace(/^line \d+(?:, column \d+)?: /i, ""));
 	return [{ severity: "error", message: text, ...at(line, character) }];

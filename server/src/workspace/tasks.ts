@@ -15,6 +15,8 @@ interface ReadOptions {
 /** Finds what is wrong with a TOON file. */
 export interface CheckTask extends ReadOptions {
 	readonly kind: "check";
+	/** Tell what is neither an error nor a warning too. */
+	readonly hints: boolean;
 }
 
 /** Counts the tokens of a file as it stands, and of its value as JSON. */
@@ -72,6 +74,8 @@ interface Place {
 
 export interface CheckResult {
 	readonly problems: readonly Problem[];
+	/** How many remarks were left out, since they were not asked for. */
+	readonly leftOut?: number;
 }
 
 export interface CountResult extends CheckResult {

@@ -1,4 +1,5 @@
 /** What runs in the threads of the pool, and in place for small work: the tasks, each kind loaded on first use. */
+import { runSafely } from "./faults";
 import type { ResultOf, Task, TaskResults } from "./tasks";
 
 /** Runs one task. Rejects only where the program itself is at fault. */
@@ -17,4 +18,5 @@ export async function runTask(task: Task): Promise<TaskResults[keyof TaskResults
 }
 
 /** What the pool calls: several tasks at once, since a message between threads costs as much as a small file. */
-export default (tasks: readonly Task[]): Promise<readonly ResultOf<Task>[]> => Promise.all(tasks.map(runTask));
+export default (tasks: readonly Task[]): Promise<readonly ResultOf<Task>[]> =>
+	Promise.all(tasks.map((task) => runSafely(task, runTask)));

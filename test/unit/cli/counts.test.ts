@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { savedAgainst } from "../../../server/src/cli/countReports";
-import { oneLineName } from "../../../server/src/cli/messages";
 import { columnWidths, tableLine, widthOf } from "../../../server/src/cli/table";
 
 describe("savedAgainst", () => {
@@ -34,9 +33,5 @@ describe("tables for people", () => {
 		assert.deepEqual(lines, ["a.toon        1\n", "名.toon  12,345\n", "😀            –\n"]);
 		assert.equal(new Set(lines.map((line) => widthOf(line.trimEnd()))).size, 1);
 		assert.equal(tableLine(["a", ""], columns, [1, 0]), "a\n");
-	});
-
-	it("keep line ends and escape sequences of names out", () => {
-		assert.equal(oneLineName("a\nb\t\u001B[31m\u2028ä"), "a\\nb\\t\\u001b[31m\\u2028ä");
 	});
 });

@@ -7,6 +7,7 @@ const task = (number: number): CheckTask => ({
 	kind: "check",
 	source: { text: String(number) },
 	strict: true,
+	hints: false,
 	indentSize: "auto",
 });
 
@@ -113,9 +114,19 @@ describe("inOrder", () => {
 		assert.deepEqual(await collect(mixed(), workers(0)), expected(10));
 	});
 
-	it("passes on what a thread died of", async () => {
-		const threads = { hasRoom: true, run: () => Promise.reject(new Error("out of memory")) };
-		const given: Workers = { ...workers(4), pool: () => Promise.resolve(threads) };
-		await assert.rejects(collect(numbers(200), given), /out of memory/);
+	it("tells of the task that a thread died of, and does the others of its batch", async () => {
+		const deadly = 150;
+		const run = async <T extends Task>(tasks: readonly T[]): Promise<readonly ResultOf<T>[]> => {
+			const results = tasks.map((each) => work(each, 0));
+			if (results.some(({ problems }) => problems[0]?.message === String(deadly))) throw new Error("out of memory");
+			return results;
+		};
+		const given: Workers = { ...workers(4), pool: () => Promise.resolve({ hasRoom: true, run }) };
+		const wrong: string[] = [];
+		for await (const { input, result } of inOrder(numbers(200), given)) {
+			if (result.problems[0]?.message !== input.name) wrong.push(`${input.name}: ${result.problems[0]?.message}`);
+		}
+		const expected = "150: not done, by a fault of the program; please report it: Error: out of memory";
+		assert.deepEqual(wrong, [expected]);
 	});
 });
