@@ -13,7 +13,8 @@ import { visibleLine } from "./visible";
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
 	let code: ExitCode = exitCodes.ok;
 	try {
-		if (args.length === 0) throw new UsageError("name a command: check, count, convert, format, hook or completion");
+		if (args.length === 0)
+			throw new UsageError("name a command: check, count, convert, format, hook, lsp or completion");
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
@@ -44,6 +45,7 @@ function createProgram(asked: string, context: Context, done: Done): Command {
 		convert: addConvert,
 		format: addFormat,
 		hook: addHook,
+		lsp: addLsp,
 		completion: addCompletion,
 	};
 	const known = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
@@ -200,6 +202,19 @@ function addHook(program: Command, context: Context, done: Done): void {
 		.action(async (files: string[], raw: { stage: boolean; check: boolean; force: boolean }) => {
 			const { hookRun } = await import("./hookRun");
 			done(await hookRun(files, raw, context));
+		});
+}
+
+function addLsp(program: Command, _context: Context, done: Done): void {
+	program
+		.command("lsp")
+		.description("Start the language server over standard input and output, for editors (docs/editors.md).")
+		.option("--stdio", "what editors pass to say so; it is the only way", true)
+		.addHelpText("after", examples("toon-workbench lsp"))
+		.action(async () => {
+			const { lsp } = await import("./lsp");
+			lsp();
+			done(exitCodes.ok);
 		});
 }
 
