@@ -2,10 +2,12 @@
 import { basename, dirname, relative } from "node:path";
 import { formatOf } from "../convert/formats";
 import type { DelimiterName, Format } from "../convert/types";
+import type { Encoding } from "../tokens/encodings";
 import { isInside } from "../workspace/paths";
 import type { ConvertTask, TaskOutput } from "../workspace/tasks";
 import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
 import { type Context, runTasks } from "./context";
+import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import { stage } from "./git";
 import { type Input, inputs } from "./inputs";
@@ -30,6 +32,10 @@ export interface ConvertCommandOptions extends ReadOptions {
 	readonly delimiter?: DelimiterName;
 	/** Put `'` before CSV cells that a spreadsheet would run. */
 	readonly csvEscapeFormulas: boolean;
+	/** Convert to TOON only what then costs fewer tokens. */
+	readonly onlyIfSmaller: boolean;
+	/** An encoding or a model, for which conversions to TOON are weighed. */
+	readonly encoding: string;
 }
 
 export async function convert(
@@ -46,11 +52,13 @@ export async function convert(
 	return summary.end();
 }
 
-function checkOptions(files: readonly string[], { stdout, out, check, stage: staged }: ConvertCommandOptions): void {
+function checkOptions(files: readonly string[], options: ConvertCommandOptions): void {
+	const { stdout, out, check, stage: staged, to, onlyIfSmaller } = options;
 	if (stdout && (out !== undefined || check || staged)) {
 		throw new UsageError("--stdout goes with none of --out, --check and --stage");
 	}
 	if (check && staged) throw new UsageError("--check writes nothing, so there is nothing to --stage");
+	if (onlyIfSmaller && to !== "toon") throw new UsageError("--only-if-smaller goes with --to toon");
 	if (stdout && files.length > 1) throw new UsageError("--stdout takes one file at a time");
 }
 
@@ -67,16 +75,18 @@ class Planner {
 	readonly #context: Context;
 	readonly #targets: Targets;
 	readonly #swept = new Set<string>();
+	readonly #encoding: Encoding;
 	#printed = 0;
 
 	constructor(options: ConvertCommandOptions, context: Context, targets: Targets) {
 		this.#options = options;
 		this.#context = context;
 		this.#targets = targets;
+		this.#encoding = namedEncoding(options.encoding).encoding;
 	}
 
 	async plan(input: Input): Promise<Planned<ConvertTask>> {
-		const { to, strict, indentSize, delimiter, csvEscapeFormulas: escapeFormulas } = this.#options;
+		const { to, strict, indentSize, delimiter, csvEscapeFormulas: escapeFormulas, onlyIfSmaller } = this.#options;
 		if (input.kind === "problem") return failed(input, errorOf(input.message));
 		const from = this.#formatOf(input);
 		if (from === undefined) return failed(input, errorOf("of no format that is known: say which with --from"));
@@ -84,9 +94,10 @@ class Planner {
 		const output = await this.#output(input);
 		if (output !== undefined && "message" in output) return failed(input, errorOf(`not converted: ${output.message}`));
 		const named = input.kind === "file" ? { source: basename(input.path) } : {};
+		const weigh = to === "toon" && from !== "toon" ? { encoding: this.#encoding, onlyIfSmaller } : undefined;
 		const options = { ...named, ...(delimiter !== undefined && { delimiter }), escapeFormulas };
 		return planRead(input, this.#context, (source) => {
-			return { kind: "convert", source, from, to, strict, indentSize, options, output };
+			return { kind: "convert", source, from, to, strict, indentSize, options, output, weigh };
 		});
 	}
 

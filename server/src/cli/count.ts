@@ -1,10 +1,11 @@
-/** `count FILES…`: tokens as TOON, as JSON and as compact JSON, and what TOON saves. */
+/** `count FILES…`: tokens as TOON, as JSON and as compact JSON, and what TOON saves; or in all forms. */
 import { formatOf } from "../convert/formats";
-import { encodingForModel } from "../tokens/models";
 import type { CountTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { jsonCounts, tableCounts } from "./countReports";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { namedEncoding } from "./encoding";
+import { type ExitCode, exitCodes } from "./exitCodes";
+import { CountTotal } from "./fileCounts";
 import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -15,18 +16,15 @@ export interface CountOptions extends ReadOptions {
 	/** An encoding or a model. */
 	readonly encoding: string;
 	readonly json: boolean;
+	/** Count every form that the value has. */
+	readonly compare: boolean;
 }
 
 export async function count(files: readonly string[], options: CountOptions, context: Context): Promise<ExitCode> {
 	const { terminal, folder } = context;
-	const model = encodingForModel(options.encoding);
+	const model = namedEncoding(options.encoding);
 	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
-	if (model.kind === "unknown") {
-		throw new UsageError(
-			`no model or encoding is named "${model.name}": try gpt-5, gpt-4o, gpt-4, o200k_base or cl100k_base`,
-		);
-	}
-	const reporter = (options.json ? jsonCounts : tableCounts)(terminal, model);
+	const reporter = options.json ? jsonCounts(terminal, model) : tableCounts(terminal, model, options.compare);
 	const plan = async (input: Input): Promise<Planned<CountTask>> => {
 		const from = input.kind === "file" ? formatOf(input.path) : "toon";
 		if (from === undefined || from === "html")
@@ -40,22 +38,16 @@ export async function count(files: readonly string[], options: CountOptions, con
 		}));
 	};
 	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
-	const total = { toon: 0, json: 0, jsonCompact: 0 };
-	let complete = 0;
+	const total = new CountTotal();
 	let isFailed = false;
 	for await (const { input, result } of runTasks(found, plan, context)) {
 		const hasErrors = await tellProblems(input.name, result.problems, terminal);
 		isFailed ||= hasErrors;
 		if (result.tokens === undefined) continue;
-		await reporter.file(input.name, result.tokens);
-		const { toon, json, jsonCompact } = result.tokens;
-		// A total of what can be compared: a file without a value counts on neither side.
-		if (toon === null || json === null || jsonCompact === null) continue;
-		complete++;
-		total.toon += toon;
-		total.json += json;
-		total.jsonCompact += jsonCompact;
+		const counts = { tokens: result.tokens, comparison: result.comparison };
+		await reporter.file(input.name, counts);
+		total.add(counts);
 	}
-	await reporter.end(total, complete);
+	await reporter.end(total.counts, total.files);
 	return isFailed ? exitCodes.failed : exitCodes.ok;
 }

@@ -1,25 +1,18 @@
 /** What `count` prints: a table for people, or JSON. */
-import { type Saved, saved } from "../savings/saved";
+import { forms } from "../savings/compare";
 import type { ModelEncoding } from "../tokens/models";
-import { encodingLabel } from "../tokens/models";
-import type { TokenCounts } from "../workspace/tasks";
+import { compareView, jsonView } from "./countViews";
+import { type FileCounts, savedAgainst } from "./fileCounts";
 import { counted } from "./messages";
-import { type Column, columnWidths, tableLine } from "./table";
+import { columnWidths, tableLine } from "./table";
 import type { Terminal } from "./terminal";
 import { visibleJson, visibleLine } from "./visible";
 
 /** Prints the counts of files, in order. */
 export interface CountReporter {
-	file(name: string, tokens: TokenCounts): Promise<void>;
-	/** @param total of the `files` whose value could be counted as JSON too */
-	end(total: TokenCounts, files: number): Promise<void>;
-}
-
-/** What TOON saves against a baseline, per cent to one decimal; null where one of the two has no count. */
-export function savedAgainst(baseline: number | null, toon: number | null): Saved | null {
-	if (baseline === null || toon === null) return null;
-	const { tokens, percent } = saved(toon, baseline);
-	return { tokens, percent: Math.round(percent * 10) / 10 };
+	file(name: string, counts: FileCounts): Promise<void>;
+	/** @param total of the `files` whose value could be counted in other forms too */
+	end(total: FileCounts, files: number): Promise<void>;
 }
 
 /** One object: `files` with their counts, and the total. */
@@ -27,8 +20,8 @@ export function jsonCounts({ out }: Terminal, model: ModelEncoding): CountReport
 	const head = { encoding: model.encoding, exact: model.kind !== "estimate" };
 	let separator = `${JSON.stringify(head).slice(0, -1)},\n"files": [\n`;
 	return {
-		async file(name, tokens) {
-			await out.write(`${separator}${visibleJson({ file: name, ...withSavings(tokens) })}`);
+		async file(name, counts) {
+			await out.write(`${separator}${visibleJson({ file: name, ...withSavings(counts) })}`);
 			separator = ",\n";
 		},
 		async end(total) {
@@ -38,72 +31,48 @@ export function jsonCounts({ out }: Terminal, model: ModelEncoding): CountReport
 	};
 }
 
-const withSavings = ({ toon, json, jsonCompact }: TokenCounts) => ({
+const withSavings = ({ tokens: { toon, json, jsonCompact }, comparison }: FileCounts) => ({
 	toon,
 	json,
 	jsonCompact,
 	savings: { json: savedAgainst(json, toon), jsonCompact: savedAgainst(jsonCompact, toon) },
+	...comparison,
 });
 
 /** Rows whose names decide how wide the first column is; later names may stick out. */
 const measuredRows = 1000;
 
-export function tableCounts({ out }: Terminal, model: ModelEncoding): CountReporter {
-	const columns: readonly Column[] = [
-		{ title: `file (${encodingLabel(model)})`, align: "left" },
-		...["TOON", "JSON", "saved", "compact JSON", "saved"].map((title) => ({ title, align: "right" }) as const),
-	];
-	const { bold, green, red } = out.colors;
+/** A line for each file; with `compare` all forms side by side, the cheapest marked. */
+export function tableCounts({ out }: Terminal, model: ModelEncoding, compare: boolean): CountReporter {
 	const mark = model.kind === "estimate" ? "~" : "";
+	const { columns, cells: cellsOf } = compare ? compareView(model, mark) : jsonView(model, mark);
+	const { bold, green, red } = out.colors;
 	/** Totals are at least as wide as what they add up. */
 	let waiting: (readonly string[])[] | undefined = [];
 	let widths: readonly number[] = [];
 	const line = async (cells: readonly string[]): Promise<void> => {
-		const colored = (cell: string): string =>
-			cell.startsWith("−") ? red(cell) : cell.endsWith("%") ? green(cell) : cell;
-		await out.write(tableLine(cells, columns, widths).replaceAll(/(?<=\s)−?[\d.]+ %/g, colored));
+		const colored = (cell: string): string => (cell.startsWith("−") ? red(cell) : green(cell));
+		await out.write(tableLine(cells, columns, widths).replaceAll(/(?<=\s)−?[\d.]+ %|(?<=\s)~?[\d,]+\*/g, colored));
 	};
 	const flush = async (extra: readonly (readonly string[])[]): Promise<void> => {
 		if (waiting === undefined) return;
 		widths = columnWidths(columns, [...waiting, ...extra]);
-		await out.write(
-			bold(
-				tableLine(
-					columns.map(({ title }) => title),
-					columns,
-					widths,
-				),
-			),
-		);
+		const titles = columns.map(({ title }) => title);
+		await out.write(bold(tableLine(titles, columns, widths)));
 		for (const each of waiting) await line(each);
 		waiting = undefined;
 	};
 	return {
-		async file(name, tokens) {
-			const cells = row(visibleLine(name), tokens, mark);
+		async file(name, counts) {
+			const cells = cellsOf(visibleLine(name), counts);
 			if (waiting === undefined) return line(cells);
 			if (waiting.push(cells) >= measuredRows) await flush([]);
 		},
 		async end(total, files) {
-			const cells = row(counted(files, "file"), total, mark);
+			const cells = cellsOf(counted(files, "file"), total);
 			await flush(files > 1 ? [cells] : []);
 			if (files > 1) await line(cells);
+			if (compare) await out.write(`* the cheapest of ${forms.length} forms of the same value\n`);
 		},
 	};
 }
-
-/** @param mark `~` in front of estimates */
-const row = (name: string, { toon, json, jsonCompact }: TokenCounts, mark: string): string[] => [
-	name,
-	figure(toon, mark),
-	figure(json, mark),
-	percent(savedAgainst(json, toon)),
-	figure(jsonCompact, mark),
-	percent(savedAgainst(jsonCompact, toon)),
-];
-
-const figure = (tokens: number | null, mark: string): string =>
-	tokens === null ? "–" : `${mark}${tokens.toLocaleString("en")}`;
-
-const percent = (saved: Saved | null): string =>
-	saved === null ? "–" : `${saved.percent.toFixed(1).replace("-", "−")} %`;

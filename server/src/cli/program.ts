@@ -1,9 +1,11 @@
 /** The command line: its commands, options and help. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type DelimiterName, type Format, formats } from "../convert/types";
+import type { Encoding } from "../tokens/encodings";
 import { type ReportFormat, reportFormats } from "./checkReports";
 import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
+import type { CountOptions } from "./count";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { ReadOptions } from "./read";
 import { version } from "./version";
@@ -27,6 +29,9 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 		return exitCodes.usage;
 	}
 }
+
+/** Not asked of the tokens room, which a small check does without. */
+const defaultEncoding: Encoding = "o200k_base";
 
 type AddCommand = (program: Command, context: Context, done: Done) => void;
 
@@ -107,15 +112,20 @@ function addCheck(program: Command, context: Context, done: Done): void {
 
 function addCount(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "count", "Count tokens as TOON, as JSON and as compact JSON, and what TOON saves.")
-		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", "o200k_base")
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.option("--compare", "count YAML, CSV, a Markdown table and other delimiters too, and name the cheapest", false)
 		.option("--json", "print JSON for scripts", false)
 		.addHelpText(
 			"after",
-			examples("toon-workbench count data.toon", "toon-workbench count data.json --encoding gpt-4 --json"),
+			examples(
+				"toon-workbench count data.toon",
+				"toon-workbench count data.json --compare",
+				"toon-workbench count data.json --encoding gpt-4 --json",
+			),
 		)
-		.action(async (files: string[], raw: RawReadOptions & { encoding: string; json: boolean }) => {
+		.action(async (files: string[], raw: RawReadOptions & Omit<CountOptions, keyof ReadOptions>) => {
 			const { count } = await import("./count");
-			done(await count(files, { ...readOptions(raw), encoding: raw.encoding, json: raw.json }, context));
+			done(await count(files, { ...raw, ...readOptions(raw) }, context));
 		});
 }
 
@@ -129,6 +139,8 @@ interface RawConvertOptions extends RawReadOptions {
 	readonly force: boolean;
 	readonly delimiter?: DelimiterName;
 	readonly csvEscapeFormulas: boolean;
+	readonly onlyIfSmaller: boolean;
+	readonly encoding: string;
 }
 
 function addConvert(program: Command, context: Context, done: Done): void {
@@ -146,12 +158,15 @@ function addConvert(program: Command, context: Context, done: Done): void {
 		.option("--force", "replace files that TOON Workbench did not generate, or that were edited since", false)
 		.addOption(new Option("--delimiter <name>", "delimiter of written TOON").choices(["comma", "tab", "pipe"]))
 		.option("--csv-escape-formulas", "put ' before CSV cells that a spreadsheet would run as a formula", false)
+		.option("--only-if-smaller", "with --to toon: leave files that would not cost fewer tokens", false)
+		.option("--encoding <name>", "an encoding or a model, for which that is counted", defaultEncoding)
 		.addHelpText(
 			"after",
 			examples(
 				"toon-workbench convert data.toon --to markdown",
 				"toon-workbench convert 'data/*.json' --to toon --out toon/",
 				"toon-workbench convert . --to markdown --check",
+				"toon-workbench convert data/ --to toon --only-if-smaller",
 				"curl -s https://example.org/data.json | toon-workbench convert - --from json --to toon",
 			),
 		)

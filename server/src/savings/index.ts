@@ -1,4 +1,15 @@
 /** The same value as JSON, counted beside the TOON, and what counts as saved. */
+
 export { ColumnCosts } from "./columnCosts";
+export {
+	addComparisons,
+	type Comparison,
+	compareForms,
+	type Form,
+	type FormCounts,
+	formNames,
+	forms,
+	noComparison,
+} from "./compare";
 export { type Counts, Meter } from "./meter";
 export { type Saved, saved } from "./saved";

@@ -9,10 +9,12 @@ import {
 	neverCancelled,
 } from "../convert";
 import { parse } from "../language";
+import type { Encoding } from "../tokens";
 import { oneLine, told } from "./checkTask";
 import { generatedRecords } from "./generated";
 import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
+import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import { type ConvertTask, conflictAdvice, type Problem, type TaskOutput, type TextResult } from "./tasks";
 
@@ -21,7 +23,7 @@ const conversions: Conversions = createConversions({ count: () => 0, cacheBytes:
 const records = generatedRecords();
 
 export async function convert(task: ConvertTask): Promise<TextResult> {
-	const { source, from, to, strict, indentSize, output } = task;
+	const { source, from, to, strict, indentSize, output, weigh } = task;
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
 	try {
@@ -29,6 +31,12 @@ export async function convert(task: ConvertTask): Promise<TextResult> {
 		const options = { ...task.options, strict };
 		const { text, warnings } = conversions.convert({ ...input, from, to, options }, neverCancelled);
 		const problems = warnings.map(warningOf);
+		const loss = weigh === undefined ? undefined : lossOf(read.text, text, weigh.encoding);
+		if (loss !== undefined) {
+			problems.push({ severity: "information", message: `${loss}${weigh?.onlyIfSmaller ? ": not converted" : ""}` });
+			if (weigh?.onlyIfSmaller)
+				return output === undefined ? { problems, text: read.text } : { problems, outcome: "unchanged" };
+		}
 		if (output === undefined) return { problems, text };
 		return await write(text, to, output, problems);
 	} catch (error) {
@@ -36,6 +44,19 @@ export async function convert(task: ConvertTask): Promise<TextResult> {
 		throw error;
 	}
 }
+
+/** Says that the result costs no fewer tokens than its source does as it stands; undefined where it does. */
+function lossOf(source: string, result: string, encoding: Encoding): string | undefined {
+	const counter = counterFor(encoding);
+	const before = counter.count(source);
+	const after = counter.count(result);
+	if (after < before) return undefined;
+	const more = after === before ? "as many" : `${(after - before).toLocaleString("en")} more`;
+	const figures = `${counted(after)} as TOON, ${more} than as it stands (${counted(before)})`;
+	return `TOON does not pay here: ${figures.replace("as many than", "as many as")}`;
+}
+
+const counted = (tokens: number): string => `${tokens.toLocaleString("en")} token${tokens === 1 ? "" : "s"}`;
 
 async function write(text: string, format: Format, output: TaskOutput, problems: Problem[]): Promise<TextResult> {
 	const { target, root, overwrite, dryRun } = output;

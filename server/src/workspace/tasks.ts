@@ -1,6 +1,8 @@
 /** Work on one file that can run anywhere: in place, or in a thread of the pool. Tasks and results are plain data. */
 import type { ConvertOptions, Format } from "../convert/types";
 import type { Severity } from "../language/types";
+import type { Comparison } from "../savings/compare";
+import type { Encoding } from "../tokens/encodings";
 
 /** A file by its absolute path, or a text. */
 export type TaskSource = { readonly file: string } | { readonly text: string };
@@ -25,6 +27,8 @@ export interface CountTask extends ReadOptions {
 	readonly from: Format;
 	/** Name of an encoding or a model. */
 	readonly encoding: string;
+	/** Count every form that the value has. */
+	readonly compare: boolean;
 }
 
 /** Formats a TOON file. */
@@ -42,6 +46,14 @@ export interface ConvertTask extends ReadOptions {
 	readonly options: ConvertOptions;
 	/** Undefined: the result is the text. */
 	readonly output: TaskOutput | undefined;
+	/** Say where the result costs no fewer tokens than the source as it stands. Undefined: nothing is counted. */
+	readonly weigh?: Weighing | undefined;
+}
+
+export interface Weighing {
+	readonly encoding: Encoding;
+	/** Then leave the file as it is: the target is not written, and what is printed is the source. */
+	readonly onlyIfSmaller: boolean;
 }
 
 /** A target file and the folder it must stay in, both absolute. */
@@ -81,6 +93,8 @@ export interface CheckResult {
 export interface CountResult extends CheckResult {
 	/** Absent where the file cannot be read. */
 	readonly tokens?: TokenCounts;
+	/** Where it was asked for. */
+	readonly comparison?: Comparison;
 }
 
 export interface TokenCounts {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { savedAgainst } from "../../../server/src/cli/countReports";
+import { savedAgainst } from "../../../server/src/cli/fileCounts";
 import { columnWidths, tableLine, widthOf } from "../../../server/src/cli/table";
 
 describe("savedAgainst", () => {
