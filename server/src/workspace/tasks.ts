@@ -1,6 +1,6 @@
 /** Work on one file that can run anywhere: in place, or in a thread of the pool. Tasks and results are plain data. */
 import type { ConvertOptions, Format } from "../convert/types";
-import type { Severity } from "../language/types";
+import type { Severity } from "../language";
 import type { Comparison } from "../savings/compare";
 import type { Encoding } from "../tokens/encodings";
 

@@ -1,5 +1,5 @@
 /** Bytes to text: strict UTF-8, with a byte order mark set aside. */
-import type { Diagnostic } from "../language/types";
+import type { Diagnostic } from "../language";
 
 /** What a file holds: text, or the first place where it is none. */
 export type FileText =

@@ -5,7 +5,7 @@
  * without a heading stand before those with one, else they would seem to belong to it.
  */
 import type { TaskStates } from "../../convert/markdown/tasks";
-import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language/types";
+import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";
 import { type ItemDraft, mostItems, type Sealer, type TextDraft } from "./sealer";

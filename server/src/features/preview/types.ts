@@ -1,5 +1,5 @@
 /** The document as the preview shows it: what is sent to the view. Lines are zero-based. */
-import type { Range } from "../../language/types";
+import type { Range } from "../../language";
 
 /** A value as shown: a string, or the text of a number, `true`, `false` or `null` as the document spells it. */
 export type PreviewText =

@@ -1,6 +1,6 @@
 /** Values as the preview shows them. */
 import { cellText } from "../../convert/markdown/table";
-import type { RowReader, Scalar } from "../../language/types";
+import type { RowReader, Scalar } from "../../language";
 import type { PreviewText } from "./types";
 
 /** UTF-16 code units of a string that are sent at most. */

@@ -1,0 +1,132 @@
+/**
+ * The arrows of ARCHITECTURE.md as rules of dependency-cruiser. `npm run imports` holds them, and so does `npm test`.
+ *
+ * The sources are parsed by swc, since dependency-cruiser knows no TypeScript from 7 on; an `import type` counts like any
+ * other import.
+ */
+
+/**
+ * What each room may use of the others. A folder of server/src that is not named here is refused.
+ *
+ * @type {Record<string, string[]>}
+ */
+const rooms = {
+	language: [],
+	tokens: [],
+	savings: ["language", "tokens"],
+	convert: ["language", "tokens", "savings"],
+	features: ["language", "tokens", "savings", "convert"],
+	workspace: ["language", "tokens", "savings", "convert", "features"],
+	lsp: ["language", "tokens", "savings", "convert", "features", "workspace"],
+	cli: ["language", "tokens", "savings", "convert", "features", "workspace", "lsp"],
+};
+
+/** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */
+const pure = ["language", "tokens", "savings", "convert", "features"];
+
+/** Rooms that are entered from outside through their `index.ts` only. */
+const entered = ["language"];
+
+/**
+ * What each part of the language may use of the others, lowest first; `types` means types.ts.
+ *
+ * @type {Record<string, string[]>}
+ */
+const layers = {
+	types: [],
+	text: ["types"],
+	tree: ["types", "text"],
+	recovery: ["types", "text", "tree"],
+	read: ["types", "text", "tree"],
+	parse: ["types", "text", "tree", "recovery", "read"],
+	problems: ["types", "text", "tree", "recovery", "read"],
+	format: ["types", "text", "tree", "recovery", "read"],
+	document: ["types", "text", "tree", "recovery", "read", "parse", "problems", "format"],
+};
+
+/** @param {string[]} names */
+const room = (names) => `^server/src/(${names.join("|")})/`;
+
+/** @param {string[]} names */
+const layer = (names) => `^server/src/language/(${names.join("|")})[./]`;
+
+/** @returns {import("dependency-cruiser").IForbiddenRuleType} */
+const forbid = (name, from, to) => ({ name, severity: "error", from, to });
+
+const roomRules = Object.entries(rooms).map(([name, used]) =>
+	forbid(
+		`${name} uses ${used.join(", ") || "no other room"}`,
+		{ path: room([name]) },
+		{
+			path: "^(server|client)/src/",
+			pathNot: room([name, ...used]),
+		},
+	),
+);
+
+/** A file that stands in no layer yet may be used by all, until it has found its own. */
+const layerRules = Object.entries(layers).map(([name, used]) =>
+	forbid(
+		`language/${name} uses ${used.join(", ") || "no other layer"}`,
+		{ path: layer([name]) },
+		{
+			path: layer([...Object.keys(layers), "index"]),
+			pathNot: layer([name, ...used]),
+		},
+	),
+);
+
+const faceRules = entered.map((name) =>
+	forbid(
+		`${name} is entered through index.ts`,
+		{ path: "^(server|client)/src/", pathNot: room([name]) },
+		{
+			path: room([name]),
+			pathNot: `^server/src/${name}/index\\.ts$`,
+		},
+	),
+);
+
+const forbidden = [
+	forbid("no circle", {}, { circular: true }),
+	...roomRules,
+	...layerRules,
+	...faceRules,
+	forbid("every room has a rule", { path: "^server/src/[^/]+/", pathNot: room(Object.keys(rooms)) }, {}),
+	forbid(
+		"every folder of the language has a layer",
+		{ path: "^server/src/language/[^/]+/", pathNot: layer(Object.keys(layers)) },
+		{},
+	),
+	forbid(
+		"the library uses pure rooms",
+		{ path: "^server/src/[^/]+$" },
+		{
+			path: "^(server|client)/src/.+/",
+			pathNot: room(pure),
+		},
+	),
+	forbid(
+		"the client uses lsp/protocol.ts",
+		{ path: "^client/" },
+		{
+			path: "^server/",
+			pathNot: "^server/src/lsp/protocol\\.ts$",
+		},
+	),
+	forbid("pure rooms do no IO", { path: room(pure) }, { dependencyTypes: ["core"] }),
+	forbid(
+		"pure rooms know no connection",
+		{ path: room(pure) },
+		{
+			path: "(^|/)(vscode|vscode-languageserver|vscode-languageclient)(/|$)",
+		},
+	),
+	forbid("every import leads somewhere", {}, { path: "^[.]", couldNotResolve: true }),
+];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+	forbidden,
+	options: { parser: "swc", tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" } },
+};
