@@ -1,10 +1,13 @@
 /** What belongs to a line: the key, list or table that it opens, with all its content. */
-import type { LineReader, Range, ToonDocument } from "../language";
+import type { Range, ToonDocument } from "../language";
+import { isWithin, numberOf } from "./structure";
 
-/** Number of a content line as TOON counts, and the handle of it. */
-interface Block {
-	/** The line that opens it. */
+/** A content line with what it opens. */
+export interface Block {
+	/** Handle of the line that opens it. */
 	readonly opener: number;
+	/** Handle of its last content line; the opener where it opens nothing. */
+	readonly last: number;
 	/** From the start of the opening line to the end of the last content line. */
 	readonly range: Range;
 }
@@ -14,22 +17,26 @@ export function blockAt(document: ToonDocument, lspLine: number): Block | undefi
 	const { lines } = document;
 	const opener = lines.at(lines.place({ line: lspLine, character: 0 }).number);
 	if (!lines.isContent(opener)) return undefined;
-	const scope = lines.itemScope(opener) || lines.opened(opener);
-	let last = opener;
-	if (scope !== 0) {
-		for (
-			let line = lines.next(opener);
-			line !== 0 && isWithin(lines, lines.scope(line), scope);
-			line = lines.next(line)
-		) {
-			last = line;
-		}
-	}
-	const start = document.line(lines.lspLine(opener)).range.start;
-	return { opener, range: { start, end: document.line(lines.lspLine(last)).range.end } };
+	return blockOf(document, opener, lines.itemScope(opener) || lines.opened(opener));
 }
 
-function isWithin(lines: LineReader, scope: number, outer: number): boolean {
-	for (let at = scope; at !== 0; at = lines.parent(at)) if (at === outer) return true;
-	return false;
+/** A line with the content of a scope that it opens (0 for none). */
+export function blockOf(document: ToonDocument, opener: number, scope: number): Block {
+	const last = scope === 0 ? opener : lastLineOf(document, scope);
+	const { lines } = document;
+	const start = document.line(lines.lspLine(opener)).range.start;
+	return { opener, last, range: { start, end: document.line(lines.lspLine(last)).range.end } };
+}
+
+/** The last content line of a scope; its opener where it has none. */
+export function lastLineOf({ lines }: ToonDocument, scope: number): number {
+	let last = lines.opener(scope);
+	for (let number = numberOf(lines, last) + 1; number < lines.lineCount; number++) {
+		const line = lines.at(number);
+		const own = lines.scope(line);
+		if (own === 0) continue;
+		if (own !== scope && !isWithin(lines, own, scope)) break;
+		last = line;
+	}
+	return last;
 }

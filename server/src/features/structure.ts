@@ -7,6 +7,7 @@ import type {
 	SyntaxLine,
 	SyntaxToken,
 	TableHeader,
+	TokenType,
 	ToonDocument,
 	Visitor,
 } from "../language";
@@ -30,18 +31,31 @@ export function columnOf(text: string): number {
 /** Whether a scope holds fields: the root of an object, an object, or an item that is one. */
 export const holdsFields = (kind: ScopeKind): boolean => kind === "root" || kind === "object" || kind === "item";
 
-/** The token that covers a position or ends there; where two meet, the one that is no space. */
+/** The token that covers a position or ends there; where two meet, the one with a name or value. */
 export function tokenAt({ tokens }: SyntaxLine, character: number): SyntaxToken | undefined {
-	const touching = tokens.filter(({ start, end }) => start <= character && character <= end);
-	return touching.find(({ type }) => type !== "whitespace" && type !== "delimiter") ?? touching[0];
+	return choose(tokens.filter(({ start, end }) => start <= character && character <= end));
 }
 
 /** The same by an LSP position, for lines with a CR inside, whose tokens lie on several LSP lines. */
 export function tokenAtPosition({ tokens }: SyntaxLine, { line, character }: Position): SyntaxToken | undefined {
-	const touching = tokens.filter(
-		({ range }) => range.start.line === line && range.start.character <= character && character <= range.end.character,
+	return choose(
+		tokens.filter(
+			({ range: { start, end } }) => start.line === line && start.character <= character && character <= end.character,
+		),
 	);
-	return touching.find(({ type }) => type !== "whitespace" && type !== "delimiter") ?? touching[0];
+}
+
+const spaces: readonly TokenType[] = ["whitespace", "delimiter"];
+const marks: readonly TokenType[] = ["brace", "bracket", "colon", "keyed-mark", "delimiter-mark", "list-marker"];
+
+function choose(touching: readonly SyntaxToken[]): SyntaxToken | undefined {
+	const isSpace = ({ type }: SyntaxToken): boolean => spaces.includes(type);
+	const isMark = ({ type }: SyntaxToken): boolean => marks.includes(type);
+	return (
+		touching.find((token) => !isSpace(token) && !isMark(token)) ??
+		touching.find((token) => !isSpace(token)) ??
+		touching[0]
+	);
 }
 
 /** A cell of a row, or a value of an inline array, as far as it is written. */

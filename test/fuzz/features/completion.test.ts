@@ -44,17 +44,17 @@ describe("completion of the examples", function () {
 	}
 });
 
-function check(
-	document: ToonDocument,
-	position: { readonly line: number; readonly character: number },
-): void {
+function check(document: ToonDocument, position: { readonly line: number; readonly character: number }): void {
 	const before = errorsOf(document);
 	// What an open string swallows may have mistakes of its own, which show when it is closed.
 	if (before.has("unterminated-string")) return;
 	for (const item of completions(document, position, { snippets: false }).slice(0, 12)) {
 		const after = accepted(document, item);
 		for (const code of errorsOf(new ToonDocument(after))) {
-			assert.ok(before.has(code), `${item.label} at ${JSON.stringify(position)} makes ${code}:\n${after.slice(0, 300)}`);
+			assert.ok(
+				before.has(code),
+				`${item.label} at ${JSON.stringify(position)} makes ${code}:\n${after.slice(0, 300)}`,
+			);
 		}
 	}
 }

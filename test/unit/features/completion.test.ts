@@ -27,7 +27,11 @@ describe("completion", () => {
 	for (const [what, text, expected] of [
 		["values of the column, the frequent first", tasks.replace("2,open", "2,$0"), ["done", "true", "false", "null"]],
 		["the own value is not counted", tasks.replace("3,done", "3,do$0ne"), ["open", "done", "true", "false", "null"]],
-		["keys of sibling items that this one lacks", `${list}$0`, ["name", "object", "table", "list", "keyed table", "inline array"]],
+		[
+			"keys of sibling items that this one lacks",
+			`${list}$0`,
+			["name", "object", "table", "list", "keyed table", "inline array"],
+		],
 		["nothing in comments", "# a$0: 1\n", []],
 		["nothing behind what is whole", "a: 1 $0\n", []],
 		["nothing in a root that is an array", "[1]{a,b}:\n  1,2\n$0", []],
@@ -60,7 +64,12 @@ describe("completion", () => {
 		["a key with its form", "a:\n  x:\n    y: 1\nb:\n  $0", "x", "a:\n  x:\n    y: 1\nb:\n  x:\n    "],
 		["a key in a new item", `${list.slice(0, -4)}  - $0`, "id", `${list.slice(0, -4)}  - id: `],
 		["an item", "l[1]:\n  - a\n  $0", "-", "l[2]:\n  - a\n  - value"],
-		["an item like its siblings", "l[1]:\n  - a: 1\n    b: 2\n  $0", "- a, b", "l[2]:\n  - a: 1\n    b: 2\n  - a: a\n    b: b"],
+		[
+			"an item like its siblings",
+			"l[1]:\n  - a: 1\n    b: 2\n  $0",
+			"- a, b",
+			"l[2]:\n  - a: 1\n    b: 2\n  - a: a\n    b: b",
+		],
 		["another key before its colon", "a:\n  x: 1\n  y: 2\nb:\n  z$0: 3\n", "x", "a:\n  x: 1\n  y: 2\nb:\n  x: 3\n"],
 		["a table from its rows", "t$0\n  1,2\n  3,4\n", "table", "t[2]{field1,field2}:\n  1,2\n  3,4\n"],
 		[
@@ -71,8 +80,18 @@ describe("completion", () => {
 		],
 		["a list from its items", "t$0\n  - 1\n  - a: 1\n    b: 1\n", "list", "t[2]:\n  - 1\n  - a: 1\n    b: 1\n"],
 		["a keyed table", "t$0\n  a: 1|2\n  b: 3|4\n", "keyed table", "t[2:|]{field1|field2}:\n  a: 1|2\n  b: 3|4\n"],
-		["a field name", "a[1]{id,name}:\n  1,x\nb[1]{i$0,z}:\n  1,2\n", "id", "a[1]{id,name}:\n  1,x\nb[1]{id,z}:\n  1,2\n"],
-		["a field name of a list that is unfinished", "l[1]:\n  - id: 1\n    x: 2\nb[1]{id,$0", "x", "l[1]:\n  - id: 1\n    x: 2\nb[1]{id,x"],
+		[
+			"a field name",
+			"a[1]{id,name}:\n  1,x\nb[1]{i$0,z}:\n  1,2\n",
+			"id",
+			"a[1]{id,name}:\n  1,x\nb[1]{id,z}:\n  1,2\n",
+		],
+		[
+			"a field name of a list that is unfinished",
+			"l[1]:\n  - id: 1\n    x: 2\nb[1]{id,$0",
+			"x",
+			"l[1]:\n  - id: 1\n    x: 2\nb[1]{id,x",
+		],
 		["a document from nothing", "$0", "TOON: root table", "[2]{id,name}:\n  1,Ada\n  2,Bob"],
 		["a value right behind the colon", "a:\n  k: x\nb:\n  k:$0\n", "x", "a:\n  k: x\nb:\n  k: x\n"],
 	] as const) {
@@ -82,6 +101,6 @@ describe("completion", () => {
 	it("gives snippets to editors that take them", () => {
 		const { document, position } = marked("t[1]{a,b,c}:\n  1$0\n");
 		const item = completions(document, position, { snippets: true }).find(({ label }) => label === "b, c");
-		assert.equal((item?.textEdit as TextEdit).newText, ",${1:b},${2:c}");
+		assert.equal((item?.textEdit as TextEdit | undefined)?.newText, ",${1:b},${2:c}");
 	});
 });
