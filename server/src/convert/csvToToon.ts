@@ -34,7 +34,7 @@ interface Cell {
 
 function convert(text: string, delimiter: string, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const [header = [], ...rows] = readRecords(text, delimiter);
-	const builder = new ToonBuilder(text);
+	const builder = new ToonBuilder(options);
 	builder.beginArray(0);
 	const names = columnKeys(header, builder);
 	const numbers = new NumberColumns(builder, names);
@@ -60,7 +60,7 @@ function convert(text: string, delimiter: string, options: ConvertOptions, cance
 			line: 0,
 		}));
 	}
-	return builder.toToon(options);
+	return builder.toToon();
 }
 
 /** @throws ConversionError for broken quotes */

@@ -1,170 +1,311 @@
-/** Reads JSON token by token into a builder: keeps digits and lines, and needs no stack for deep values. */
-import { createScanner, type JSONScanner } from "jsonc-parser";
+/** Reads JSON from its UTF-8 into a builder: keeps digits, and makes no string of what can be copied. */
+import { decodeSpan } from "./toon/bytes";
+import { isBackslash, isControl, isDigit, isPlainText, needsQuotes } from "./toon/plain";
 import type { ToonBuilder } from "./toonBuilder";
-import { ConversionError } from "./types";
 
-/** Kinds of tokens, numbered as jsonc-parser does (it exports them as types only). */
-const kind = {
-	openBrace: 1,
-	closeBrace: 2,
-	openBracket: 3,
-	closeBracket: 4,
-	comma: 5,
-	colon: 6,
-	null: 7,
-	true: 8,
-	false: 9,
-	string: 10,
-	number: 11,
-	lineComment: 12,
-	blockComment: 13,
-	lineBreak: 14,
-	trivia: 15,
-	unknown: 16,
-	end: 17,
-} as const;
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const colon = 0x3a;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const zero = 0x30;
 
-/** What is wrong with a token, by the scanner's number. */
-const scanErrors: Readonly<Record<number, string>> = {
-	1: "this comment has no end: close it with */",
-	2: "this text has no closing quote",
-	3: "this number is not complete",
-	4: "\\u must be followed by four hexadecimal digits",
-	5: "this escape does not exist in JSON: use \\\\ for a backslash",
-	6: "control characters must be escaped in text, a line break as \\n",
-};
+/** Integers and decimals up to this many digits are held by a double, and printed with the same digits. */
+const exactDigits = 15;
+/** More zeros between the point and the first digit, and JavaScript prints an exponent. */
+const mostLeadingZeros = 5;
 
-export interface JsonSyntax {
-	/** JSON with comments: comments and commas before a closing bracket are allowed. */
-	readonly comments: boolean;
+/** Where a value ends that was read, or where it turned out to be none. */
+export interface JsonEnd {
+	readonly offset: number;
+	readonly isFault: boolean;
 }
 
-/**
- * Reads one value and tells the builder of it.
- * @param firstLine line of the source that the text begins at, zero-based
- * @throws ConversionError for what is not JSON
- */
-export function readJson(text: string, builder: ToonBuilder, syntax: JsonSyntax, firstLine = 0): void {
-	new JsonReader(text, builder, syntax, firstLine).read();
-}
-
-class JsonReader {
-	readonly #text: string;
-	readonly #scanner: JSONScanner;
+export class JsonReader {
+	readonly #data: Uint8Array;
 	readonly #builder: ToonBuilder;
-	readonly #syntax: JsonSyntax;
-	readonly #firstLine: number;
-	/** The brackets that are open, innermost last: what closes them. */
-	readonly #open: (typeof kind.closeBrace | typeof kind.closeBracket)[] = [];
+	/** Comments, and commas before closing brackets, are allowed. */
+	readonly #comments: boolean;
+	#at = 0;
+	#end = 0;
+	/** Lines up to an offset, for warnings; they come in order. */
+	#line: number;
+	#counted: number;
 
-	constructor(text: string, builder: ToonBuilder, syntax: JsonSyntax, firstLine: number) {
-		this.#text = text;
-		this.#scanner = createScanner(text, false);
+	/**
+	 * @param data also what the spans of the builder refer to
+	 * @param firstLine line of the source that the data begins at, zero-based
+	 */
+	constructor(data: Uint8Array, builder: ToonBuilder, comments: boolean, firstLine = 0) {
+		this.#data = data;
 		this.#builder = builder;
-		this.#syntax = syntax;
-		this.#firstLine = firstLine;
+		this.#comments = comments;
+		this.#line = firstLine;
+		this.#counted = 0;
 	}
 
-	read(): void {
-		let token = this.#next();
-		if (token === kind.end) throw this.#error("there is no value: the document is empty");
+	/** Line of the source that an offset is in; offsets are asked for in order. */
+	lineAt(offset: number): number {
+		for (; this.#counted < offset; this.#counted++) if (this.#data[this.#counted] === 0x0a) this.#line++;
+		return this.#line;
+	}
+
+	/**
+	 * Reads one value, and white space around it.
+	 * @param only nothing may follow before `to`; else the end is behind the value
+	 * @throws ConversionError for values that are nested too deeply
+	 */
+	read(from: number, to: number, only = true): JsonEnd {
+		this.#at = from;
+		this.#end = to;
+		const read = this.#value() && (!only || (this.#skip() && this.#at === to));
+		return { offset: this.#at, isFault: !read };
+	}
+
+	/** Reads a value with all that is in it. Returns false at what is not JSON. */
+	#value(): boolean {
+		const builder = this.#builder;
+		const base = builder.depth;
 		for (;;) {
-			token = this.#value(token);
-			token = this.#afterValue(token);
-			if (this.#open.length === 0) break;
-		}
-		if (token !== kind.end) {
-			throw this.#error(
-				"a JSON document is one value, and this stands after it: remove it, or convert from JSON Lines (jsonl)",
-			);
+			if (!this.#skip()) return false;
+			const code = this.#data[this.#at];
+			if (this.#at >= this.#end) return false;
+			if (code === openBrace || code === openBracket) {
+				if (builder.isFull) this.lineAt(this.#at);
+				if (code === openBrace) builder.beginObject(this.#line);
+				else builder.beginArray(this.#line);
+				this.#at++;
+				if (!this.#skip()) return false;
+				if (this.#peek() === code + 2) {
+					this.#at++;
+					builder.end();
+				} else if (code === openBracket || this.#key()) continue;
+				else return false;
+			} else if (!this.#primitive(code!)) return false;
+			if (builder.depth === base) return true;
+			if (!this.#afterValue(base)) return false;
+			if (builder.depth === base) return true;
 		}
 	}
 
-	get #line(): number {
-		return this.#firstLine + this.#scanner.getTokenStartLine();
-	}
-
-	/** The next token that means something. */
-	#next(): number {
+	/** Closes what ends here, and reads the comma and the key before the next value. */
+	#afterValue(base: number): boolean {
+		const builder = this.#builder;
 		for (;;) {
-			const token: number = this.#scanner.scan();
-			if (token === kind.lineBreak || token === kind.trivia) continue;
-			const error: number = this.#scanner.getTokenError();
-			if (error !== 0) throw this.#error(scanErrors[error] ?? "this is not JSON");
-			if (token !== kind.lineComment && token !== kind.blockComment) return token;
-			if (!this.#syntax.comments) throw this.#error("JSON has no comments: remove it, or convert from jsonc");
+			if (!this.#skip()) return false;
+			const closing = builder.isInArray ? closeBracket : closeBrace;
+			let code = this.#peek();
+			if (code === comma) {
+				this.#at++;
+				if (!this.#skip()) return false;
+				code = this.#peek();
+				if (code !== closing) return closing === closeBracket || this.#key();
+				if (!this.#comments) return false;
+			}
+			if (code !== closing) return false;
+			this.#at++;
+			builder.end();
+			if (builder.depth === base) return true;
 		}
 	}
 
-	/** Reads up to the first primitive or empty collection. Returns the token after it. */
-	#value(start: number): number {
-		for (let token = start; ; ) {
-			if (token === kind.openBrace) {
-				this.#builder.beginObject(this.#line);
-				this.#open.push(kind.closeBrace);
-				token = this.#next();
-				if (token === kind.closeBrace) return this.#closeInner();
-				token = this.#key(token);
-			} else if (token === kind.openBracket) {
-				this.#builder.beginArray(this.#line);
-				this.#open.push(kind.closeBracket);
-				token = this.#next();
-				if (token === kind.closeBracket) return this.#closeInner();
-			} else {
-				this.#primitive(token);
-				return this.#next();
+	/** The byte that comes next, -1 at the end. */
+	#peek(): number {
+		return this.#at < this.#end ? this.#data[this.#at]! : -1;
+	}
+
+	/** Skips white space and comments. Returns false at a comment that must not be, or has no end. */
+	#skip(): boolean {
+		const data = this.#data;
+		const end = this.#end;
+		let at = this.#at;
+		for (;;) {
+			const code = data[at];
+			if (at >= end || code === undefined || (code > 0x20 && code !== 0x2f)) break;
+			if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) at++;
+			else if (code === 0x2f && this.#comments) {
+				at = this.#comment(at);
+				if (at < 0) return false;
+			} else break;
+		}
+		this.#at = at;
+		return true;
+	}
+
+	/** Returns where the comment ends, -1 where there is none or no end. */
+	#comment(from: number): number {
+		const data = this.#data;
+		const next = data[from + 1];
+		if (next === 0x2f) {
+			let at = from + 2;
+			while (at < this.#end && data[at] !== 0x0a && data[at] !== 0x0d) at++;
+			return at;
+		}
+		if (next !== 0x2a) return -1;
+		for (let at = from + 2; at + 1 < this.#end; at++) if (data[at] === 0x2a && data[at + 1] === 0x2f) return at + 2;
+		return -1;
+	}
+
+	/** A key and the colon after it. */
+	#key(): boolean {
+		const data = this.#data;
+		if (this.#peek() !== quote) return false;
+		const start = this.#at + 1;
+		const builder = this.#builder;
+		const { likely } = builder;
+		const raw = builder.likelyRaw;
+		if (likely !== undefined && raw !== undefined && this.#stands(raw, start)) {
+			builder.likelyKey(likely);
+			this.#at = start + raw.length + 1;
+		} else {
+			const bits = this.#string();
+			if (bits < 0) return false;
+			const isRaw = (bits & isBackslash) === 0;
+			const end = this.#at - 1;
+			const key = isRaw ? decodeSpan(data, start, end) : (JSON.parse(decodeSpan(data, start - 1, end + 1)) as string);
+			builder.lastKey(key, () => this.lineAt(start));
+			if (isRaw) builder.rememberKey(data, start, end);
+		}
+		if (this.#peek() !== colon && !this.#skip()) return false;
+		if (this.#peek() !== colon) return false;
+		this.#at++;
+		return true;
+	}
+
+	/** Whether these bytes, and a quote after them, stand at an offset. */
+	#stands(raw: Uint8Array, at: number): boolean {
+		const data = this.#data;
+		if (at + raw.length >= this.#end || data[at + raw.length] !== quote) return false;
+		for (let i = 0; i < raw.length; i++) if (data[at + i] !== raw[i]) return false;
+		return true;
+	}
+
+	#primitive(code: number): boolean {
+		if (code === quote) return this.#stringValue();
+		if (code === 0x2d || isDigit(code)) return this.#number();
+		if (code === 0x74) return this.#literal("true", true);
+		if (code === 0x66) return this.#literal("false", false);
+		return code === 0x6e && this.#literal("null", null);
+	}
+
+	#literal(word: string, value: boolean | null): boolean {
+		const data = this.#data;
+		const end = this.#at + word.length;
+		if (end > this.#end) return false;
+		for (let i = 0; i < word.length; i++) if (data[this.#at + i] !== word.charCodeAt(i)) return false;
+		if (isWordCode(data[end]) && end < this.#end) return false;
+		this.#at = end;
+		this.#builder.literal(value);
+		return true;
+	}
+
+	/** Reads to behind the closing quote. Returns what its bytes are, -1 for no string. */
+	#string(): number {
+		const data = this.#data;
+		const end = this.#end;
+		const { classes } = this.#builder;
+		let bits = 0;
+		let at = this.#at + 1;
+		for (; at < end; at++) {
+			const code = data[at]!;
+			if (code === quote) break;
+			bits |= classes[code]!;
+			if (code === backslash) {
+				at++;
+				const escaped = data[at]!;
+				if (escaped === 0x75) {
+					if (at + 4 >= end || !isHex(data, at + 1)) return -1;
+					at += 4;
+				} else if (!simpleEscapes.has(escaped)) return -1;
 			}
 		}
+		if (at >= end || (bits & isControl) !== 0) return -1;
+		this.#at = at + 1;
+		return bits;
 	}
 
-	/** After a value: closes what ends here. Returns the first token of the next value, or what follows the root. */
-	#afterValue(start: number): number {
-		for (let token = start; ; ) {
-			const closing = this.#open[this.#open.length - 1];
-			if (closing === undefined) return token;
-			if (token === closing) token = this.#closeInner();
-			else if (token === kind.comma) {
-				token = this.#next();
-				if (token === closing && this.#syntax.comments) continue;
-				if (token === closing)
-					throw this.#error("JSON has no comma before a closing bracket: remove it, or convert from jsonc");
-				return closing === kind.closeBrace ? this.#key(token) : token;
-			} else {
-				throw this.#error(closing === kind.closeBrace ? "expected a comma or }" : "expected a comma or ]");
+	#stringValue(): boolean {
+		const data = this.#data;
+		const start = this.#at + 1;
+		const bits = this.#string();
+		if (bits < 0) return false;
+		const end = this.#at - 1;
+		const builder = this.#builder;
+		if ((bits & isBackslash) !== 0) {
+			// Escapes that both formats have stay as they are.
+			if (hasOnlySharedEscapes(data, start, end)) builder.span(start - 1, end + 1);
+			else {
+				const value = JSON.parse(decodeSpan(data, start - 1, end + 1)) as string;
+				builder.string(value, () => this.lineAt(start));
+			}
+		} else if (
+			(bits & needsQuotes) === 0 &&
+			isPlainText(data, start, end) &&
+			!(builder.depth === 0 && isMark(data, start))
+		)
+			builder.span(start, end);
+		else builder.span(start - 1, end + 1);
+		return true;
+	}
+
+	#number(): boolean {
+		const data = this.#data;
+		const start = this.#at;
+		const end = this.#end;
+		const isNegative = data[start] === 0x2d;
+		const whole = isNegative ? start + 1 : start;
+		let at = whole;
+		while (at < end && isDigit(data[at])) at++;
+		if (at === whole || (data[whole] === zero && at > whole + 1)) return false;
+		let isShort = at - whole <= exactDigits && !(isNegative && data[whole] === zero);
+		if (at < end && data[at] === 0x2e) {
+			const fraction = ++at;
+			while (at < end && isDigit(data[at])) at++;
+			if (at === fraction) return false;
+			isShort = at - whole - 1 <= exactDigits && data[at - 1] !== zero;
+			if (isShort && data[whole] === zero) {
+				let zeros = fraction;
+				while (data[zeros] === zero) zeros++;
+				isShort = zeros - fraction <= mostLeadingZeros;
 			}
 		}
-	}
-
-	#closeInner(): number {
-		this.#open.pop();
-		this.#builder.end();
-		return this.#next();
-	}
-
-	#key(token: number): number {
-		if (token !== kind.string) throw this.#error('expected a key in double quotes: {"key": …}');
-		this.#builder.lastKey(this.#scanner.getTokenValue(), this.#line);
-		if (this.#next() !== kind.colon) throw this.#error("expected a colon after the key");
-		return this.#next();
-	}
-
-	#primitive(token: number): void {
-		if (token === kind.string) this.#builder.string(this.#scanner.getTokenValue(), this.#line);
-		else if (token === kind.number) this.#builder.number(this.#scanner.getTokenValue(), this.#line);
-		else if (token === kind.true || token === kind.false) this.#builder.literal(token === kind.true);
-		else if (token === kind.null) this.#builder.literal(null);
-		else throw this.#error("expected a value");
-	}
-
-	#error(what: string): ConversionError {
-		const scanner = this.#scanner;
-		const character = scanner.getTokenStartCharacter();
-		const offset = scanner.getTokenOffset();
-		const source = this.#text.slice(offset, offset + scanner.getTokenLength());
-		const found = scanner.getToken() === kind.end ? "the end of the text" : excerpt(source);
-		const message = `Line ${this.#line + 1}, column ${character + 1}: ${what} (found ${found}).`;
-		return new ConversionError(message, { line: this.#line, character });
+		if (at < end && (data[at]! | 0x20) === 0x65) {
+			isShort = false;
+			at++;
+			if (at < end && (data[at] === 0x2b || data[at] === 0x2d)) at++;
+			const exponent = at;
+			while (at < end && isDigit(data[at])) at++;
+			if (at === exponent) return false;
+		}
+		this.#at = at;
+		if (isShort) this.#builder.span(start, at);
+		else this.#builder.number(decodeSpan(data, start, at), () => this.lineAt(start));
+		return true;
 	}
 }
 
-const excerpt = (text: string): string => JSON.stringify(text.length > 30 ? `${text.slice(0, 30)}…` : text);
+const simpleEscapes: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)));
+const sharedEscapes: ReadonlySet<number> = new Set([...'"\\nrt'].map((character) => character.charCodeAt(0)));
+
+function hasOnlySharedEscapes(data: Uint8Array, from: number, to: number): boolean {
+	for (let at = from; at < to; at++) if (data[at] === backslash && !sharedEscapes.has(data[++at]!)) return false;
+	return true;
+}
+
+function isHex(data: Uint8Array, from: number): boolean {
+	for (let at = from; at < from + 4; at++) {
+		const code = data[at]! | 0x20;
+		if (!isDigit(data[at]) && !(code >= 0x61 && code <= 0x66)) return false;
+	}
+	return true;
+}
+
+/** A letter or digit: what would go on with a word. */
+const isWordCode = (code: number | undefined): boolean =>
+	code !== undefined && (isDigit(code) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a));
+
+const isMark = (data: Uint8Array, at: number): boolean =>
+	data[at] === 0xef && data[at + 1] === 0xbb && data[at + 2] === 0xbf;

@@ -1,7 +1,9 @@
 /** JSON and JSON with comments to TOON. */
-import { readJson } from "./jsonReader";
+import { jsonFault } from "./jsonFaults";
+import { JsonReader } from "./jsonReader";
+import { sourceBytes } from "./sourceBytes";
 import { ToonBuilder } from "./toonBuilder";
-import type { Conversion, Converter, ConvertOptions } from "./types";
+import { type Conversion, ConversionError, type Converter, type ConvertOptions } from "./types";
 
 export const jsonToToon: Converter<"json"> = {
 	name: "JSON to TOON",
@@ -19,7 +21,14 @@ export const jsoncToToon: Converter<"jsonc"> = {
 };
 
 function convert(text: string, options: ConvertOptions, comments: boolean): Conversion {
-	const builder = new ToonBuilder(text);
-	readJson(text, builder, { comments });
-	return builder.toToon(options);
+	const data = sourceBytes(text);
+	const builder = new ToonBuilder(options, data);
+	const reader = new JsonReader(data, builder, comments);
+	const end = reader.read(0, data.length);
+	if (end.isFault) throw jsonFault(text, { comments }) ?? notJson(reader.lineAt(end.offset));
+	return builder.toToon();
 }
+
+/** For what only the faster of our two readers refuses. */
+export const notJson = (line: number): ConversionError =>
+	new ConversionError(`Line ${line + 1}: this is not JSON. Correct it and convert again.`, { line });

@@ -16,11 +16,11 @@ export const markdownToToon: Converter<"markdown"> = {
 };
 
 function convert(text: string, options: ConvertOptions): Conversion {
-	const builder = new ToonBuilder(text);
+	const builder = new ToonBuilder(options);
 	const reader = new TextReader(text);
 	const root = withoutTitle(sectionsOf(parse(text), reader), readMarker(text)?.source);
 	tell(new OutlineReader(reader, builder.warnings).section(root), builder);
-	return builder.toToon(options);
+	return builder.toToon();
 }
 
 /** Lists, quotes and emphasis within each other, as nobody writes them: the parser takes the square of their number. */

@@ -1,159 +1,315 @@
 /** Builds the value of a read document and writes it as TOON: what all converters to TOON have in common. */
-import { encode, rawString } from "@toon-format/toon";
-import { formatPath, type PathSegment } from "./paths";
+import { formatPath } from "./paths";
+import { numberText } from "./toon/digits";
+import { delimiterBytes, ToonEncoder, type ToonStyle } from "./toon/encoder";
+import { type ByteClasses, byteClasses, isPlainText, needsQuotes, writeEscaped } from "./toon/plain";
+import { type Shape, Shapes } from "./toon/shapes";
+import { array, flatArray, flatObject, inSide, inSource, object, Tape } from "./toon/tape";
 import { type Conversion, ConversionError, type ConvertOptions } from "./types";
 import { Warnings } from "./warnings";
 
-/** The reference encoder recurses, so that deeper values would exhaust the stack. */
+/** Lines are indented by their level, so that deeper values would become long without end. */
 const mostLevels = 1000;
 
-const delimiters = { comma: ",", tab: "\t", pipe: "|" } as const;
+/** How TOON is written by these options. */
+export const toonStyle = ({ indentSize = 2, delimiter = "comma" }: ConvertOptions): ToonStyle => ({
+	indentSize,
+	delimiter: delimiterBytes[delimiter],
+});
 
-/** What the encoder takes: JSON values, and numbers as raw text. */
-type Encodable = string | number | boolean | null | ReturnType<typeof rawString> | Encodable[] | EncodableObject;
-type EncodableObject = { [key: string]: Encodable };
+/** A line of the source, zero-based; as a function where it is only worked out for a warning. */
+type Line = number | (() => number);
 
 /** An object or array whose members are still coming. */
-interface Frame {
-	readonly object: EncodableObject | undefined;
-	readonly array: Encodable[] | undefined;
-	/** Key of the next member, as stored; and as read. */
-	key: string;
-	segment: PathSegment;
+class Frame {
+	node = 0;
+	isArray = false;
+	/** All members so far are primitives. */
+	isFlat = true;
+	/** Members so far, those that others replaced counted too. */
+	count = 0;
+	shape!: Shape;
+	/** The keys of a dictionary, which is too large for a shape of its own while it grows, and their places. */
+	dictionary: Map<string, number> | undefined;
+	/** The key that came last. Undefined: it is the last one of the shape. */
+	key: string | undefined;
+	/** The shape before the last key. */
+	before: Shape | undefined;
+	/** For members whose key came before: which of the keys it is. */
+	replacing: Map<number, number> | undefined;
 }
-
-/** What becomes of a key that an object has already. */
-export type DuplicateKeys = "last wins" | "first wins";
 
 /**
  * Receives a value in document order. Duplicate keys, lone surrogates and the like are settled here, with a warning
- * that names the place; lines are zero-based.
+ * that names the place; lines are zero-based. Of equal keys the last value counts, at the place of the first.
  */
 export class ToonBuilder {
 	readonly warnings = new Warnings();
-	readonly #source: string;
+	readonly tape: Tape;
+	readonly style: ToonStyle;
+	readonly classes: ByteClasses;
+	readonly #shapes: Shapes;
 	readonly #frames: Frame[] = [];
-	#root: Encodable | undefined;
-	/** Stands before keys that JavaScript would sort to the front; see `#storedKey`. */
-	#keyMark: string | undefined;
+	#depth = 0;
+	/** A warning is about the item that comes next. */
+	#isComing = false;
+	#top: Frame | undefined;
+	readonly #true: readonly [number, number];
+	readonly #false: readonly [number, number];
+	readonly #null: readonly [number, number];
 
-	/** @param source the whole text that is read: tells which characters are free to use as a mark */
-	constructor(source: string) {
-		this.#source = source;
+	/** @param source UTF-8 that `span` refers to */
+	constructor(options: ConvertOptions, source?: Uint8Array) {
+		this.style = toonStyle(options);
+		this.classes = byteClasses(this.style.delimiter);
+		this.tape = new Tape(source);
+		this.#shapes = this.tape.shapes;
+		const word = (text: string): readonly [number, number] => {
+			const from = this.tape.side.length;
+			this.tape.side.text(text);
+			return [from, this.tape.side.length];
+		};
+		this.#true = word("true");
+		this.#false = word("false");
+		this.#null = word("null");
 	}
 
 	get depth(): number {
-		return this.#frames.length;
+		return this.#depth;
 	}
 
-	/** The place of the value that comes next, or that came last in an array. */
+	/** The place of the last key or item. */
 	get path(): string {
-		return formatPath(this.#frames.map((frame) => frame.segment));
+		const last = this.#depth - 1;
+		return formatPath(
+			this.#frames.slice(0, this.#depth).map(({ isArray, count, key, shape }, level) => {
+				if (isArray) return Math.max(0, level === last && this.#isComing ? count : count - 1);
+				return key ?? shape.keys[shape.width - 1] ?? "";
+			}),
+		);
 	}
 
 	beginObject(line: number): void {
-		this.#push({ object: {}, array: undefined, key: "", segment: "" }, line);
+		this.#begin(object, line);
 	}
 
 	beginArray(line: number): void {
-		this.#push({ object: undefined, array: [], key: "", segment: 0 }, line);
+		this.#begin(array, line);
 	}
 
 	end(): void {
-		this.#frames.pop();
+		const frame = this.#top!;
+		const { tape } = this;
+		const { node, isFlat } = frame;
+		this.#depth--;
+		this.#top = this.#depth === 0 ? undefined : this.#frames[this.#depth - 1];
+		if (frame.isArray) {
+			tape.kinds[node] = isFlat ? flatArray : array;
+			tape.first[node] = frame.count;
+		} else {
+			if (frame.replacing !== undefined) this.#settle(frame, frame.replacing);
+			tape.kinds[node] = isFlat ? flatObject : object;
+			const shape = frame.dictionary === undefined ? frame.shape : this.#shapes.of([...frame.dictionary.keys()]);
+			tape.first[node] = shape.id;
+		}
+		tape.second[node] = tape.length - node;
+	}
+
+	/** Whether the innermost open value is an array. */
+	get isInArray(): boolean {
+		return this.#top!.isArray;
+	}
+
+	/** The shape that the key which comes next makes most likely, and how that key stands in JSON. */
+	get likely(): Shape | undefined {
+		const { shape, dictionary } = this.#top!;
+		return dictionary === undefined ? shape.next : undefined;
+	}
+
+	get likelyRaw(): Uint8Array | undefined {
+		return this.#top!.shape.nextRaw;
+	}
+
+	/** The key that came last stands in JSON as these bytes, without escapes. */
+	rememberKey(data: Uint8Array, from: number, to: number): void {
+		const frame = this.#top!;
+		if (frame.dictionary === undefined && frame.before?.next === frame.shape)
+			frame.before.nextRaw = data.slice(from, to);
+	}
+
+	/** The key that comes next is the one of `likely`. */
+	likelyKey(shape: Shape): void {
+		const frame = this.#top!;
+		frame.shape = shape;
+		frame.key = undefined;
 	}
 
 	/** The key of the member that comes next. Returns whether the object has it already. */
-	key(key: string, line: number): boolean {
-		const frame = this.#frames[this.#frames.length - 1]!;
-		frame.segment = key;
-		frame.key = this.#storedKey(this.#wellFormed(key, "key", line));
-		return Object.hasOwn(frame.object!, frame.key);
+	key(key: string, line: Line): boolean {
+		const frame = this.#top!;
+		frame.key = key;
+		const stored = this.#wellFormed(key, "key", line);
+		if (frame.dictionary === undefined && Shapes.isFull(frame.shape)) {
+			frame.dictionary = new Map(frame.shape.keys.map((known, place) => [known, place]));
+		}
+		if (frame.dictionary !== undefined) return this.#dictionaryKey(frame, frame.dictionary, stored);
+		const shape = this.#shapes.extend(frame.shape, stored);
+		if (shape === undefined) {
+			frame.before = undefined;
+			return this.#replace(frame, frame.shape.indexOf(stored));
+		}
+		frame.before = frame.shape;
+		frame.shape = shape;
+		return false;
 	}
 
 	/** Like `key`, for formats where the last of two equal keys wins; says so. */
-	lastKey(key: string, line: number): void {
+	lastKey(key: string, line: Line): void {
 		if (this.key(key, line)) this.warn("duplicate keys", "stands more than once: the last value is kept", line);
 	}
 
-	string(value: string, line: number): void {
-		this.#step();
-		this.#add(this.#wellFormed(value, "text", line));
+	/** Text of the source, from and to a byte, which is TOON as it stands. */
+	span(from: number, to: number): void {
+		this.#count();
+		this.tape.add(inSource, from, to);
+	}
+
+	string(value: string, line: Line): void {
+		const { side } = this.tape;
+		this.#isComing = true;
+		const well = this.#wellFormed(value, "text", line);
+		this.#isComing = false;
+		const from = side.length;
+		side.text(well);
+		this.#sideString(from, well.startsWith("\uFEFF") && this.#depth === 0);
+	}
+
+	/** A string in UTF-8. */
+	utf8(data: Uint8Array, from: number, to: number): void {
+		const { side } = this.tape;
+		const start = side.length;
+		side.copy(data, from, to);
+		this.#sideString(start, false);
+	}
+
+	/** The string stands in the side from here on. */
+	#sideString(from: number, quoted: boolean): void {
+		const { side } = this.tape;
+		const { classes } = this;
+		const to = side.length;
+		let bits = quoted ? needsQuotes : 0;
+		for (let i = from; i < to; i++) bits |= classes[side.data[i]!]!;
+		if ((bits & needsQuotes) !== 0 || !isPlainText(side.data, from, to)) {
+			side.byte(0x22);
+			writeEscaped(side.data, from, to, side);
+			side.byte(0x22);
+			this.#side(to);
+		} else this.#side(from);
 	}
 
 	/** @param text digits as JSON writes them; numbers that a double cannot hold keep theirs */
-	number(text: string, line: number): void {
-		const value = Number(text);
-		if (Number.isFinite(value)) this.#add(isExact(text, value) ? value : rawString(text));
-		else {
+	number(text: string, line: Line): void {
+		const written = numberText(text);
+		if (written === undefined) {
 			this.string(text, line);
 			this.warn("numbers out of range", `is ${text}, more than a number of TOON can be: kept as text`, line);
+			return;
 		}
+		const from = this.tape.side.length;
+		this.tape.side.text(written);
+		this.#side(from);
 	}
 
 	literal(value: boolean | null): void {
-		this.#add(value);
+		const [from, to] = value === null ? this.#null : value ? this.#true : this.#false;
+		this.#count();
+		this.tape.add(inSide, from, to);
 	}
 
 	/** Warns about the place of the last key or item. */
-	warn(kind: string, what: string, line: number): void {
-		const { path } = this;
-		this.warnings.add(kind, () => ({ message: `${path} ${what}.`, path, line }));
+	warn(kind: string, what: string, line: Line): void {
+		this.warnings.add(kind, () => {
+			const { path } = this;
+			return { message: `${path} ${what}.`, path, line: typeof line === "number" ? line : line() };
+		});
 	}
 
 	/**
 	 * The value as TOON.
 	 * @throws ConversionError when nothing was read
 	 */
-	toToon(options: ConvertOptions): Conversion {
-		if (this.#root === undefined) throw new ConversionError("The document is empty: there is no value to convert.");
-		const text = encode(this.#root, {
-			indentSize: options.indentSize ?? 2,
-			delimiter: delimiters[options.delimiter ?? "comma"],
-		});
-		const unmarked = this.#keyMark === undefined ? text : text.replaceAll(this.#keyMark, "");
-		return { text: unmarked, warnings: this.warnings.list() };
+	toToon(): Conversion {
+		if (this.tape.length === 0) throw new ConversionError("The document is empty: there is no value to convert.");
+		const encoder = new ToonEncoder(this.tape, this.style);
+		encoder.root(0);
+		return { text: encoder.out.toString(), warnings: this.warnings.list() };
 	}
 
-	#push(frame: Frame, line: number): void {
-		if (this.#frames.length >= mostLevels) {
+	/** The value is nested deeper than can be written. */
+	get isFull(): boolean {
+		return this.#depth >= mostLevels;
+	}
+
+	#begin(kind: number, line: number): void {
+		if (this.isFull) {
 			throw new ConversionError(
-				`Line ${line + 1}: the value is nested deeper than ${mostLevels} levels, which the TOON encoder cannot write. Split the document.`,
+				`Line ${line + 1}: the value is nested deeper than ${mostLevels} levels, which would make TOON of endless indentation. Split the document.`,
 				{ line },
 			);
 		}
-		this.#add((frame.object ?? frame.array)!);
-		this.#frames.push(frame);
+		this.#count();
+		if (this.#top !== undefined) this.#top.isFlat = false;
+		this.#frames[this.#depth] ??= new Frame();
+		const frame = this.#frames[this.#depth]!;
+		frame.node = this.tape.add(kind, 0, 0);
+		frame.isArray = kind === array;
+		frame.isFlat = true;
+		frame.count = 0;
+		frame.shape = this.#shapes.empty;
+		frame.dictionary = undefined;
+		frame.key = undefined;
+		frame.replacing = undefined;
+		this.#top = frame;
+		this.#depth++;
 	}
 
-	/** In an array, the next value has the next index. */
-	#step(): void {
-		const frame = this.#frames[this.#frames.length - 1];
-		if (frame?.array !== undefined) frame.segment = frame.array.length;
+	#count(): void {
+		if (this.#top !== undefined) this.#top.count++;
 	}
 
-	#add(value: Encodable): void {
-		this.#step();
-		const frame = this.#frames[this.#frames.length - 1];
-		if (frame === undefined) this.#root = value;
-		else if (frame.array !== undefined) frame.array.push(value);
-		else if (frame.key === "__proto__") {
-			Object.defineProperty(frame.object, frame.key, { value, enumerable: true, configurable: true, writable: true });
-		} else frame.object![frame.key] = value;
+	/** Everything in the side from here on is one primitive. */
+	#side(from: number): void {
+		this.#count();
+		this.tape.add(inSide, from, this.tape.side.length);
 	}
 
-	/**
-	 * JavaScript lists keys like `10` first and sorted, whatever their order was. Marked by a character that the source
-	 * does not contain they stay where they stand; such keys are always quoted (§7.3), so that taking the mark out of
-	 * the text again changes nothing else.
-	 */
-	#storedKey(key: string): string {
-		if (!/^(?:0|[1-9]\d{0,9})$/.test(key)) return key;
-		this.#keyMark ??= freeCharacter(this.#source);
-		return this.#keyMark + key;
+	#dictionaryKey(frame: Frame, dictionary: Map<string, number>, key: string): boolean {
+		const place = dictionary.get(key);
+		if (place !== undefined) return this.#replace(frame, place);
+		dictionary.set(key, dictionary.size);
+		return false;
 	}
 
-	#wellFormed(text: string, what: string, line: number): string {
+	#replace(frame: Frame, place: number): true {
+		frame.replacing ??= new Map();
+		frame.replacing.set(frame.count, place);
+		return true;
+	}
+
+	/** Puts the members that replace others where those stand. */
+	#settle({ node, count }: Frame, replacing: ReadonlyMap<number, number>): void {
+		const { tape } = this;
+		const places: number[] = [];
+		let at = node + 1;
+		for (let member = 0; member < count; member++, at = tape.after(at)) {
+			const place = replacing.get(member);
+			if (place === undefined) places.push(at);
+			else places[place] = at;
+		}
+		tape.rearrange(node, places);
+	}
+
+	#wellFormed(text: string, what: string, line: Line): string {
 		if (!loneSurrogate.test(text)) return text;
 		this.warn(
 			"broken characters",
@@ -165,37 +321,3 @@ export class ToonBuilder {
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
-
-/** Whether a double holds the number that the digits say. */
-function isExact(text: string, value: number): boolean {
-	if (/^-?\d{1,15}$/.test(text)) return true;
-	if (!Number.isFinite(value)) return false;
-	return sameDigits(text, String(value));
-}
-
-/** Compares decimal numbers by their digits and exponents. */
-function sameDigits(a: string, b: string): boolean {
-	const [digitsA, exponentA] = decimal(a);
-	const [digitsB, exponentB] = decimal(b);
-	return digitsA === digitsB && exponentA === exponentB;
-}
-
-/** Significant digits without zeros around them, and the power of ten of the last one. */
-function decimal(text: string): readonly [digits: string, exponent: number] {
-	const [, sign, whole, fraction = "", exponent = "0"] = /^(-?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text)!;
-	const digits = `${whole}${fraction}`.replace(/^0+/, "");
-	const trimmed = digits.replace(/0+$/, "");
-	if (trimmed === "") return ["0", 0];
-	return [sign + trimmed, Number(exponent) - fraction.length + digits.length - trimmed.length];
-}
-
-/** A character of the private use area of which the text has neither itself nor an escape. */
-function freeCharacter(text: string): string {
-	const lower = text.toLowerCase();
-	for (let code = 0xe000; code < 0xf900; code++) {
-		const character = String.fromCharCode(code);
-		if (!lower.includes(character) && !lower.includes(code.toString(16)) && !lower.includes(String(code)))
-			return character;
-	}
-	throw new ConversionError("The document uses every character of the private use area: it looks like binary data.");
-}

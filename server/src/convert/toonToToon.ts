@@ -9,9 +9,9 @@ export const toonToToon: Converter<"toon"> = { name: "TOON to TOON", from: "toon
 
 /** Comments are no part of the value; `format` keeps them. */
 function convert(document: ToonDocument, options: ConvertOptions, cancellation: Cancellation): Conversion {
-	const builder = new ToonBuilder(document.getText());
+	const builder = new ToonBuilder(options);
 	withoutDuplicates(document, builder.warnings).walk(new Rebuilder(builder, cancellation));
-	return builder.toToon(options);
+	return builder.toToon();
 }
 
 /** Tells a builder what is visited. */

@@ -33,7 +33,7 @@ const mostAliased = 1_000_000;
 
 function convert(text: string, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const counter = new LineCounter();
-	const builder = new ToonBuilder(text);
+	const builder = new ToonBuilder(options);
 	const documents = parseDocuments(text, counter);
 	for (const document of documents) report(document, builder);
 	const several = documents.length > 1;
@@ -47,7 +47,7 @@ function convert(text: string, options: ConvertOptions, cancellation: Cancellati
 		new YamlReader(document, builder, counter, mostAliased + text.length, cancellation).read();
 	}
 	if (several) builder.end();
-	return builder.toToon(options);
+	return builder.toToon();
 }
 
 /** @throws ConversionError for what is not YAML */
