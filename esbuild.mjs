@@ -1,11 +1,13 @@
 /**
  * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
+ * What each bundle holds is written to out/bundled.json, for tests.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
 import { writeLibraryTypes } from "./scripts/libTypes.mjs";
+import { writeLicenses } from "./scripts/licenses.mjs";
 import { writeRanks } from "./scripts/ranks.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -24,6 +26,7 @@ const shared = {
 	mainFields: ["module", "main"],
 	logLevel: watch ? "info" : "warning",
 	legalComments: "none",
+	metafile: true,
 };
 
 /**
@@ -172,8 +175,12 @@ const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {
 	await Promise.all(contexts.map((each) => each.watch()));
 } else {
-	await Promise.all(contexts.map((each) => each.rebuild()));
+	const results = await Promise.all(contexts.map((each) => each.rebuild()));
 	await Promise.all(contexts.map((each) => each.dispose()));
+	const outputs = Object.fromEntries(results.flatMap(({ metafile }) => Object.entries(metafile.outputs)));
+	await mkdir(join(root, "out"), { recursive: true });
+	await writeFile(join(root, "out", "bundled.json"), JSON.stringify(outputs));
+	await writeLicenses(root, outputs, join(root, "dist", "THIRD-PARTY-LICENSES.txt"));
 	await writeLibraryTypes(root, join(root, "dist", "lib", "types"));
 	// Node looks for the nearest package.json at each start, and ours is long.
 	await writeFile(join(root, "dist", "package.json"), '{ "type": "commonjs" }\n');

@@ -23,6 +23,7 @@ const allowed = [
 	/^extension\/images\/[\w.-]+\.(png|svg)$/,
 	/^extension\/docs\/([\w-]+\/)*[\w.-]+\.md$/,
 	/^extension\/dist\/([\w-]+\/)*[\w.-]+\.(js|css|bin|gz|br|wasm)$/,
+	/^extension\/dist\/THIRD-PARTY-LICENSES\.txt$/,
 ];
 
 describe("package", function () {
