@@ -1,6 +1,6 @@
 /** Runs the built command line in folders made for one test. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -61,8 +61,10 @@ export class Place {
 		input: string | Uint8Array = "",
 		environment: NodeJS.ProcessEnv = {},
 		folder = this.folder,
+		user?: number,
 	): Outcome {
 		const result = spawnSync(program, args, {
+			...(user !== undefined && { uid: user, gid: user }),
 			cwd: folder,
 			input,
 			env: { ...this.environment, ...environment },
@@ -72,17 +74,48 @@ export class Place {
 		return { code: result.status, out: result.stdout.toString(), err: result.stderr.toString() };
 	}
 
-	/** Starts the command line and kills it, as `kill -9` does, as soon as `when` says so. */
-	async kill(args: readonly string[], when: () => boolean): Promise<void> {
+	/** Runs it as another user, to whom the whole place is opened. Undefined where that is not allowed. */
+	runAs(user: number, args: readonly string[]): Outcome | undefined {
+		if (process.getuid?.() !== 0) return undefined;
+		chmodSync(this.#home, 0o777);
+		return this.execute(process.execPath, [commandLine, ...args], "", {}, this.folder, user);
+	}
+
+	/**
+	 * Runs it, and `script` inside of it just before a file that is written gets its name; it finds `fs` and, in `times`,
+	 * how often that was.
+	 */
+	runWithRace(args: readonly string[], script: string): Outcome {
+		const racer = join(this.#home, "racer.cjs");
+		writeFileSync(
+			racer,
+			`const fs = require("node:fs"); const { fsync } = fs; let times = 0;
+			fs.fsync = (descriptor, done) => { times++; (() => { ${script} })(); fsync(descriptor, done); };`,
+		);
+		return this.run(args, "", { NODE_OPTIONS: `--require ${racer}` });
+	}
+
+	/** Starts the command line and ends it as soon as `when` says so. Gives the signal that it ended by, if it did. */
+	async kill(
+		args: readonly string[],
+		when: () => boolean,
+		signal: NodeJS.Signals = "SIGKILL",
+		environment: NodeJS.ProcessEnv = {},
+	): Promise<NodeJS.Signals | null> {
 		const child = spawn(process.execPath, [commandLine, ...args], {
 			cwd: this.folder,
-			env: { ...this.environment },
+			env: { ...this.environment, ...environment },
 			stdio: "ignore",
 		});
-		const ended = new Promise((resolve) => child.once("exit", resolve));
-		const timer = setInterval(() => when() && child.kill("SIGKILL"), 1);
-		await ended;
+		const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once("exit", (_, by) => resolve(by)));
+		const timer = setInterval(() => {
+			if (!when()) return;
+			child.kill(signal);
+			clearInterval(timer);
+		}, 1);
+		const by = await ended;
 		clearInterval(timer);
+		return by;
 	}
 
 	remove(): void {
@@ -93,7 +126,7 @@ export class Place {
 /** A test with a place of its own. It starts many processes, which takes long while other tests run. */
 export const inPlace = (test: (place: Place) => Promise<void> | void) =>
 	async function (this: Mocha.Context): Promise<void> {
-		this.timeout(120_000);
+		this.timeout(process.env.TOON_KILLS === undefined ? 120_000 : 0);
 		const place = new Place();
 		try {
 			await test(place);

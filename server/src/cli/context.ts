@@ -1,4 +1,5 @@
 /** What every command works with. */
+import { dirname } from "node:path";
 import { runSafely } from "../workspace/faults";
 import type { WorkPool } from "../workspace/pool";
 import type { ResultOf, Task } from "../workspace/tasks";
@@ -30,13 +31,16 @@ export async function* runTasks<T extends Task>(
 	const progress = new Progress(terminal);
 	const hasIdleCore = watchCores();
 	let pool: WorkPool | undefined;
+	let release: (() => void) | undefined;
+	const folders = new Set<string>();
 	try {
-		yield* inOrder(planned(inputs, plan), {
+		yield* inOrder(planned(inputs, plan, folders), {
 			inPlace,
 			pool: async () => {
 				if (!(await hasIdleCore())) return undefined;
 				const { WorkPool } = await import("../workspace/pool");
 				pool = new WorkPool();
+				release = await endWith(pool, folders);
 				return pool;
 			},
 			progress: (done, known) => progress.report(done, known),
@@ -44,6 +48,7 @@ export async function* runTasks<T extends Task>(
 	} finally {
 		progress.end();
 		await pool?.close();
+		release?.();
 	}
 }
 
@@ -57,11 +62,39 @@ function watchCores(): () => Promise<boolean> {
 	};
 }
 
+/** Items that are known, for those who take a stream of them. */
+export async function* stream<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+	yield* items;
+}
+
 async function* planned<T extends Task>(
 	inputs: AsyncIterable<Input>,
 	plan: (input: Input) => Promise<Planned<T>>,
+	folders: Set<string>,
 ): AsyncGenerator<Planned<T>> {
-	for await (const input of inputs) yield await plan(input);
+	for await (const input of inputs) {
+		const next = await plan(input);
+		const folder = "task" in next ? writtenFolder(next.task) : undefined;
+		if (folder !== undefined) folders.add(folder);
+		yield next;
+	}
+}
+
+/** The folder that a task writes to. */
+function writtenFolder(task: Task): string | undefined {
+	if (task.kind === "convert" && task.output !== undefined) return dirname(task.output.target);
+	if (task.kind === "format" && task.root !== undefined && "file" in task.source) return dirname(task.source.file);
+	return undefined;
+}
+
+/** A signal reaches no thread: they are ended, and what they were writing is taken away. */
+async function endWith(pool: WorkPool, folders: ReadonlySet<string>): Promise<() => void> {
+	const { onInterruption } = await import("../workspace/interruption");
+	const { sweepOwnTemporaryFiles } = await import("../workspace/temporaryFiles");
+	return onInterruption(async () => {
+		await pool.close();
+		for (const folder of folders) sweepOwnTemporaryFiles(folder);
+	});
 }
 
 const inPlace = <T extends Task>(task: T): Promise<ResultOf<T>> => runSafely(task, runHere);

@@ -1,12 +1,12 @@
 /** `convert FILES… --to FORMAT`: files to another format, beside them or elsewhere. */
-import { basename, dirname, relative } from "node:path";
+import { basename, relative } from "node:path";
 import { formatOf } from "../convert/formats";
 import type { DelimiterName, Format } from "../convert/types";
 import type { Encoding } from "../tokens/encodings";
 import { isInside } from "../workspace/paths";
 import type { ConvertTask, TaskOutput } from "../workspace/tasks";
-import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
-import { type Context, runTasks } from "./context";
+import { sweepOnce } from "../workspace/temporaryFiles";
+import { type Context, runTasks, stream } from "./context";
 import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import { stage } from "./git";
@@ -44,11 +44,13 @@ export async function convert(
 	context: Context,
 ): Promise<ExitCode> {
 	checkOptions(files, options);
-	const planner = new Planner(options, context, await Targets.create(options.to, options.out, context.folder));
 	const accepts = (path: string): boolean => isWanted(formatOf(path), options);
-	const found = inputs(files, { folder: context.folder, accepts });
+	// All of them before the first write, which must not fall on one that is still to be read.
+	const sources: Input[] = [];
+	for await (const input of inputs(files, { folder: context.folder, accepts })) sources.push(input);
+	const planner = new Planner(options, context, new Targets(options.to, options.out, context.folder, sources));
 	const summary = new Summary(options, context);
-	for await (const done of runTasks(found, (input) => planner.plan(input), context)) await summary.add(done);
+	for await (const done of runTasks(stream(sources), (input) => planner.plan(input), context)) await summary.add(done);
 	return summary.end();
 }
 
@@ -74,7 +76,6 @@ class Planner {
 	readonly #options: ConvertCommandOptions;
 	readonly #context: Context;
 	readonly #targets: Targets;
-	readonly #swept = new Set<string>();
 	readonly #encoding: Encoding;
 	#printed = 0;
 
@@ -116,15 +117,8 @@ class Planner {
 		}
 		const target = this.#targets.of(input);
 		if ("message" in target) return target;
-		if (!check) await this.#sweep(dirname(target.path));
+		if (!check) await sweepOnce(target.folder);
 		return { target: target.path, root: target.root, overwrite: force, dryRun: check };
-	}
-
-	/** A run that was killed may have left its temporary files. */
-	async #sweep(folder: string): Promise<void> {
-		if (this.#swept.has(folder)) return;
-		this.#swept.add(folder);
-		await sweepTemporaryFiles(folder);
 	}
 }
 

@@ -1,4 +1,5 @@
 /** `format FILES…`: TOON files in their tidy form. */
+import { realpathSync } from "node:fs";
 import { formatOf } from "../convert/formats";
 import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
@@ -19,9 +20,16 @@ export async function format(files: readonly string[], options: FormatOptions, c
 	const { terminal, folder } = context;
 	if (mode === "stdout" && files.length > 1) throw new UsageError("say --write or --check for more than one file");
 	let printed = 0;
+	const taken = new Set<string>();
 	const plan = async (input: Input): Promise<Planned<FormatTask>> => {
 		if (mode === "stdout" && printed++ > 0) {
 			return failed(input, errorOf("not printed: say --write or --check for more than one file"));
+		}
+		// A link to a file that is named, too, or found: it is one file, which is written once.
+		if (input.kind === "file" && mode === "write") {
+			const real = realPathOf(input.path);
+			if (taken.has(real)) return { input, result: { problems: [], outcome: "unchanged" } };
+			taken.add(real);
 		}
 		const root = mode === "write" && input.kind === "file" ? input.root : undefined;
 		return planRead(input, context, (source) => ({ kind: "format", source, strict, indentSize, root }));
@@ -43,4 +51,13 @@ export async function format(files: readonly string[], options: FormatOptions, c
 		}
 	}
 	return isFailed ? exitCodes.failed : isStale ? exitCodes.stale : exitCodes.ok;
+}
+
+/** With links followed; a file that is gone has its own name. */
+function realPathOf(path: string): string {
+	try {
+		return realpathSync.native(path);
+	} catch {
+		return path;
+	}
 }

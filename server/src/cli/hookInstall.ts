@@ -1,7 +1,7 @@
 /** `hook install` and `hook uninstall`: git's pre-commit hook, before which a hook that was there keeps its turn. */
 import { chmod, mkdir, readFile, rename, unlink } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { writeAtomically } from "../workspace/nodeFiles";
+import { writeAtomically } from "../workspace/atomicWrite";
 import type { Context } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { GitError, git } from "./git";

@@ -13,7 +13,7 @@ import { type OutputPlaces, writeOutput } from "../workspace/outputs";
 import { type ConvertTask, conflictAdvice } from "../workspace/tasks";
 import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
 import { decodeText } from "../workspace/text";
-import { type Context, runTasks } from "./context";
+import { type Context, runTasks, stream } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { GitError, git, stage, zeroSeparated } from "./git";
 import type { Input } from "./inputs";
@@ -222,7 +222,3 @@ const exists = (path: string): Promise<boolean> =>
 		() => true,
 		() => false,
 	);
-
-async function* stream<Item>(items: readonly Item[]): AsyncGenerator<Item> {
-	yield* items;
-}

@@ -1,5 +1,6 @@
 /** The FILES of a command line as a stream of files: names, globs, folders, and `-`. */
 import { type Stats, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { fileError } from "../workspace/fileErrors";
 import { isInside, slashed } from "../workspace/paths";
@@ -31,15 +32,27 @@ export interface InputOptions {
 /** The files, each once, in the order of the arguments and by name within a folder. Nothing is held but names. */
 export async function* inputs(names: readonly string[], options: InputOptions): AsyncGenerator<Input> {
 	const seen = new Set<string>();
+	let swept: string | undefined;
 	for (const name of names) {
 		for await (const input of expand(name, options)) {
-			if (input.kind === "file" && names.length > 1) {
+			if (input.kind === "file") {
 				if (seen.has(input.path)) continue;
-				seen.add(input.path);
+				if (names.length > 1) seen.add(input.path);
+				if (dirname(input.path) !== swept) await sweep(dirname(input.path));
+				swept = dirname(input.path);
 			}
 			yield input;
 		}
 	}
+}
+
+/** What a killed run left is taken away by the next one, whatever its command. */
+async function sweep(folder: string): Promise<void> {
+	const names = await readdir(folder).catch(() => []);
+	// Hardly ever, so that a small check need not load what knows the rest.
+	if (!names.some((name) => name.startsWith(".toon-"))) return;
+	const { sweepTemporaryFiles } = await import("../workspace/temporaryFiles");
+	await sweepTemporaryFiles(folder);
 }
 
 async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGenerator<Input> {
@@ -56,7 +69,9 @@ async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGe
 	}
 	const glob = await parseGlob(name);
 	if (glob !== undefined) return yield* filesBelow(name, resolve(folder, glob.base), folder, glob);
-	const message = found.code === "ENOENT" ? "no such file" : fileError("read", found).message;
+	const isNameBroken = name.includes("\uFFFD");
+	const missing = isNameBroken ? "no such file; names that are not UTF-8 cannot be taken" : "no such file";
+	const message = found.code === "ENOENT" ? missing : fileError("read", found).message;
 	yield { kind: "problem", name, message };
 }
 
@@ -72,7 +87,8 @@ async function* filesBelow(name: string, base: string, folder: string, filter: F
 	let files = 0;
 	// Loaded late: most command lines name files.
 	const { walk } = await import("./walk");
-	for await (const found of walk(base, filter)) {
+	const tree = isInside(base, folder) ? folder : base;
+	for await (const found of walk(base, tree, filter)) {
 		files++;
 		if ("error" in found) {
 			const message = fileError("read", found.error).message;
@@ -81,7 +97,12 @@ async function* filesBelow(name: string, base: string, folder: string, filter: F
 			yield fileInput(found.path, base, folder);
 		}
 	}
-	if (files === 0) yield { kind: "problem", name, message: "there is no file to take, or git ignores it" };
+	if (files === 0)
+		yield {
+			kind: "problem",
+			name,
+			message: "there is no file to take: git ignores what there is, or links lead out of the folder",
+		};
 }
 
 function fileInput(path: string, base: string, folder: string): Input {

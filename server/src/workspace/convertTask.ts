@@ -38,7 +38,7 @@ export async function convert(task: ConvertTask): Promise<TextResult> {
 				return output === undefined ? { problems, text: read.text } : { problems, outcome: "unchanged" };
 		}
 		if (output === undefined) return { problems, text };
-		return await write(text, to, output, problems);
+		return await write(text, to, { ...output, isCurrent: read.isCurrent }, problems);
 	} catch (error) {
 		if (error instanceof ConversionError) return { problems: conversionErrors(error) };
 		throw error;
@@ -58,10 +58,13 @@ function lossOf(source: string, result: string, encoding: Encoding): string | un
 
 const counted = (tokens: number): string => `${tokens.toLocaleString("en")} token${tokens === 1 ? "" : "s"}`;
 
-async function write(text: string, format: Format, output: TaskOutput, problems: Problem[]): Promise<TextResult> {
-	const { target, root, overwrite, dryRun } = output;
+type CurrentOutput = TaskOutput & { readonly isCurrent: (() => boolean) | undefined };
+
+async function write(text: string, format: Format, output: CurrentOutput, problems: Problem[]): Promise<TextResult> {
+	const { target, root, overwrite, dryRun, isCurrent = () => true } = output;
 	const files = nodeFiles(() => [URI.file(root)]);
-	const result = await writeOutput({ target: URI.file(target), text, format, overwrite, dryRun }, { files, records });
+	const wanted = { target: URI.file(target), text, format, overwrite, dryRun, isCurrent };
+	const result = await writeOutput(wanted, { files, records });
 	if (!("message" in result)) return { problems, outcome: result.outcome };
 	const message = oneLine(result.message) + (result.outcome === "conflict" ? conflictAdvice : "");
 	return { problems: [...problems, { severity: "error", message, of: "target" }] };

@@ -5,12 +5,21 @@ export interface Files {
 	/** The whole content, or undefined where there is no such file. Throws a FileError. */
 	read(uri: URI): Promise<Uint8Array | undefined>;
 	/** Replaces the whole content at once or not at all; makes missing folders. Throws a FileError. */
-	write(uri: URI, content: Uint8Array): Promise<void>;
+	write(uri: URI, content: Uint8Array, guard?: WriteGuard): Promise<void>;
+}
+
+/** What must still hold at the moment of a write; else nothing is written. */
+export interface WriteGuard {
+	/** What the file held when it was read; undefined: there was none. */
+	readonly previous: Uint8Array | undefined;
+	/** Whether what the content was made from is still the same. */
+	readonly isCurrent?: () => boolean;
 }
 
 /**
  * What went wrong with a file, in one line for people that does not repeat the file's name. `code` is the system's name
- * for it (`ENOSPC`), or `EOUTSIDE` where a write would have left the folders it may go to.
+ * for it (`ENOSPC`), `EOUTSIDE` where a write would have left the folders it may go to, or `ECHANGED` where somebody else
+ * was faster.
  */
 export class FileError extends Error {
 	readonly code: string;

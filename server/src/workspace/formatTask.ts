@@ -19,7 +19,8 @@ export async function format({ source, strict, indentSize, root }: FormatTask): 
 	if (outcome === "unchanged") return { problems: [], outcome };
 	try {
 		const files = nodeFiles(() => [URI.file(root)]);
-		await files.write(URI.file(source.file), encodeText(text, read.mark));
+		const previous = encodeText(read.text, read.mark);
+		await files.write(URI.file(source.file), encodeText(text, read.mark), { previous });
 		return { problems: [], outcome };
 	} catch (error) {
 		if (!(error instanceof FileError)) throw error;

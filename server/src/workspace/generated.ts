@@ -4,11 +4,12 @@
  * processes may use at once.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { closeSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import type { URI } from "vscode-uri";
-import { temporaryName } from "./temporaryFiles";
+import { openTemporary, sweepOnce } from "./temporaryFiles";
 
 /** What was written into a file, by its bytes. */
 export interface GeneratedRecords {
@@ -49,14 +50,24 @@ export const generatedRecords = (folder = join(stateFolder(), "generated")): Gen
 
 /** Loss of power may lose a record, which costs a question later; so there is no fsync here. */
 async function replace(file: string, text: string): Promise<void> {
-	const temporary = join(dirname(file), temporaryName());
 	try {
 		await mkdir(dirname(file), { recursive: true });
-		await writeFile(temporary, text, { flag: "wx" });
-		await rename(temporary, file);
+		await sweepOnce(dirname(file));
+		const { path, descriptor, release } = openTemporary(dirname(file), 0o600);
+		try {
+			try {
+				writeFileSync(descriptor, text);
+			} finally {
+				closeSync(descriptor);
+			}
+			renameSync(path, file);
+		} catch {
+			unlinkSync(path);
+		} finally {
+			release();
+		}
 	} catch {
 		// Without a record the next run asks before it replaces the file: a nuisance, no reason not to write it.
-		await unlink(temporary).catch(() => undefined);
 	}
 }
 

@@ -1,11 +1,11 @@
 /** Node's file system: whole reads, and atomic writes that never leave the folders they may go to. */
-import { chmod, lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
+import { lstat, mkdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { URI } from "vscode-uri";
+import { writeAtomically } from "./atomicWrite";
 import { fileError, isMissing } from "./fileErrors";
 import { FileError, type Files } from "./files";
 import { isInside } from "./paths";
-import { temporaryName } from "./temporaryFiles";
 
 /** Folders that may be written to; asked for at each write, since workspace folders come and go. */
 export type Roots = () => readonly URI[];
@@ -23,52 +23,16 @@ export const nodeFiles = (roots: Roots): Files => ({
 			throw fileError("read", error);
 		}
 	},
-	async write(uri, content) {
+	async write(uri, content, guard) {
 		try {
 			const target = await realTarget(uri.fsPath, roots());
 			await mkdir(dirname(target), { recursive: true });
-			await writeAtomically(target, content);
+			await writeAtomically(target, content, guard);
 		} catch (error) {
 			throw fileError("write", error);
 		}
 	},
 });
-
-/**
- * Writes beside the target, then renames: a reader, or a crash at any moment, sees the old bytes or the new ones.
- * Keeps the mode of an existing file, and refuses one that is marked read-only, which a rename would not.
- */
-export async function writeAtomically(target: string, content: Uint8Array): Promise<void> {
-	const mode = await modeOf(target);
-	const temporary = join(dirname(target), temporaryName());
-	const file = await open(temporary, "wx");
-	try {
-		try {
-			await file.writeFile(content);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		if (mode !== undefined) await chmod(temporary, mode);
-		await rename(temporary, target);
-	} catch (error) {
-		await unlink(temporary).catch(() => undefined);
-		throw error;
-	}
-}
-
-/** Permission bits of an existing file; undefined where there is none. */
-async function modeOf(target: string): Promise<number | undefined> {
-	try {
-		const found = await stat(target);
-		if (found.isDirectory()) throw systemError("EISDIR");
-		if ((found.mode & 0o222) === 0) throw new FileError("cannot write: the file is read-only", "EACCES");
-		return found.mode & 0o7777;
-	} catch (error) {
-		if (isMissing(error)) return undefined;
-		throw error;
-	}
-}
 
 /** The file that a write to `path` would really change. Throws where that lies outside the roots. */
 async function realTarget(path: string, roots: readonly URI[]): Promise<string> {
@@ -98,5 +62,3 @@ const isLink = (path: string): Promise<boolean> =>
 		(found) => found.isSymbolicLink(),
 		() => false,
 	);
-
-const systemError = (code: string): Error => Object.assign(new Error(code), { code });

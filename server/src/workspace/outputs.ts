@@ -14,6 +14,8 @@ export interface Output {
 	readonly overwrite?: boolean;
 	/** Write nothing: the outcome is what it would have been. */
 	readonly dryRun?: boolean;
+	/** Whether what the text was made from is still the same; asked just before the write. */
+	readonly isCurrent?: () => boolean;
 }
 
 /** What outputs need of the world. */
@@ -32,7 +34,7 @@ export type OutputResult =
 
 /** Writes an output if its bytes changed and the target is ours. Never throws. */
 export async function writeOutput(output: Output, { files, records }: OutputPlaces): Promise<OutputResult> {
-	const { target, text, format, overwrite = false, dryRun = false } = output;
+	const { target, text, format, overwrite = false, dryRun = false, isCurrent } = output;
 	try {
 		const content = encodeText(text);
 		const existing = await files.read(target);
@@ -44,7 +46,7 @@ export async function writeOutput(output: Output, { files, records }: OutputPlac
 			const previous = isOurs && existing !== undefined ? withoutReturns(existing) : undefined;
 			await records.announce(target, withoutReturns(content), previous);
 		}
-		await files.write(target, content);
+		await files.write(target, content, { previous: existing, ...(isCurrent !== undefined && { isCurrent }) });
 		return { outcome: "written" };
 	} catch (error) {
 		if (error instanceof FileError) return { outcome: "failed", message: error.message };
