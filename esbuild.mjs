@@ -2,7 +2,7 @@
  * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
  * What each bundle holds is written to out/bundled.json, for tests.
  */
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
@@ -43,6 +43,7 @@ const parts = {
 	"parts/picomatch": "picomatch",
 	"parts/cli-progress": "cli-progress",
 	"parts/languageClient": "client/src/languageClient.ts",
+	"parts/jqThread": "server/src/workspace/query/jqThread.ts",
 };
 
 /**
@@ -170,6 +171,8 @@ if (process.argv.includes("--bench")) {
 if (!watch) await rm(join(root, "dist"), { recursive: true, force: true });
 await mkdir(join(root, "dist"), { recursive: true });
 await writeRanks(join(root, "dist", "ranks"));
+await mkdir(join(root, "dist", "parts"), { recursive: true });
+await copyFile(fileURLToPath(import.meta.resolve("jq-wasm/jq.wasm")), join(root, "dist", "parts", "jq.wasm"));
 
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {

@@ -7,7 +7,7 @@ import { basename, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { init } from "license-checker-rseidelsohn";
 
-/** Data from packages that ship no licence text; the text is that of whoever made the data. */
+/** What packages ship of others without their licence text; the text is that of whoever made it. */
 const baked = [
 	{
 		folder: "node_modules/js-tiktoken",
@@ -20,6 +20,12 @@ const baked = [
 		what: "the character classes of Unicode 16 in the tokenizers",
 		license: "Unicode-3.0",
 		text: "unicode-data.txt",
+	},
+	{
+		folder: "node_modules/jq-wasm",
+		what: "jq, built to WebAssembly, in dist/parts/jq.wasm",
+		license: "MIT and others",
+		text: "jq.txt",
 	},
 ];
 

@@ -1,11 +1,13 @@
 /** The command line: its commands, options and help. */
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { type DelimiterName, type Format, formats } from "../convert/types";
 import type { Encoding } from "../tokens/encodings";
 import { type ReportFormat, reportFormats } from "./checkReports";
+import { type AddCommand, type Done, examples, type RawReadOptions, readingCommand, readOptions } from "./commandParts";
 import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
 import type { CountOptions } from "./count";
+import { addLsp, addQuery } from "./dataCommands";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { ReadOptions } from "./read";
 import { version } from "./version";
@@ -16,7 +18,7 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 	let code: ExitCode = exitCodes.ok;
 	try {
 		if (args.length === 0)
-			throw new UsageError("name a command: check, count, convert, format, hook, lsp or completion");
+			throw new UsageError("name a command: check, count, convert, format, query, hook, lsp or completion");
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
@@ -33,8 +35,6 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 /** Not asked of the tokens room, which a small check does without. */
 const defaultEncoding: Encoding = "o200k_base";
 
-type AddCommand = (program: Command, context: Context, done: Done) => void;
-
 /** The program with the command that is asked for, or with all of them for the sake of its help and its suggestions. */
 function createProgram(asked: string, context: Context, done: Done): Command {
 	const program = new Command("toon-workbench")
@@ -50,6 +50,7 @@ function createProgram(asked: string, context: Context, done: Done): Command {
 		convert: addConvert,
 		format: addFormat,
 		hook: addHook,
+		query: addQuery,
 		lsp: addLsp,
 		completion: addCompletion,
 	};
@@ -61,36 +62,6 @@ function createProgram(asked: string, context: Context, done: Done): Command {
 const exitHelp = `FILES are names, globs and folders; folders are searched for files of the kind, without what git ignores.
 Exit codes: 0 done, or nothing to do; 1 out of date under --check, or written and not staged by hook run; 2 invalid input,
 refused or failed; 64 wrong use.`;
-
-type Done = (code: ExitCode) => void;
-
-const filesHelp = "names, globs, folders, or - for standard input";
-
-interface RawReadOptions {
-	readonly strict: boolean;
-	readonly indent?: number;
-}
-
-/** A command that reads TOON. */
-function readingCommand(program: Command, name: string, description: string): Command {
-	return program
-		.command(name)
-		.description(description)
-		.argument("<files...>", filesHelp)
-		.option("--no-strict", "accept what the specification tolerates: wrong counts, equal keys (§14)")
-		.addOption(new Option("--indent <n>", "spaces a level, 1 to 16 (default: as in the file)").argParser(indentSize));
-}
-
-const readOptions = ({ strict, indent }: RawReadOptions): ReadOptions => ({ strict, indentSize: indent ?? "auto" });
-
-function indentSize(text: string): number {
-	const size = Number(text);
-	if (/^\d+$/.test(text) && size >= 1 && size <= 16) return size;
-	throw new InvalidArgumentError("give a whole number from 1 to 16.");
-}
-
-const examples = (...lines: readonly string[]): string =>
-	`\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join("")}`;
 
 function addCheck(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "check", "Find every error of TOON files, at its place.")
@@ -217,19 +188,6 @@ function addHook(program: Command, context: Context, done: Done): void {
 		.action(async (files: string[], raw: { stage: boolean; check: boolean; force: boolean }) => {
 			const { hookRun } = await import("./hookRun");
 			done(await hookRun(files, raw, context));
-		});
-}
-
-function addLsp(program: Command, _context: Context, done: Done): void {
-	program
-		.command("lsp")
-		.description("Start the language server over standard input and output, for editors (docs/editors.md).")
-		.option("--stdio", "what editors pass to say so; it is the only way", true)
-		.addHelpText("after", examples("toon-workbench lsp"))
-		.action(async () => {
-			const { lsp } = await import("./lsp");
-			lsp();
-			done(exitCodes.ok);
 		});
 }
 

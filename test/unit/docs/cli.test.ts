@@ -11,7 +11,8 @@ const optionsIn = (name: string): Set<string> =>
 	new Set([...text(name).matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option));
 
 describe("docs of the command line", () => {
-	const declared = optionsIn("server/src/cli/program.ts");
+	const sources = ["program.ts", "commandParts.ts", "dataCommands.ts"];
+	const declared = new Set(sources.flatMap((name) => [...optionsIn(`server/src/cli/${name}`)]));
 	const documented = new Set([...optionsIn("docs/cli.md"), ...optionsIn("docs/hook.md")]);
 	/** Those of git, and of commander, which stand in program.ts or in the docs only. */
 	const others = new Set(["--no-verify", "--only", "--version", "--help"]);

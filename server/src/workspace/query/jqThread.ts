@@ -1,0 +1,43 @@
+/** What runs in the thread of the queries: jq, built to WebAssembly. Bundled on its own, with jq.wasm beside it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parentPort } from "node:worker_threads";
+import { type Jq, loadJq } from "jq-wasm";
+import { type JqAnswer, type JqJob, queryBounds } from "./jqJob";
+import { problemOf } from "./jqMessages";
+
+interface Memory {
+	readonly buffer: ArrayBuffer;
+	grow(pages: number): number;
+}
+
+/** The part that is used here; the types stand in no library but that of browsers. */
+declare const WebAssembly: { readonly Memory: { readonly prototype: Memory } };
+
+/** jq is the only WebAssembly of this thread, and nothing else bounds what it takes: `resourceLimits` sees the heap only. */
+const memory = WebAssembly.Memory.prototype;
+const { grow } = memory;
+const pageBytes = 2 ** 16;
+memory.grow = function (pages): number {
+	if (this.buffer.byteLength + pages * pageBytes > queryBounds.memoryBytes) throw new RangeError("out of memory");
+	return grow.call(this, pages);
+};
+
+let loading: Promise<Jq> | undefined;
+
+async function run({ json, expression, file }: JqJob): Promise<JqAnswer> {
+	loading ??= loadJq({ wasmBinary: readFileSync(join(__dirname, "jq.wasm")) });
+	const jq = await loading;
+	try {
+		const result = jq.raw(json, expression, ["-c", "--arg", "file", file]);
+		if (result.exitCode !== 0) return problemOf(result);
+		if (result.stdout.length > queryBounds.resultUnits) return { problem: "result-too-large" };
+		return { outputs: result.stdout === "" ? [] : result.stdout.split("\n") };
+	} catch {
+		// jq aborts where memory or its stack ends, and is of no use afterwards.
+		loading = undefined;
+		return { problem: "out-of-memory" };
+	}
+}
+
+parentPort!.on("message", async (job: JqJob) => parentPort!.postMessage(await run(job)));
