@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { barOf, withUnit } from "./figures";
 import { Bench, type Measure, type Suite } from "./framework";
 import { suites } from "./suites";
 
@@ -24,6 +25,8 @@ const describeMachine = (): string => {
 	return `Node ${process.version}, ${process.platform} ${process.arch}, ${all.length} × ${all[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 };
 
+const today = (): string => new Date().toISOString().slice(0, "2026-01-01".length);
+
 const readBaseline = (): Baseline => {
 	try {
 		return JSON.parse(readFileSync(baselineFile, "utf8")) as Baseline;
@@ -41,20 +44,11 @@ const worsening = (measure: Measure, baseline: Baseline): number | undefined => 
 	return measure.bar.kind === "atLeast" ? accepted / measure.ratio - 1 : measure.ratio / accepted - 1;
 };
 
-const figure = (value: number): string =>
-	value >= 100 ? value.toFixed(0) : value >= 0.01 ? value.toPrecision(3) : value.toPrecision(2);
-
-const withUnit = (value: number, unit: string): string =>
-	unit === "×" ? `${figure(value)} ×` : `${figure(value)} ${unit}`;
-
 const row = (measure: Measure, baseline: Baseline): string => {
-	const bar = measure.bar
-		? `${measure.bar.kind === "atLeast" ? "≥" : "≤"} ${withUnit(measure.bar.value, measure.unit)}`
-		: "";
 	const verdict = measure.met === null ? "" : measure.met ? "met" : "**missed**";
 	const worse = worsening(measure, baseline);
 	const drift = worse !== undefined && worse > tolerance ? `slower by ${Math.round(worse * 100)} %` : "";
-	return `| ${measure.suite} | ${measure.name} | ${withUnit(measure.ratio, measure.unit)} | ${bar} | ${verdict} | ${drift} | ${measure.detail} |`;
+	return `| ${measure.suite} | ${measure.name} | ${withUnit(measure.ratio, measure.unit)} | ${barOf(measure)} | ${verdict} | ${drift} | ${measure.detail} |`;
 };
 
 const main = async (): Promise<void> => {
@@ -74,7 +68,7 @@ const main = async (): Promise<void> => {
 	if (options.json !== undefined) {
 		writeFileSync(
 			options.json,
-			`${JSON.stringify({ machine: describeMachine(), measures: bench.measures }, null, 2)}\n`,
+			`${JSON.stringify({ date: today(), machine: describeMachine(), measures: bench.measures }, null, 2)}\n`,
 		);
 	}
 	if (options.accept) {
