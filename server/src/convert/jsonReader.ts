@@ -1,5 +1,6 @@
 /** Reads JSON from its UTF-8 into a builder: keeps digits, and makes no string of what can be copied. */
 import { decodeSpan } from "./toon/bytes";
+import { isNumber, writtenAs } from "./toon/digits";
 import { isBackslash, isControl, isDigit, isPlainText, needsQuotes } from "./toon/plain";
 import type { ToonBuilder } from "./toonBuilder";
 
@@ -11,12 +12,6 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
-const zero = 0x30;
-
-/** Integers and decimals up to this many digits are held by a double, and printed with the same digits. */
-const exactDigits = 15;
-/** More zeros between the point and the first digit, and JavaScript prints an exponent. */
-const mostLeadingZeros = 5;
 
 /** Where a value ends that was read, or where it turned out to be none. */
 export interface JsonEnd {
@@ -254,38 +249,19 @@ export class JsonReader {
 	#number(): boolean {
 		const data = this.#data;
 		const start = this.#at;
-		const end = this.#end;
-		const isNegative = data[start] === 0x2d;
-		const whole = isNegative ? start + 1 : start;
-		let at = whole;
-		while (at < end && isDigit(data[at])) at++;
-		if (at === whole || (data[whole] === zero && at > whole + 1)) return false;
-		let isShort = at - whole <= exactDigits && !(isNegative && data[whole] === zero);
-		if (at < end && data[at] === 0x2e) {
-			const fraction = ++at;
-			while (at < end && isDigit(data[at])) at++;
-			if (at === fraction) return false;
-			isShort = at - whole - 1 <= exactDigits && data[at - 1] !== zero;
-			if (isShort && data[whole] === zero) {
-				let zeros = fraction;
-				while (data[zeros] === zero) zeros++;
-				isShort = zeros - fraction <= mostLeadingZeros;
-			}
-		}
-		if (at < end && (data[at]! | 0x20) === 0x65) {
-			isShort = false;
-			at++;
-			if (at < end && (data[at] === 0x2b || data[at] === 0x2d)) at++;
-			const exponent = at;
-			while (at < end && isDigit(data[at])) at++;
-			if (at === exponent) return false;
-		}
+		let at = start + 1;
+		while (at < this.#end && isNumberCode(data[at]!)) at++;
+		if (!isNumber(data, start, at)) return false;
 		this.#at = at;
-		if (isShort) this.#builder.span(start, at);
+		if (writtenAs(data, start, at)) this.#builder.span(start, at);
 		else this.#builder.number(decodeSpan(data, start, at), () => this.lineAt(start));
 		return true;
 	}
 }
+
+/** What a number may consist of. */
+const isNumberCode = (code: number): boolean =>
+	isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || (code | 0x20) === 0x65;
 
 const simpleEscapes: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)));
 const sharedEscapes: ReadonlySet<number> = new Set([...'"\\nrt'].map((character) => character.charCodeAt(0)));

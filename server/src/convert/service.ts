@@ -143,12 +143,15 @@ function compose(
 	const reader = readerOf(from);
 	if (reader === undefined) throw new ConversionError("HTML is only written: convert from another format.");
 	if (typeof input !== "string") throw new ConversionError(`A TOON document cannot be read as ${from}.`);
-	const read = reader.convert(withoutMark(input), to === "toon" ? options : {}, cancellation);
+	const read = reader.convert(withoutMark(input), to === "toon" ? options : readOptions(options), cancellation);
 	if (to === "toon") return read;
 	checkCancelled(cancellation);
 	const { lineMap: _ofToon, ...written } = writerOf(to).convert(new ToonDocument(read.text), options, cancellation);
 	return { text: written.text, warnings: [...read.warnings, ...written.warnings.map(({ line: _, ...rest }) => rest)] };
 }
+
+/** What concerns the source, where the TOON is only on its way to another format. */
+const readOptions = ({ csv }: ConvertOptions): ConvertOptions => (csv === undefined ? {} : { csv });
 
 /** @throws ConversionError with the diagnostics of a document that has errors */
 function validDocument(input: string | ToonDocument, options: ConvertOptions): ToonDocument {

@@ -18,11 +18,20 @@ export interface ConvertOptions {
 	/** File name of the source, for the title and the marker of documents that are made for people. */
 	readonly source?: string;
 	readonly markdown?: MarkdownOptions;
+	readonly csv?: CsvOptions;
 	/** Put `'` before CSV cells that a spreadsheet would run as a formula; changes the data, default false. */
 	readonly escapeFormulas?: boolean;
 }
 
 export type DelimiterName = "comma" | "tab" | "pipe";
+
+/** How CSV is read. */
+export interface CsvOptions {
+	/** One ASCII character; `auto` (default): found out. TSV has its tabs. */
+	readonly delimiter?: string;
+	/** Keep every cell as text, also those that look like numbers, `true`, `null` or nothing. */
+	readonly text?: boolean;
+}
 
 export interface MarkdownOptions {
 	/** `auto` (default): a table with a title and a known status in every row becomes a task list. */

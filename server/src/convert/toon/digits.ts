@@ -35,3 +35,51 @@ function withoutZeros(digits: string): string {
 	while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end--;
 	return digits.slice(0, end);
 }
+
+const zero = 0x30;
+
+/** Integers and decimals up to this many digits are held by a double, and printed with the same digits. */
+const exactDigits = 15;
+/** More zeros between the point and the first digit, and JavaScript prints an exponent. */
+const mostLeadingZeros = 5;
+
+/** Whether UTF-8 is a number as JSON writes it. */
+export function isNumber(data: Uint8Array, from: number, to: number): boolean {
+	let at = data[from] === 0x2d ? from + 1 : from;
+	const whole = at;
+	at = skipDigits(data, at, to);
+	if (at === whole || (data[whole] === zero && at > whole + 1)) return false;
+	if (at < to && data[at] === 0x2e) {
+		const fraction = ++at;
+		at = skipDigits(data, at, to);
+		if (at === fraction) return false;
+	}
+	if (at < to && (data[at]! | 0x20) === 0x65) {
+		at++;
+		if (data[at] === 0x2b || data[at] === 0x2d) at++;
+		const exponent = at;
+		at = skipDigits(data, at, to);
+		if (at === exponent) return false;
+	}
+	return at === to;
+}
+
+/** Whether a number stands in TOON as JSON writes it. False for some that do, but are longer than most. */
+export function writtenAs(data: Uint8Array, from: number, to: number): boolean {
+	const isNegative = data[from] === 0x2d;
+	const whole = isNegative ? from + 1 : from;
+	const point = skipDigits(data, whole, to);
+	if (point === to) return to - whole <= exactDigits && !(isNegative && data[whole] === zero);
+	if (data[point] !== 0x2e || to - whole - 1 > exactDigits || data[to - 1] === zero) return false;
+	if (skipDigits(data, point + 1, to) !== to) return false;
+	if (data[whole] !== zero) return true;
+	let zeros = point + 1;
+	while (data[zeros] === zero) zeros++;
+	return zeros - point - 1 <= mostLeadingZeros;
+}
+
+function skipDigits(data: Uint8Array, from: number, to: number): number {
+	let at = from;
+	while (at < to && data[at]! >= zero && data[at]! <= 0x39) at++;
+	return at;
+}
