@@ -12,6 +12,8 @@ interface Followed {
 	/** LSP line of the header. */
 	line: number;
 	readonly declared: number;
+	/** Of an inline array: the column behind which its values stand, on the line of the header itself. */
+	readonly colon?: number;
 }
 
 /** Watches the edits of one update. Feed it each change before it is applied. */
@@ -31,7 +33,9 @@ export class CountFollower {
 			return;
 		}
 		const { start, end } = range;
-		const known = this.#followed.filter(({ line }) => line < start.line || line > end.line);
+		const known = this.#followed.filter(
+			({ line, colon }) => line < start.line || line > end.line || isBehind(range, line, colon),
+		);
 		const shift = lineBreaks(text) - (end.line - start.line);
 		const found = enclosing(this.#document, range).filter(({ line }) => known.every((each) => each.line !== line));
 		for (const each of known) if (each.line > end.line) each.line += shift;
@@ -48,6 +52,10 @@ export class CountFollower {
 		});
 	}
 }
+
+/** Whether only values of an inline array change. */
+const isBehind = ({ start, end }: Range, line: number, colon: number | undefined): boolean =>
+	colon !== undefined && start.line === line && end.line === line && start.character > colon;
 
 /** The headers above the changed lines whose content is changed, with counts that are right. */
 function enclosing(document: ToonDocument, { start, end }: Range): Followed[] {
@@ -73,6 +81,14 @@ function enclosing(document: ToonDocument, { start, end }: Range): Followed[] {
 	}
 	const first = lines.at(lines.place({ line: start.line, character: 0 }).number);
 	if (lines.isContent(first)) look(lines.scope(first));
+	if (lines.kind(first) === "inline-array") {
+		const { header, tokens } = document.line(start.line);
+		const colon = tokens.find(({ type }) => type === "colon")?.start;
+		const isRight = header !== undefined && header.length === header.count;
+		if (isRight && isBehind({ start, end }, start.line, colon)) {
+			found.push({ line: start.line, declared: header.length, ...(colon !== undefined && { colon }) });
+		}
+	}
 	const last = lines.at(lines.place({ line: end.line, character: 0 }).number);
 	if (lines.isContent(last)) look(lines.scope(last));
 	return found;

@@ -43,7 +43,17 @@ export function cellItems(
 	const needsSpace = line.text.charAt(cell.start - 1) === ":";
 	const values = seenItems(seen, `in ${name}`, target).map((each) => (needsSpace ? withSpace(each) : each));
 	const isLast = cell.index === cell.count - 1 && line.text.slice(Math.max(cell.end, character)).trim() === "";
-	return isLast ? [...values, ...missingCells(table, cell, line, snippets)] : values;
+	if (!isLast) return values;
+	return [...values, ...missingCells(table, cell, line, snippets), ...nextRow(document, line, cell, snippets)];
+}
+
+/** Behind a row that is complete: the next one. */
+function nextRow(document: ToonDocument, line: SyntaxLine, cell: CellPlace, snippets: boolean): CompletionItem[] {
+	const { lines } = document;
+	if (cell.start === cell.end || cell.count !== line.table?.leaves.length) return [];
+	const scope = lines.scope(lines.at(lines.place({ line: line.line, character: 0 }).number));
+	const range = rangeOn(line.line, cell.end, cell.end);
+	return newRowItems(document, scope, { range, snippets }, `${line.text.slice(cell.start, cell.end)}`);
 }
 
 function withSpace(each: CompletionItem): CompletionItem {
@@ -75,8 +85,17 @@ function missingCells(table: TableHeader, cell: CellPlace, line: SyntaxLine, sni
 	];
 }
 
-/** Where a new row would stand: all its cells, and the entry key where the table is keyed. */
-export function newRowItems(document: ToonDocument, scope: number, target: CompletionTarget): CompletionItem[] {
+/**
+ * A new row: all its cells, and the entry key where the table is keyed.
+ *
+ * @param behind the text in front of the cursor where the row is to stand on a line of its own behind it
+ */
+export function newRowItems(
+	document: ToonDocument,
+	scope: number,
+	target: CompletionTarget,
+	behind?: string,
+): CompletionItem[] {
 	const { lines } = document;
 	const opener = lines.opener(scope);
 	const table = tableAt(document, lines.lspLine(opener));
@@ -85,14 +104,17 @@ export function newRowItems(document: ToonDocument, scope: number, target: Compl
 	const first = table.keyed ? 2 : 1;
 	const cells = table.leaves.map((path, index) => place(first + index, sampleValue(path.at(-1))));
 	const names = table.leaves.map((path) => path.join(".")).join(", ");
+	const row = table.keyed ? `key: ${names}` : names;
+	const what = behind === undefined ? "a new" : "the next";
 	return [
 		item(
 			{
-				label: table.keyed ? `key: ${names}` : names,
+				label: behind === undefined ? row : `↵ ${row}`,
 				kind: CompletionItemKind.Snippet,
-				detail: table.keyed ? "a new entry row" : "a new row",
-				snippet: key + cells.join(table.delimiter),
-				order: 10,
+				detail: table.keyed ? `${what} entry row` : `${what} row`,
+				snippet: (behind === undefined ? "" : "\n") + key + cells.join(table.delimiter),
+				...(behind !== undefined && { filter: behind }),
+				order: behind === undefined ? 10 : 70_000,
 				elsewhere: countAfter(document, opener, 1),
 			},
 			target,
