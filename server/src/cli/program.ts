@@ -36,7 +36,7 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 const defaultEncoding: Encoding = "o200k_base";
 
 /** The program with the command that is asked for, or with all of them for the sake of its help and its suggestions. */
-function createProgram(asked: string, context: Context, done: Done): Command {
+export function createProgram(asked: string, context: Context, done: Done): Command {
 	const program = new Command("toon-workbench")
 		.description("Checks, counts, converts and formats TOON files.")
 		.option("--version", "print the version")
