@@ -1,16 +1,18 @@
 /** A TOON document: its text, its tree, and what is asked of them. The public face of this room. */
-import { buildTree } from "./build";
-import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./change";
-import { decodeTree } from "./decode";
-import { type DiagnosticList, listDiagnostics } from "./diagnose";
-import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./edit";
-import { type FormatOptions, formatEdits, formatText } from "./format";
-import { detectIndentSize, firstLines, LINES_ASKED } from "./indentation";
-import { EOL_TEXT } from "./kinds";
-import { LineReader } from "./lineReader";
-import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./positions";
-import { readSyntaxLine } from "./syntaxLine";
-import type { Tree, TreeOptions } from "./tree";
+
+import { type FormatOptions, formatEdits, formatText } from "./format/format";
+import { buildTree } from "./parse/build";
+import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./parse/edit";
+import { detectIndentSize, firstLines, LINES_ASKED } from "./parse/indentationSize";
+import { type DiagnosticList, listDiagnostics } from "./problems/list";
+import { decodeTree } from "./read/decode";
+import { LineReader } from "./read/lineReader";
+import { readSyntaxLine } from "./read/syntaxLine";
+import { walkTree } from "./read/walk";
+import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./tree/change";
+import { EOL_TEXT } from "./tree/kinds";
+import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./tree/positions";
+import type { Tree, TreeOptions } from "./tree/tree";
 import type {
 	ContentChange,
 	JsonValue,
@@ -22,7 +24,6 @@ import type {
 	TextEdit,
 	Visitor,
 } from "./types";
-import { walkTree } from "./walk";
 
 const DEFAULT_STYLES: readonly StyleCode[] = [
 	"trailing-space",

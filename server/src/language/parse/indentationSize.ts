@@ -1,0 +1,49 @@
+/** Which indentation size a document uses, where nobody says so. */
+import { HASH, SPACE } from "../text/scan";
+
+/** §12: two spaces a level. */
+export const DEFAULT_INDENT_SIZE = 2;
+const LARGEST = 8;
+/** Only the first lines are asked: an edit further down cannot change the answer. */
+export const LINES_ASKED = 100;
+
+/**
+ * The indentation of the first indented line, if all lines asked are multiples of it; else the default. One space is
+ * never taken for the size: it is the commonest mistake (rows indented by one space).
+ */
+export function detectIndentSize(lines: Iterable<string>): number {
+	let size = 0;
+	let asked = 0;
+	for (const line of lines) {
+		if (asked++ >= LINES_ASKED) break;
+		const indent = indentOf(line);
+		if (indent === 0) continue;
+		if (size === 0) {
+			if (indent < 2 || indent > LARGEST) return DEFAULT_INDENT_SIZE;
+			size = indent;
+		}
+		if (indent % size !== 0) return DEFAULT_INDENT_SIZE;
+	}
+	return size === 0 ? DEFAULT_INDENT_SIZE : size;
+}
+
+/** Leading spaces; 0 for blank lines and comments. */
+function indentOf(line: string): number {
+	let i = 0;
+	while (line.charCodeAt(i) === SPACE) i++;
+	return i === line.length || line.charCodeAt(i) === HASH || line.charCodeAt(i) === 13 ? 0 : i;
+}
+
+/** The first lines of a text, without splitting the rest. */
+export function* firstLines(text: string): Generator<string> {
+	let start = 0;
+	for (let n = 0; n < LINES_ASKED; n++) {
+		const end = text.indexOf("\n", start);
+		if (end < 0) {
+			yield text.slice(start);
+			return;
+		}
+		yield text.slice(start, end);
+		start = end + 1;
+	}
+}
