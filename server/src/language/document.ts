@@ -4,34 +4,27 @@ import { type FormatOptions, formatEdits, formatText } from "./format/format";
 import { buildTree } from "./parse/build";
 import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./parse/edit";
 import { detectIndentSize, firstLines, LINES_ASKED } from "./parse/indentationSize";
-import { type DiagnosticList, listDiagnostics } from "./problems/list";
+import { DEFAULT_STYLES } from "./problems/catalogue";
+import { type DiagnosticList, Problems } from "./problems/list";
 import { decodeTree } from "./read/decode";
 import { LineReader } from "./read/lineReader";
 import { readSyntaxLine } from "./read/syntaxLine";
 import { walkTree } from "./read/walk";
 import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./tree/change";
-import { EOL_TEXT } from "./tree/kinds";
+import type { Counts } from "./tree/counts";
 import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./tree/positions";
 import type { Tree, TreeOptions } from "./tree/tree";
 import type {
 	ContentChange,
+	Diagnostic,
 	JsonValue,
 	ParseOptions,
 	Position,
 	Range,
-	StyleCode,
 	SyntaxLine,
 	TextEdit,
 	Visitor,
 } from "./types";
-
-const DEFAULT_STYLES: readonly StyleCode[] = [
-	"trailing-space",
-	"needless-quotes",
-	"non-canonical-number",
-	"list-could-be-table",
-	"legacy-empty-array",
-];
 
 export interface EffectiveOptions {
 	readonly strict: boolean;
@@ -42,6 +35,8 @@ export interface EffectiveOptions {
 export class ToonDocument {
 	#options: ParseOptions;
 	#tree: Tree;
+	#counts: Counts;
+	#problems: Problems;
 	/** The whole text, while it is known. */
 	#text: string | undefined;
 
@@ -49,7 +44,10 @@ export class ToonDocument {
 	constructor(text: string, options: ParseOptions = {}) {
 		this.#options = options;
 		this.#text = text;
-		this.#tree = buildTree(text, this.#treeOptions(text));
+		const { tree, counts } = buildTree(text, this.#treeOptions(text));
+		this.#tree = tree;
+		this.#counts = counts;
+		this.#problems = new Problems(tree);
 	}
 
 	/** LSP lines: a lone CR ends one, although it is content in TOON. */
@@ -98,7 +96,7 @@ export class ToonDocument {
 			const end = c === to.chunk ? to.index : chunk.count - 1;
 			for (let i = c === from.chunk ? from.index : 0; i <= end; i++) {
 				const line = chunk.handles[i]!;
-				const text = lines.textOf(line) + EOL_TEXT[lines.eolOf(line) as 0 | 1 | 2 | 3];
+				const text = lines.textOf(line) + lines.endOf(line);
 				const last = c === to.chunk && i === to.index ? to.column : text.length;
 				parts.push(text.slice(c === from.chunk && i === from.index ? from.column : 0, last));
 			}
@@ -121,7 +119,7 @@ export class ToonDocument {
 				continue;
 			}
 			const number = this.#tree.order.chunks[edit.from.chunk]!.base + edit.from.index;
-			applyEdit(this.#tree, edit, log);
+			applyEdit({ tree: this.#tree, counts: this.#counts }, edit, log);
 			this.#text = undefined;
 			if (number < LINES_ASKED && this.#options.indentSize !== undefined && this.#options.indentSize !== "auto")
 				continue;
@@ -132,7 +130,7 @@ export class ToonDocument {
 			}
 		}
 		for (const line of log.deadLines) this.#tree.freeLine(line);
-		for (const scope of log.deadScopes) this.#tree.freeScope(scope);
+		for (const scope of log.deadScopes) this.#tree.scopes.free(scope);
 		return all ? EVERYTHING_CHANGED : log.toChange();
 	}
 
@@ -152,7 +150,10 @@ export class ToonDocument {
 
 	#rebuild(text: string): void {
 		this.#text = text;
-		this.#tree = buildTree(text, this.#treeOptions(text));
+		const { tree, counts } = buildTree(text, this.#treeOptions(text));
+		this.#tree = tree;
+		this.#counts = counts;
+		this.#problems = new Problems(tree);
 	}
 
 	#textAfter({ from, to, text }: PlacedEdit): string {
@@ -179,7 +180,7 @@ export class ToonDocument {
 
 	/** How many diagnostics are errors; nothing is walked. */
 	get errorCount(): number {
-		return this.#tree.errors + (this.#tree.hasStrayScalar ? 1 : 0);
+		return this.#tree.errors;
 	}
 
 	get hasErrors(): boolean {
@@ -188,7 +189,12 @@ export class ToonDocument {
 
 	/** The first `limit` diagnostics in document order, and how many there are. */
 	diagnostics(limit = Number.POSITIVE_INFINITY): DiagnosticList {
-		return listDiagnostics(this.#tree, limit);
+		return this.#problems.list(limit);
+	}
+
+	/** The diagnostics that touch the LSP lines of a range, both ends included. */
+	diagnosticsIn(range: { readonly startLine: number; readonly endLine: number }): readonly Diagnostic[] {
+		return this.#problems.within(range.startLine, range.endLine);
 	}
 
 	/** The value, or undefined while there are errors. */

@@ -60,6 +60,32 @@ export type DiagnosticCode =
 	| "not-utf8"
 	| StyleCode;
 
+/** Which of the mistakes behind a code it is, for the codes that stand for several. */
+interface FindingDetails {
+	"missing-colon": "key" | "header" | "entry";
+	"over-indented": "block" | "key" | "colon-in-row" | "keyed" | "not-an-item";
+	"malformed-bracket": "not-a-length" | "json" | "unclosed" | "legacy-length" | "leading-zero";
+	"malformed-field-list": "unclosed" | "empty-name" | "brace";
+	"keyless-header": "misplaced" | "item" | "in-item";
+}
+
+export type FindingDetail<C extends DiagnosticCode> = C extends keyof FindingDetails ? FindingDetails[C] : undefined;
+
+/** The last argument of a function that reports a code: there only for codes with details. */
+export type DetailArgument<C extends DiagnosticCode> = C extends keyof FindingDetails
+	? [detail: FindingDetails[C]]
+	: [];
+
+/** What is wrong in the text of one line, by columns relative to the line. */
+export interface FindingOf<C extends DiagnosticCode> {
+	readonly code: C;
+	readonly start: number;
+	readonly end: number;
+	readonly detail: FindingDetail<C>;
+}
+
+export type Finding = { readonly [C in DiagnosticCode]: FindingOf<C> }[DiagnosticCode];
+
 /** One replacement; a fix's edits never overlap. */
 export interface TextEdit {
 	readonly range: Range;

@@ -5,25 +5,17 @@
  * are. It never touches a document with errors.
  */
 
+import type { Span } from "../text/cells";
+import { BRACE_CLOSE, BRACE_OPEN, BYTE_ORDER_MARK, HASH, QUOTE, SPACE } from "../text/characters";
 import { canonicalNumber } from "../text/numbers";
-import {
-	BRACE_CLOSE,
-	BRACE_OPEN,
-	BYTE_ORDER_MARK,
-	closingQuote,
-	HASH,
-	QUOTE,
-	SPACE,
-	skipSpaces,
-	trimEnd,
-} from "../text/scan";
-import { isPlainKey, isPlainValue, quote, unescapeText } from "../text/strings";
+import { isPlainKey, isPlainValue } from "../text/plain";
+import { closingQuote, skipSpaces, trimEnd } from "../text/scan";
+import { quote, unescapeText } from "../text/strings";
 import {
 	BLANK,
 	EMPTY_ARRAY,
 	EMPTY_ITEM,
 	ENTRY_ROW,
-	EOL_TEXT,
 	INLINE,
 	KEYED_TABLE,
 	LIST,
@@ -31,7 +23,7 @@ import {
 	ROW,
 	TABLE,
 } from "../tree/kinds";
-import { type LineParts, readParts, type Span } from "../tree/parts";
+import { type LineParts, readParts } from "../tree/parts";
 import { lspLineOf, rangeIn } from "../tree/positions";
 import type { Tree } from "../tree/tree";
 import type { Range, TextEdit } from "../types";
@@ -87,7 +79,7 @@ export function formatText(tree: Tree, options: FormatOptions): string {
 		for (let i = 0; i < count; i++) {
 			const line = handles[i]!;
 			const isChanged = !edit.done && edit.value.line === line;
-			parts.push(isChanged ? edit.value!.text : lines.textOf(line), EOL_TEXT[lines.eolOf(line) as 0 | 1 | 2 | 3]);
+			parts.push(isChanged ? edit.value!.text : lines.textOf(line), lines.endOf(line));
 			if (isChanged) edit = edits.next();
 		}
 	}
@@ -124,7 +116,7 @@ class Levels {
 
 	constructor(tree: Tree) {
 		this.#tree = tree;
-		this.#known.set(tree.root, 0);
+		this.#known.set(tree.scopes.root, 0);
 	}
 
 	of(scope: number): number {

@@ -1,7 +1,9 @@
 /** The full parse: a tree from a text, in one pass. */
+
 import { AsciiWindow } from "../text/asciiWindow";
-import { CR } from "../text/scan";
-import { EOL_CR, EOL_CRLF, EOL_LF, EOL_NONE, KEYED_TABLE, KIND_MASK, LIST, LONE_CR } from "../tree/kinds";
+import { CR } from "../text/characters";
+import { Counts } from "../tree/counts";
+import { EOL_CR, EOL_CRLF, EOL_LF, EOL_NONE, EOL_SHIFT, KEYED_TABLE, KIND_MASK, LIST, LONE_CR } from "../tree/kinds";
 import { CHUNK_SIZE, type Chunk, extraLinesOf, type Order } from "../tree/order";
 import { Tree, type TreeOptions } from "../tree/tree";
 import { LineParser } from "./line";
@@ -10,14 +12,22 @@ import { LineParser } from "./line";
 const SAMPLE = 1 << 16;
 const HEADROOM = 1.15;
 
-export function buildTree(text: string, options: TreeOptions): Tree {
+/** A tree with what its lines add up to. */
+export interface Built {
+	readonly tree: Tree;
+	readonly counts: Counts;
+}
+
+export function buildTree(text: string, options: TreeOptions): Built {
 	const sample = text.slice(0, SAMPLE);
 	const share = (text.length / Math.max(1, sample.length)) * HEADROOM;
 	const lineCapacity = 64 + Math.ceil(countOf(sample, "\n") * share);
 	const scopeCapacity = 256 + Math.ceil((countOf(sample, ":\n") + countOf(sample, " - ")) * share);
 	const tree = new Tree(text, lineCapacity, scopeCapacity, options);
-	const { lines, order } = tree;
-	const parser = new LineParser(tree, new AsciiWindow(text));
+	const counts = new Counts(tree);
+	const { lines, order, scopes } = tree;
+	const parser = new LineParser(scopes, options, new AsciiWindow(text));
+	const { work } = parser;
 	const headers: number[] = [];
 	const blanks: number[] = [];
 	let chunk = appendChunk(order);
@@ -31,26 +41,28 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 			end--;
 			eol = lf < 0 ? EOL_CR : EOL_CRLF;
 		}
-		const line = lines.addOriginal(start, end - start, eol);
+		let flags = eol << EOL_SHIFT;
+		if (nextCR >= 0 && nextCR < end) flags |= LONE_CR;
+		const line = lines.addOriginal(start, end - start, flags);
 		lines.chunk[line] = chunk.id;
 		chunk.handles[chunk.count++] = line;
 		chunk.units += (lf < 0 ? text.length : lf + 1) - start;
 		if (nextCR >= 0 && nextCR <= end) {
-			if (nextCR < end) lines.flags[line]! |= LONE_CR;
 			nextCR = text.indexOf("\r", end + 1);
 			chunk.extraLines += extraLinesOf(lines, line);
 		}
-		parser.parse(line, text, start, end, start === 0);
-		if (lines.scope[line] !== 0) {
-			const kind = lines.kind[line]! & KIND_MASK;
+		parser.parse(line, text, start, end, flags, start === 0);
+		tree.settle(work);
+		if (work.scope !== 0) {
+			const kind = work.kind & KIND_MASK;
 			if (kind >= LIST && kind <= KEYED_TABLE) headers.push(line);
 			if (blanks.length !== 0) {
-				tree.tally.judgeBlanks(blanks, previous, line);
+				counts.judgeBlanks(blanks, previous, line);
 				blanks.length = 0;
 			}
 			previous = line;
 		} else if (tree.isOpenBlank(line)) blanks.push(line);
-		tree.tally.contribute(line);
+		counts.contribute(line);
 		if (lf < 0) break;
 		start = lf + 1;
 		if (chunk.count === CHUNK_SIZE) chunk = appendChunk(order);
@@ -58,8 +70,9 @@ export function buildTree(text: string, options: TreeOptions): Tree {
 	order.renumber(0);
 	tree.units = text.length;
 	// Counts are known only now.
-	for (const header of headers) tree.tally.settleHeader(lines.top[header]!);
-	return tree;
+	for (const header of headers) counts.settleHeader(lines.top[header]!);
+	counts.settleRoot();
+	return { tree, counts };
 }
 
 function appendChunk(order: Order): Chunk {

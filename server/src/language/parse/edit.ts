@@ -1,11 +1,12 @@
 /** One text edit on a tree: the lines it replaces, made anew and parsed. */
 
-import { CR } from "../text/scan";
+import { CR } from "../text/characters";
 import type { ChangeLog } from "../tree/change";
-import { EOL_CR, EOL_CRLF, EOL_LF, EOL_NONE, EOL_TEXT, FRESH, LONE_CR } from "../tree/kinds";
+import { EOL_CR, EOL_CRLF, EOL_LF, EOL_NONE, EOL_SHIFT, FRESH, LONE_CR } from "../tree/kinds";
 import { locate, type Spot } from "../tree/positions";
 import type { Tree } from "../tree/tree";
 import type { Range } from "../types";
+import type { Built } from "./build";
 import { Reparse } from "./reparse";
 
 /** An edit of more lines than this is cheaper, and never slower than linear, as a full parse. */
@@ -39,16 +40,16 @@ function countLines(text: string): number {
 	return count;
 }
 
-export function applyEdit(tree: Tree, { from, to, text }: PlacedEdit, log: ChangeLog): void {
+export function applyEdit(built: Built, { from, to, text }: PlacedEdit, log: ChangeLog): void {
+	const { tree } = built;
 	const { lines } = tree;
 	const eol = lines.eolOf(to.line);
 	const head = withEnd(tree, from.line).slice(0, from.column);
 	const tail = withEnd(tree, to.line).slice(to.column);
-	new Reparse(tree, log).run(from, to, makeLines(tree, head + text + tail, eol === EOL_LF || eol === EOL_CRLF));
+	new Reparse(built, log).run(from, to, makeLines(tree, head + text + tail, eol === EOL_LF || eol === EOL_CRLF));
 }
 
-const withEnd = (tree: Tree, line: number): string =>
-	tree.lines.textOf(line) + EOL_TEXT[tree.lines.eolOf(line) as 0 | 1 | 2 | 3];
+const withEnd = (tree: Tree, line: number): string => tree.lines.textOf(line) + tree.lines.endOf(line);
 
 /** Lines of a text that ends with a line end, or (at the end of the document) may not. */
 function makeLines(tree: Tree, text: string, endsWithLF: boolean): number[] {
@@ -63,7 +64,8 @@ function makeLines(tree: Tree, text: string, endsWithLF: boolean): number[] {
 			eol = lf < 0 ? EOL_CR : EOL_CRLF;
 		}
 		const content = text.slice(start, end);
-		made.push(tree.lines.addOwn(content, eol, content.includes("\r") ? FRESH | LONE_CR : FRESH));
+		const flags = (eol << EOL_SHIFT) | FRESH;
+		made.push(tree.lines.addOwn(content, content.includes("\r") ? flags | LONE_CR : flags));
 		if (lf < 0) return made;
 		start = lf + 1;
 	}

@@ -1,5 +1,5 @@
 /** Which indentation size a document uses, where nobody says so. */
-import { HASH, SPACE } from "../text/scan";
+import { HASH, SPACE } from "../text/characters";
 
 /** §12: two spaces a level. */
 export const DEFAULT_INDENT_SIZE = 2;

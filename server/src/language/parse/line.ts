@@ -1,92 +1,98 @@
 /**
- * Reads one line in its context: which scope it belongs to (placement.ts), what it says there (content.ts), and what
- * is open after it.
+ * Reads one line in its context: which scope it belongs to, what it says there, and what is open after it.
+ *
+ * It sees the line at work and the scopes, and no other line: see tree/lineAtWork.ts.
  */
 
 import { IrregularIndentation } from "../recovery/irregularIndentation";
+import { isArrayContent, looksLikeItem } from "../recovery/looks";
 import { Placement } from "../recovery/placement";
 import type { AsciiWindow } from "../text/asciiWindow";
-import { BYTE_ORDER_MARK, HASH, SPACE, TAB, trimEnd } from "../text/scan";
+import { BYTE_ORDER_MARK, HASH, SPACE, TAB } from "../text/characters";
+import { trimEnd } from "../text/scan";
 import {
 	BLANK,
 	BOM,
 	COMMENT,
-	EOL_MASK,
+	ENTRY_ROW,
 	ERROR,
-	FOUND,
+	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
 	KIND_MASK,
 	LIST_SCOPE,
-	LONE_CR,
+	MOVED,
 	OBJECT_SCOPE,
 	OPAQUE,
+	OPAQUE_SCOPE,
+	ROW,
 	SHIFTED_SCOPE,
-	SWALLOWED_SCOPE,
 	TABLE_SCOPE,
+	UNDECIDED,
 } from "../tree/kinds";
-import { LineWork } from "../tree/lineWork";
-import type { Tree } from "../tree/tree";
-import { ContentParser } from "./content";
+import type { LineAtWork } from "../tree/lineAtWork";
+import type { Scopes } from "../tree/scopes";
+import {
+	AFTER_BROKEN_HEADER,
+	BROKEN_HEADER,
+	CONTENT_LIKE,
+	IS_ITEM,
+	ITEM_LIKE,
+	lineTrace,
+	REPORTED,
+	rowTrace,
+} from "../tree/trace";
+import type { TreeOptions } from "../tree/tree";
+import { ParseContext } from "./context";
+import { parseEntryRow } from "./entryRow";
+import { parseField } from "./field";
+import { parseItem } from "./item";
+import { parseRootLine } from "./root";
+import { parseRow } from "./row";
 
 export class LineParser {
-	/** The line at work and its context; who starts in the middle of a document sets the context. */
-	readonly work: LineWork;
-	readonly #tree: Tree;
+	/** The line at work and what is known above it; who starts in the middle of a document sets that. */
+	readonly work: LineAtWork;
+	readonly #scopes: Scopes;
+	readonly #context: ParseContext;
 	readonly #irregular: IrregularIndentation;
 	readonly #placement: Placement;
-	readonly #content: ContentParser;
 	readonly #strict: boolean;
 	readonly #indentSize: number;
-	readonly #trailingSpace: boolean;
 
 	/** `window` makes a parse of the whole text faster. */
-	constructor(tree: Tree, window?: AsciiWindow) {
-		this.#tree = tree;
-		this.work = new LineWork(tree);
-		this.#irregular = new IrregularIndentation(tree, this.work);
-		this.#placement = new Placement(tree, this.work);
-		this.#content = new ContentParser(tree, this.work, window);
-		this.#strict = tree.strict;
-		this.#indentSize = tree.indentSize;
-		this.#trailingSpace = tree.styles.has("trailing-space");
-	}
-
-	/** Forgets what an earlier parse found in the line. */
-	reset(line: number): void {
-		const { lines } = this.#tree;
-		if (lines.flags[line]! & FOUND) this.#tree.findings.delete(line);
-		lines.flags[line]! &= EOL_MASK | LONE_CR;
-		lines.cells[line] = 0;
-		lines.keyHash[line] = 0;
-		lines.scope[line] = 0;
-		lines.top[line] = 0;
-		lines.styles[line] = 0;
+	constructor(scopes: Scopes, options: TreeOptions, window?: AsciiWindow) {
+		this.#context = new ParseContext(scopes, options, window);
+		const { judge, work, strict, indentSize } = this.#context;
+		this.#scopes = scopes;
+		this.work = work;
+		this.#irregular = new IrregularIndentation(scopes, work, judge, indentSize, strict);
+		this.#placement = new Placement(scopes, work, judge, strict);
+		this.#strict = strict;
+		this.#indentSize = indentSize;
 	}
 
 	/**
-	 * Parses the line that stands in `[start, end)` of `text`: one whose handle is new, or was reset. `first` marks the
-	 * first line of the document.
+	 * Reads the line that stands in `[start, end)` of `text` into `work`. `flags` are those that its text has; `first` marks
+	 * the first line of the document.
 	 */
-	parse(line: number, text: string, start: number, end: number, first: boolean): void {
-		const { lines } = this.#tree;
+	parse(line: number, text: string, start: number, end: number, flags: number, first: boolean): void {
 		const { work } = this;
-		work.line = line;
-		work.text = text;
-		work.start = start;
+		work.begin(line, text, start, flags);
 		let indentStart = start;
 		if (first && end > start && text.charCodeAt(start) === BYTE_ORDER_MARK) {
 			indentStart++;
-			lines.flags[line]! |= BOM;
+			work.flags |= BOM;
 		}
 		const contentEnd = trimEnd(text, indentStart, end);
-		work.hasTrailingSpace = contentEnd !== end && this.#trailingSpace;
-		if (work.hasTrailingSpace) lines.styles[line] = 1;
+		work.hasTrailingSpace = contentEnd !== end && this.#context.reportsTrailingSpace;
+		if (work.hasTrailingSpace) work.styles = 1;
+
 		let i = indentStart;
 		while (i < contentEnd && text.charCodeAt(i) === SPACE) i++;
 		const c = text.charCodeAt(i);
-		if (i >= contentEnd) this.#parseAside(BLANK);
-		else if (c === HASH) this.#parseAside(COMMENT);
+		if (i >= contentEnd) work.kind = BLANK;
+		else if (c === HASH) work.kind = COMMENT;
 		else {
 			work.indentation = -1;
 			work.misplaced = false;
@@ -96,18 +102,11 @@ export class LineParser {
 				const size = this.#indentSize;
 				let depth = size === 2 ? indent >> 1 : Math.floor(indent / size);
 				if (depth * size !== indent && this.#strict) {
-					depth = this.#irregular.depthOfSpaces(indent, depth, indentStart, i, contentEnd);
+					depth = this.#irregular.depthOfSpaces(indent, indentStart, i, contentEnd);
 				}
 				this.#parseContent(depth, indentStart, i, contentEnd);
 			}
 		}
-	}
-
-	/** A line without state: blank, or a comment. */
-	#parseAside(kind: number): void {
-		const { lines } = this.#tree;
-		lines.kind[this.work.line] = kind;
-		lines.depth[this.work.line] = 0;
 	}
 
 	/** A line with a tab in its indentation, which makes a `#` behind it content. */
@@ -125,60 +124,86 @@ export class LineParser {
 			this.#parseContent(depth, indentStart, i, end);
 			return;
 		}
-		this.#parseAside(BLANK);
+		this.work.kind = BLANK;
 		if (this.#strict) this.work.report("tab-indent", firstTab, end);
 	}
 
 	#parseContent(depth: number, indentStart: number, start: number, end: number): void {
-		const { lines, scopes } = this.#tree;
 		const { work } = this;
-		const { line } = work;
+		const scopes = this.#scopes;
 		work.contentStart = start;
 		work.contentEnd = end;
 		work.shifted = false;
-		lines.depth[line] = depth;
-		const { top } = work;
-		let scope = top;
-		while (depth <= scopes.openDepth[scope]!) scope = scopes.parent[scope]!;
+		work.depth = depth;
+
+		const scope = this.#scopeFor(depth, indentStart, start, end);
+		const real = scopes.kind[scope] === SHIFTED_SCOPE ? scopes.realScope(scope) : scope;
+		const base = scopes.contentDepth[scope]!;
+		work.scope = real;
+		work.top = scope;
+		this.#readContent(start, end, scope, real, base);
+		if ((work.kind & KIND_MASK) === ERROR && scopes.kind[real]! <= ITEM_SCOPE) {
+			this.#placement.judgeBrokenField(scope, depth, start, end);
+		}
+		if (work.shifted && work.top === scope) work.top = scopes.add(SHIFTED_SCOPE, scope, work.line, base, depth);
+
+		this.#completeTrace(depth, base, start, end);
+		work.pass();
+	}
+
+	/** The innermost scope that is not closed by a line of this depth, or another one where recovery knows better. */
+	#scopeFor(depth: number, indentStart: number, start: number, end: number): number {
+		const scopes = this.#scopes;
+		const { open } = this.work;
+		let scope = open;
+		let closed = 0;
+		for (; depth <= scopes.openDepth[scope]!; scope = scopes.parent[scope]!) closed |= scopes.flags[scope]!;
 		if (
 			depth !== scopes.contentDepth[scope] ||
 			scopes.kind[scope] === SHIFTED_SCOPE ||
-			(scope !== top && this.#placement.isOpenQuestion(top))
+			// A block that the line ends may yet be one that it belongs to.
+			(scope !== open && (scopes.contentDepth[open] === UNDECIDED || (closed & MOVED) !== 0))
 		) {
-			scope = this.#placement.place(scope, depth, indentStart, start, end);
+			return this.#placement.place(scope, depth, indentStart, start, end);
 		}
-		const real = scopes.kind[scope] === SHIFTED_SCOPE ? this.#tree.realScope(scope) : scope;
-		lines.scope[line] = real;
-		lines.top[line] = scope;
-		const base = scopes.contentDepth[scope]!;
-		switch (scopes.kind[real]) {
+		return scope;
+	}
+
+	#readContent(start: number, end: number, scope: number, real: number, base: number): void {
+		switch (this.#scopes.kind[real]) {
 			case TABLE_SCOPE:
-				this.#content.parseRow(start, end, real, base);
+				parseRow(this.#context, start, end, real, base);
 				break;
 			case OBJECT_SCOPE:
 			case ITEM_SCOPE:
-				this.#content.parseField(start, end, scope, base, 0);
+				parseField(this.#context, start, end, scope, base, 0);
 				break;
 			case LIST_SCOPE:
-				this.#content.parseItem(start, end, scope, base);
+				parseItem(this.#context, start, end, scope, base);
 				break;
 			case KEYED_SCOPE:
-				this.#content.parseEntryRow(start, end, real, base);
+				parseEntryRow(this.#context, start, end, real, base);
 				break;
-			case SWALLOWED_SCOPE:
-				lines.kind[line] = OPAQUE;
+			case OPAQUE_SCOPE:
+				this.work.kind = OPAQUE;
 				break;
 			default:
-				this.#content.parseRootLine(start, end, scope, base);
+				parseRootLine(this.#context, start, end, scope, base);
 		}
-		if ((lines.kind[line]! & KIND_MASK) === ERROR && scopes.kind[real]! <= ITEM_SCOPE) {
-			this.#placement.judgeBrokenField(scope, depth, start, end);
+	}
+
+	/** Adds to the trace what only the whole reading tells. */
+	#completeTrace(depth: number, base: number, start: number, end: number): void {
+		const { work } = this;
+		const kind = work.kind & KIND_MASK;
+		if (work.seen & BROKEN_HEADER) work.trace |= AFTER_BROKEN_HEADER;
+		if (work.trace & REPORTED && isArrayContent(work.text, start, end)) work.trace |= CONTENT_LIKE;
+		if (kind === ROW || kind === ENTRY_ROW) {
+			work.trace = rowTrace(work.trace, work.cells);
+			return;
 		}
-		if (work.shifted && lines.top[line] === scope) {
-			lines.top[line] = scopes.add(SHIFTED_SCOPE, scope, line, base, depth, false);
-		}
-		work.before = work.top;
-		work.top = lines.top[line]!;
-		work.previous = line;
+		if (work.kind & ITEM) work.trace |= IS_ITEM | ITEM_LIKE;
+		else if (kind === ERROR && looksLikeItem(work.text.slice(start, end))) work.trace |= ITEM_LIKE;
+		work.trace = lineTrace(work.trace, depth, depth > base ? depth - base : 0);
 	}
 }

@@ -4,29 +4,35 @@
  *
  * The context between two lines is the chain of open scopes. Scopes that were opened again are new handles; where the
  * new chain is equivalent to the old one, the old handles stay (so that the lines behind need not be touched) and take
- * over what their new header says. Two unchanged lines in a row must end in an equivalent context, and have been read as
- * before, since recovery looks one line further back (see placement.ts).
+ * over what their new header says. What else a later line may know of an earlier one is its trace. Two unchanged lines in
+ * a row must end in an equivalent context with the same trace, since recovery also asks what was open one line further
+ * back (`LineAtWork.openBefore`).
  */
+
 import type { ChangeLog } from "../tree/change";
+import type { Counts } from "../tree/counts";
 import {
 	BLANK,
-	BROKEN_HEADER,
 	COMMENT,
 	FOUND,
 	FRESH,
-	IRREGULAR,
+	IN_ARRAY,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
 	LIST_SCOPE,
+	MOVED,
 	OBJECT_SCOPE,
+	OPAQUE_SCOPE,
 	ROOT_UNDECIDED,
-	SHIFTED_SCOPE,
-	SWALLOWED_SCOPE,
+	SHALLOW_CONTENT,
 	TABLE_SCOPE,
+	TEXT_FLAGS,
 	UNDECIDED,
+	WIDTH_ASKED,
 } from "../tree/kinds";
 import { extraLinesOf, type Place, unitsOf } from "../tree/order";
 import type { Tree } from "../tree/tree";
+import type { Built } from "./build";
 import { LineParser } from "./line";
 
 // Marks of scopes while a reparse runs.
@@ -39,12 +45,13 @@ const TOUCHED = 4;
 /** It was dropped, and stays in place of an equivalent new one. */
 const KEPT = 8;
 
-/** Flags of a line that the next one may be judged by. */
-const SEEN_BY_RECOVERY = IRREGULAR | FOUND | BROKEN_HEADER;
+/** Flags of a scope that later lines are judged by. */
+const SEEN_BY_LINES = IN_ARRAY | MOVED | SHALLOW_CONTENT;
 
 /** One edit: used once. */
 export class Reparse {
 	readonly #tree: Tree;
+	readonly #counts: Counts;
 	readonly #log: ChangeLog;
 	readonly #parser: LineParser;
 	/** Lines that were parsed, in order. */
@@ -56,10 +63,11 @@ export class Reparse {
 	readonly #rewidened: number[] = [];
 	#oldRootMode = ROOT_UNDECIDED;
 
-	constructor(tree: Tree, log: ChangeLog) {
+	constructor({ tree, counts }: Built, log: ChangeLog) {
 		this.#tree = tree;
+		this.#counts = counts;
 		this.#log = log;
-		this.#parser = new LineParser(tree);
+		this.#parser = new LineParser(tree.scopes, tree);
 	}
 
 	/** Replaces the lines from `from` to `to` (both included) by `fresh`: at least one line, not yet in the order. */
@@ -84,35 +92,37 @@ export class Reparse {
 
 	/**
 	 * Sets the parser to the state before a content line, and returns the line to start at: this one, or one further
-	 * back where recovery moved the scope before it, or put it back.
+	 * back where recovery moved the scope before it, or moved it back.
 	 */
 	#restore(start: number): number {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
-		const context = this.#parser.work;
+		const { work } = this.#parser;
 		let before = start === 0 ? 0 : tree.contentBefore(start);
-		while (before !== 0 && (tree.isRebased(lines.top[before]!) || tree.isPutBackAfter(before))) {
+		while (before !== 0 && ((scopes.flags[lines.top[before]!]! & MOVED) !== 0 || tree.isReturnedAfter(before))) {
 			start = before;
 			before = tree.contentBefore(before);
 		}
-		this.#oldRootMode = tree.rootMode;
+		this.#oldRootMode = scopes.rootMode;
 		if (before === 0) {
 			// The line that decides the root's form is parsed again, or is gone.
-			this.#drop(tree.root);
-			tree.root = tree.newRoot();
-			scopes.mark[tree.root]! |= BORN;
-			this.#born.push(tree.root);
-			context.top = tree.root;
-			context.before = tree.root;
+			this.#drop(scopes.root);
+			scopes.root = scopes.newRoot();
+			scopes.mark[scopes.root]! |= BORN;
+			this.#born.push(scopes.root);
+			work.open = scopes.root;
+			work.openBefore = scopes.root;
 			return start;
 		}
 		const beforeThat = tree.contentBefore(before);
 		const top = lines.top[before]!;
-		context.top = top;
-		context.before = beforeThat === 0 ? tree.root : lines.top[beforeThat]!;
-		context.previous = before;
+		work.open = top;
+		work.openBefore = beforeThat === 0 ? scopes.root : lines.top[beforeThat]!;
+		work.previous = before;
+		work.secondPrevious = beforeThat;
+		work.seen = lines.trace[before]!;
 		// What that line opened is decided by the line that is parsed now; items' scopes are decided at once.
-		if (scopes.opener[top] === before && this.#isDecidedLater(top)) tree.undecide(top);
+		if (scopes.opener[top] === before && this.#isDecidedLater(top)) scopes.undecide(top);
 		return start;
 	}
 
@@ -171,11 +181,7 @@ export class Reparse {
 					continue;
 				}
 				const oldTop = isFresh ? 0 : lines.top[line]!;
-				const oldDepth = lines.depth[line]!;
-				const oldKind = lines.kind[line]!;
-				const oldFlags = lines.flags[line]!;
-				const oldCells = lines.cells[line]!;
-				const wasUnclosed = tree.hasUnclosedString(line);
+				const oldTrace = lines.trace[line]!;
 				if (!isFresh) {
 					this.#withdraw(line);
 					this.#log.lineReparsed(line);
@@ -185,35 +191,31 @@ export class Reparse {
 					if (tree.isOpenBlank(line)) blanks.push(line);
 					continue;
 				}
-				tree.tally.judgeBlanks(blanks, previous, line);
+				this.#counts.judgeBlanks(blanks, previous, line);
 				blanks.length = 0;
 				this.#markBorn(line, previous);
 				previous = line;
 				if (left > 0 || oldTop === 0) continue;
 				const top = lines.top[line]!;
-				const equal =
-					oldDepth === lines.depth[line] &&
-					oldKind === lines.kind[line] &&
-					((oldFlags ^ lines.flags[line]!) & SEEN_BY_RECOVERY) === 0 &&
-					oldCells === lines.cells[line] &&
-					wasUnclosed === tree.hasUnclosedString(line) &&
-					this.#areEquivalent(top, oldTop, line);
+				const equal = oldTrace === lines.trace[line] && this.#areEquivalent(top, oldTop, line);
 				if (equal && equalOldTop !== 0 && this.#keepOld(equalTop, equalOldTop, top, oldTop)) return;
 				equalTop = equal ? top : 0;
 				equalOldTop = equal ? oldTop : 0;
 			}
 		}
-		tree.tally.judgeBlanks(blanks, 0, 0);
+		this.#counts.judgeBlanks(blanks, 0, 0);
 	}
 
 	#parse(line: number, first: boolean): void {
-		const { lines } = this.#tree;
+		const { findings, lines } = this.#tree;
 		const start = lines.start[line]!;
-		this.#parser.reset(line);
+		const flags = lines.flags[line]! & TEXT_FLAGS;
+		if (lines.flags[line]! & FOUND) findings.delete(line);
 		if (start < 0) {
 			const text = lines.own.get(line)!;
-			this.#parser.parse(line, text, 0, text.length, first);
-		} else this.#parser.parse(line, lines.base, start, start + lines.length[line]!, first);
+			this.#parser.parse(line, text, 0, text.length, flags, first);
+		} else this.#parser.parse(line, lines.base, start, start + lines.length[line]!, flags, first);
+		this.#tree.settle(this.#parser.work);
 		this.#region.push(line);
 	}
 
@@ -224,12 +226,12 @@ export class Reparse {
 		if (scope !== 0) {
 			this.#touch(scope);
 			for (let opened = lines.top[line]!; opened !== 0 && scopes.opener[opened] === line; ) {
-				if (opened === this.#tree.root) break;
+				if (opened === scopes.root) break;
 				this.#drop(opened);
 				opened = scopes.parent[opened]!;
 			}
 		}
-		this.#tree.tally.withdraw(line);
+		this.#counts.withdraw(line);
 	}
 
 	#drop(scope: number): void {
@@ -244,8 +246,8 @@ export class Reparse {
 			scopes.mark[scope]! |= TOUCHED;
 			this.#touched.push(scope);
 		}
-		if (scopes.kind[scope] === ITEM_SCOPE || scopes.kind[scope] === SWALLOWED_SCOPE)
-			this.#touch(this.#tree.realScope(scopes.parent[scope]!));
+		if (scopes.kind[scope] === ITEM_SCOPE || scopes.kind[scope] === OPAQUE_SCOPE)
+			this.#touch(scopes.realScope(scopes.parent[scope]!));
 	}
 
 	/** Marks what the line opened, and what was put above the scope that the line before it had opened. */
@@ -253,7 +255,7 @@ export class Reparse {
 		const { lines, scopes } = this.#tree;
 		for (let scope = lines.top[line]!; scope !== 0; scope = scopes.parent[scope]!) {
 			const opener = scopes.opener[scope]!;
-			if ((opener !== line && (opener !== previous || previous === 0)) || scope === this.#tree.root) return;
+			if ((opener !== line && (opener !== previous || previous === 0)) || scope === scopes.root) return;
 			if (scopes.mark[scope]! & BORN) continue;
 			scopes.mark[scope]! |= BORN;
 			this.#born.push(scope);
@@ -262,8 +264,7 @@ export class Reparse {
 
 	/** Whether the rest of the document reads the same below both chains of scopes, after `line`. */
 	#areEquivalent(born: number, old: number, line: number): boolean {
-		const tree = this.#tree;
-		const { scopes } = tree;
+		const { scopes } = this.#tree;
 		for (; born !== old; born = scopes.parent[born]!, old = scopes.parent[old]!) {
 			if (born === 0 || old === 0) return false;
 			// Two scopes that both live on are never merged.
@@ -272,17 +273,15 @@ export class Reparse {
 				scopes.kind[born] !== scopes.kind[old] ||
 				scopes.openDepth[born] !== scopes.openDepth[old] ||
 				scopes.delimiter[born] !== scopes.delimiter[old] ||
-				scopes.inArray[born] !== scopes.inArray[old] ||
-				(scopes.leaves[born] !== scopes.leaves[old] && scopes.widthAsked[old] === 1) ||
-				(scopes.kind[born] === SHIFTED_SCOPE && scopes.shallow[born] !== scopes.shallow[old])
+				((scopes.flags[born]! ^ scopes.flags[old]!) & SEEN_BY_LINES) !== 0 ||
+				(scopes.leaves[born] !== scopes.leaves[old] && (scopes.flags[old]! & WIDTH_ASKED) !== 0)
 			) {
 				return false;
 			}
-			if (born === tree.root && tree.rootMode !== this.#oldRootMode) return false;
+			if (born === scopes.root && scopes.rootMode !== this.#oldRootMode) return false;
 			if (scopes.contentDepth[born] !== scopes.contentDepth[old]) {
 				// Opened by this very line: the next one, which is unchanged, will decide as it did.
-				const undecided = scopes.contentDepth[born] === UNDECIDED && scopes.opener[born] === line;
-				if (!undecided || tree.isRebased(old)) return false;
+				if (scopes.contentDepth[born] !== UNDECIDED || scopes.opener[born] !== line) return false;
 			} else if (scopes.indentation[born] !== scopes.indentation[old]) return false;
 		}
 		return true;
@@ -316,20 +315,19 @@ export class Reparse {
 
 	/** The old scope stays, with the header of the new one. */
 	#takeOver(born: number, old: number): void {
-		const tree = this.#tree;
-		const { scopes } = tree;
+		const { scopes } = this.#tree;
 		scopes.opener[old] = scopes.opener[born]!;
 		scopes.declared[old] = scopes.declared[born]!;
-		scopes.widthAsked[old]! |= scopes.widthAsked[born]!;
+		scopes.flags[old]! |= scopes.flags[born]! & WIDTH_ASKED;
 		if (scopes.leaves[old] !== scopes.leaves[born]) {
 			scopes.leaves[old] = scopes.leaves[born]!;
 			this.#rewidened.push(old);
 		}
-		tree.takeOverRebase(born, old);
+		scopes.takeOverMove(born, old);
 		scopes.mark[old]! |= KEPT;
 		this.#log.scopesChanged.add(old);
 		this.#touch(old);
-		if (born === tree.root) tree.root = old;
+		if (born === scopes.root) scopes.root = old;
 	}
 
 	/** Lines and new scopes that refer to scopes that were not kept now refer to their twins. */
@@ -352,17 +350,18 @@ export class Reparse {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
 		for (const line of this.#region) {
-			tree.tally.contribute(line);
+			this.#counts.contribute(line);
 			if (lines.scope[line] === 0) continue;
 			this.#touch(lines.scope[line]!);
 			if (lines.top[line] !== lines.scope[line]) this.#touch(lines.top[line]!);
 		}
-		for (const scope of this.#rewidened) tree.tally.recountWidths(scope);
+		for (const scope of this.#rewidened) this.#counts.recountWidths(scope);
 		for (const scope of this.#touched) {
 			scopes.mark[scope]! &= ~TOUCHED;
-			tree.tally.settleHeader(scope);
+			this.#counts.settleHeader(scope);
 		}
-		for (const scope of this.#rewidened) tree.tally.settleRows(scope);
+		for (const scope of this.#rewidened) this.#counts.settleRows(scope);
+		this.#counts.settleRoot();
 	}
 
 	#free(): void {

@@ -1,49 +1,71 @@
 /** Lists the diagnostics of a tree in document order, visiting only what has any. */
 
-import { endOfCell, unclosedQuote } from "../text/scan";
-import type { Finding } from "../tree/findings";
 import {
-	BLANK_IN_ARRAY,
-	BROKEN_HEADER,
-	COULD_BE_TABLE,
-	DUPLICATE,
-	ENTRY_ROW,
-	EOL_NONE,
-	FOUND,
-	KEYED_TABLE,
-	LIST,
-	ROW,
-} from "../tree/kinds";
+	BLANK_WITHIN,
+	derivedErrors,
+	REPEATED_KEY,
+	STRAY_SCALAR,
+	WRONG_COUNT,
+	WRONG_FIELDS,
+	WRONG_WIDTH,
+} from "../tree/derivedErrors";
+import { COULD_BE_TABLE, FOUND, KEYED_TABLE } from "../tree/kinds";
 import { type Chunk, extraLinesOf } from "../tree/order";
 import { readParts } from "../tree/parts";
 import { lspLineOf, rangeIn } from "../tree/positions";
 import type { Tree } from "../tree/tree";
-import type { Diagnostic, DiagnosticCode, Fix, Range, Related, Severity } from "../types";
-import { makeFixes } from "./fixes";
-import { makeMessage, makeRelated } from "./messages";
+import type { Diagnostic, DiagnosticCode, Finding, Fix, Range, Related, Severity } from "../types";
+import { wrongLength } from "./arrayLength";
+import { blankLine } from "./blankLineInArray";
+import { CATALOGUE } from "./catalogue";
+import { repeatedKey } from "./duplicateKey";
+import { missingNewline } from "./finalNewline";
+import type { Problem, ProblemKind } from "./problem";
+import { wrongFields, wrongWidth } from "./rowWidth";
+import { strayScalar } from "./scalarLine";
 import { findStyles } from "./styles";
 
-const SEVERITIES: Partial<Record<DiagnosticCode, Severity>> = {
-	"trailing-space": "information",
-	"needless-quotes": "hint",
-	"non-canonical-number": "hint",
-	"list-could-be-table": "hint",
-	"legacy-empty-array": "information",
-	"final-newline": "information",
-};
+export interface DiagnosticList {
+	/** In document order, at most as many as were asked for. */
+	readonly items: readonly Diagnostic[];
+	/** How many there are. */
+	readonly total: number;
+}
 
-/** A finding with the line it is on: all that message and fixes are made from. */
-export interface Problem extends Finding {
-	readonly tree: Tree;
-	readonly line: number;
-	readonly lspLine: number;
+/** What follows from sums, by the bit that says so. */
+const DERIVED: readonly (readonly [bit: number, find: (tree: Tree, line: number) => Finding])[] = [
+	[BLANK_WITHIN, blankLine],
+	[REPEATED_KEY, repeatedKey],
+	[WRONG_WIDTH, wrongWidth],
+	[
+		WRONG_COUNT,
+		(tree, line) => wrongLength(tree, line, tree.kindOf(line) === KEYED_TABLE ? "entry-count" : "array-length"),
+	],
+	[WRONG_FIELDS, wrongFields],
+	[STRAY_SCALAR, strayScalar],
+];
+
+/** All findings of a line by column. */
+function findingsOf(tree: Tree, line: number): readonly Finding[] {
+	const { findings, lines } = tree;
+	const flags = lines.flags[line]!;
+	const found: Finding[] = flags & FOUND ? [...findings.get(line)!] : [];
+	const derived = derivedErrors(tree, line);
+	if (derived !== 0) for (const [bit, find] of DERIVED) if (derived & bit) found.push(find(tree, line));
+	if (flags & COULD_BE_TABLE) {
+		const { header } = readParts(tree, line);
+		const end = header!.bracketEnd + 1;
+		found.push({ code: "list-could-be-table", start: header!.bracketStart, end, detail: undefined });
+	}
+	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));
+	return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
 }
 
 /**
  * One diagnostic of a line. It is kept from listing to listing, as long as nothing changes in its chunk, and knows its
  * place within the chunk only: so lines that come or go elsewhere cost nothing.
  */
-export class LineDiagnostic implements Diagnostic {
+class LineDiagnostic implements Diagnostic {
 	readonly code: DiagnosticCode;
 	readonly severity: Severity;
 	readonly #tree: Tree;
@@ -58,7 +80,7 @@ export class LineDiagnostic implements Diagnostic {
 
 	constructor(tree: Tree, line: number, finding: Finding, chunk: Chunk, offset: number) {
 		this.code = finding.code;
-		this.severity = SEVERITIES[finding.code] ?? "error";
+		this.severity = CATALOGUE[finding.code].severity;
 		this.#tree = tree;
 		this.#line = line;
 		this.#finding = finding;
@@ -82,127 +104,101 @@ export class LineDiagnostic implements Diagnostic {
 	}
 
 	get #problem(): Problem {
-		return { ...this.#finding, tree: this.#tree, line: this.#line, lspLine: this.#lspLine };
+		return { ...this.#finding, tree: this.#tree, line: this.#line, lspLine: this.#lspLine } as Problem;
+	}
+
+	/** The entry of its code, which takes problems of this code only. */
+	get #kind(): ProblemKind<DiagnosticCode> {
+		return CATALOGUE[this.code] as ProblemKind<DiagnosticCode>;
 	}
 
 	get message(): string {
-		return makeMessage(this.#problem);
+		return this.#kind.message(this.#problem);
 	}
 
 	get related(): readonly Related[] {
-		return makeRelated(this.#problem);
+		return this.#kind.related?.(this.#problem) ?? [];
 	}
 
 	get fixes(): readonly Fix[] {
-		return makeFixes(this.#problem);
+		return this.#kind.fixes?.(this.#problem).filter((fix) => fix !== undefined) ?? [];
 	}
 }
 
-export interface DiagnosticList {
-	/** In document order, at most as many as were asked for. */
-	readonly items: readonly Diagnostic[];
-	/** How many there are. */
-	readonly total: number;
-}
+/** The diagnostics of one tree; those of a chunk are kept until something in it changes. */
+export class Problems {
+	readonly #tree: Tree;
+	/** By id of the chunk. */
+	#kept: ({ readonly revision: number; readonly items: readonly LineDiagnostic[] } | undefined)[] = [];
 
-export function listDiagnostics(tree: Tree, limit: number): DiagnosticList {
-	const { order, lines, scopes } = tree;
-	const items: Diagnostic[] = [];
-	// A first line that has no colon is an error if anything follows, which the line does not know.
-	const stray = tree.hasStrayScalar ? scopes.opener[tree.root]! : 0;
-	const strayChunk = stray === 0 ? undefined : order.chunkOf(lines, stray);
-	let total = tree.errors + (stray === 0 ? 0 : 1);
-	for (const chunk of order.chunks) {
-		total += chunk.styles;
-		if (items.length >= limit) continue;
-		let listing: readonly LineDiagnostic[];
-		if (chunk === strayChunk) listing = listChunk(tree, chunk, stray);
-		else if (chunk.errors === 0 && chunk.styles === 0) continue;
-		else {
-			chunk.listing ??= listChunk(tree, chunk, 0);
-			listing = chunk.listing;
+	constructor(tree: Tree) {
+		this.#tree = tree;
+	}
+
+	/** The first `limit` diagnostics in document order, and how many there are. */
+	list(limit: number): DiagnosticList {
+		const { chunks } = this.#tree.order;
+		const items: Diagnostic[] = [];
+		let total = this.#tree.errors;
+		for (const chunk of chunks) {
+			total += chunk.styles;
+			if (items.length >= limit || (chunk.errors === 0 && chunk.styles === 0)) continue;
+			const own = this.#ofChunk(chunk);
+			const count = Math.min(own.length, limit - items.length);
+			for (let i = 0; i < count; i++) items.push(own[i]!);
 		}
-		const count = Math.min(listing.length, limit - items.length);
-		for (let i = 0; i < count; i++) items.push(listing[i]!);
+		const newline = this.#missingNewline();
+		if (newline !== undefined) {
+			total++;
+			if (items.length < limit) items.push(newline);
+		}
+		return { items, total };
 	}
-	const newline = missingNewline(tree);
-	if (newline !== undefined) {
-		total++;
-		if (items.length < limit) items.push(newline);
+
+	/** Those that touch the LSP lines from `startLine` to `endLine`, both included. */
+	within(startLine: number, endLine: number): readonly Diagnostic[] {
+		const { order } = this.#tree;
+		const items: Diagnostic[] = [];
+		for (let c = order.findChunk("lspBase", startLine); c < order.chunks.length; c++) {
+			const chunk = order.chunks[c]!;
+			if (chunk.lspBase > endLine) break;
+			if (chunk.errors !== 0 || chunk.styles !== 0) items.push(...this.#ofChunk(chunk));
+		}
+		const newline = this.#missingNewline();
+		if (newline !== undefined) items.push(newline);
+		return items.filter(({ range }) => range.start.line <= endLine && range.end.line >= startLine);
 	}
-	return { items, total };
+
+	#ofChunk(chunk: Chunk): readonly LineDiagnostic[] {
+		// Ids of chunks are never used again: those of chunks that are gone are let go now and then.
+		if (this.#kept.length > 4 * this.#tree.order.chunks.length + 64) this.#kept = [];
+		const kept = this.#kept[chunk.id];
+		if (kept?.revision === chunk.revision) return kept.items;
+		const items = listChunk(this.#tree, chunk);
+		this.#kept[chunk.id] = { revision: chunk.revision, items };
+		return items;
+	}
+
+	#missingNewline(): Diagnostic | undefined {
+		const tree = this.#tree;
+		if (!tree.styles.has("final-newline")) return undefined;
+		const last = tree.order.chunks[tree.order.chunks.length - 1]!;
+		const line = last.handles[last.count - 1]!;
+		const finding = missingNewline(tree, line);
+		return finding && new LineDiagnostic(tree, line, finding, last, lspLineOf(tree, line) - last.lspBase);
+	}
 }
 
-function listChunk(tree: Tree, chunk: Chunk, stray: number): readonly LineDiagnostic[] {
+function listChunk(tree: Tree, chunk: Chunk): readonly LineDiagnostic[] {
 	const { lines } = tree;
-	const listing: LineDiagnostic[] = [];
+	const items: LineDiagnostic[] = [];
 	let offset = 0;
 	for (let i = 0; i < chunk.count; i++, offset++) {
 		const line = chunk.handles[i]!;
-		if (lines.errors[line] !== 0 || lines.styles[line] !== 0 || line === stray) {
-			for (const finding of collect(tree, line, line === stray)) {
-				listing.push(new LineDiagnostic(tree, line, finding, chunk, offset));
-			}
+		if (lines.errors[line] !== 0 || lines.styles[line] !== 0) {
+			for (const finding of findingsOf(tree, line)) items.push(new LineDiagnostic(tree, line, finding, chunk, offset));
 		}
 		if (chunk.extraLines !== 0) offset += extraLinesOf(lines, line);
 	}
-	return listing;
-}
-
-function missingNewline(tree: Tree): Diagnostic | undefined {
-	if (!tree.styles.has("final-newline")) return undefined;
-	const { chunks } = tree.order;
-	const last = chunks[chunks.length - 1]!;
-	const line = last.handles[last.count - 1]!;
-	const end = tree.lines.length[line]!;
-	if (tree.lines.eolOf(line) !== EOL_NONE || end === 0) return undefined;
-	const finding: Finding = { code: "final-newline", start: end, end, note: "" };
-	return new LineDiagnostic(tree, line, finding, last, lspLineOf(tree, line) - last.lspBase);
-}
-
-/** All findings of a line by column, derived ones included. */
-function collect(tree: Tree, line: number, isStray: boolean): readonly Finding[] {
-	const { lines } = tree;
-	const flags = lines.flags[line]!;
-	const found: Finding[] = flags & FOUND ? [...tree.findings.get(line)!] : [];
-	const derive = (code: DiagnosticCode, [start, end]: readonly [number, number]): void => {
-		found.push({ code, start, end, note: "" });
-	};
-	if (flags & BLANK_IN_ARRAY) derive("blank-line-in-array", [0, lines.length[line]!]);
-	if (flags & DUPLICATE && tree.strict) derive("duplicate-key", tree.keyRange(line, lines.textOf(line)));
-	const kind = tree.kindOf(line);
-	if (kind === ROW || kind === ENTRY_ROW) {
-		if (tree.tally.widthIsWrong(line)) derive("row-width", widthRange(tree, line));
-	} else if (kind >= LIST && kind <= KEYED_TABLE) {
-		const { header } = readParts(tree, line);
-		const bracket = [header!.bracketStart, header!.bracketEnd + 1] as const;
-		if (tree.tally.countIsWrong(lines.top[line]!))
-			derive(kind === KEYED_TABLE ? "entry-count" : "array-length", bracket);
-		if (tree.scopes.misfit[lines.top[line]!]) derive("row-width", [header!.fieldsStart, header!.fieldsEnd + 1]);
-		if (flags & COULD_BE_TABLE) derive("list-could-be-table", bracket);
-	}
-	if (isStray) {
-		const { text, contentStart, contentEnd } = readParts(tree, line);
-		const open = unclosedQuote(text, contentStart, contentEnd);
-		// What hides the colon, or the bracket behind a name, tells what the line was to be.
-		const isHeader = (flags & BROKEN_HEADER) !== 0 && !/[[{]/.test(text.charAt(contentStart));
-		if (open >= 0 && text.includes(":", open)) derive("unterminated-string", [open, contentEnd]);
-		else if (isHeader) derive("missing-colon", [contentEnd, contentEnd]);
-		else derive("scalar-line", [contentStart, contentEnd]);
-	}
-	if (lines.styles[line] !== 0) found.push(...findStyles(tree, line));
-	return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
-}
-
-/** The surplus cells of a row, or its last cell where some are missing. */
-function widthRange(tree: Tree, line: number): readonly [number, number] {
-	const { contentEnd, contentStart, values, text, delimiter } = readParts(tree, line);
-	const wanted = tree.scopes.leaves[tree.lines.scope[line]!]!;
-	const last = values[values.length - 1];
-	if (last === undefined) return [contentStart, contentEnd];
-	if (values.length <= wanted) return last[0] === last[1] ? [last[0] - 1, contentEnd] : last;
-	const kept = values[wanted - 1];
-	return kept === undefined
-		? [values[0]![0], contentEnd]
-		: [endOfCell(text, kept[0], contentEnd, delimiter), contentEnd];
+	return items;
 }

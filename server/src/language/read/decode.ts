@@ -1,21 +1,8 @@
 /** The value of a document without errors, in one pass over its lines and without recursion. */
 
+import { BRACKET_CLOSE, BRACKET_OPEN, COLON, COMMA, PIPE, QUOTE, SPACE, TAB } from "../text/characters";
 import { readPrimitive } from "../text/numbers";
-import {
-	BRACKET_CLOSE,
-	BRACKET_OPEN,
-	COLON,
-	COMMA,
-	closingQuote,
-	endOfCell,
-	findUnquoted,
-	PIPE,
-	QUOTE,
-	SPACE,
-	skipSpaces,
-	TAB,
-	trimEnd,
-} from "../text/scan";
+import { closingQuote, endOfCell, findUnquoted, skipSpaces, trimEnd } from "../text/scan";
 import { unescapeText } from "../text/strings";
 import { type FieldSteps, readFieldSteps } from "../tree/fields";
 import {
@@ -69,7 +56,7 @@ class Decoder {
 	constructor(tree: Tree) {
 		this.#tree = tree;
 		this.#values = new Array<JsonValue>(tree.scopes.end);
-		if (tree.rootMode !== ROOT_COMPLETE) this.#values[tree.root] = this.#root;
+		if (tree.scopes.rootMode !== ROOT_COMPLETE) this.#values[tree.scopes.root] = this.#root;
 	}
 
 	run(): JsonValue {

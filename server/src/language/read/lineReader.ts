@@ -10,7 +10,6 @@ import { type FieldSteps, readFieldSteps } from "../tree/fields";
 import {
 	DUPLICATE,
 	EMPTY_ARRAY,
-	EOL_TEXT,
 	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
@@ -63,13 +62,13 @@ export class LineReader {
 	/** What the document is as a whole. */
 	get root(): "object" | "array" | "scalar" {
 		const tree = this.#tree;
-		if (tree.rootMode === ROOT_COMPLETE)
-			return tree.kindOf(tree.scopes.opener[tree.root]!) === KEYED_TABLE ? "object" : "array";
-		return tree.rootMode === ROOT_OBJECT && tree.isLoneScalar ? "scalar" : "object";
+		if (tree.scopes.rootMode === ROOT_COMPLETE)
+			return tree.kindOf(tree.scopes.opener[tree.scopes.root]!) === KEYED_TABLE ? "object" : "array";
+		return tree.scopes.rootMode === ROOT_OBJECT && tree.isLoneScalar ? "scalar" : "object";
 	}
 
 	get rootScope(): number {
-		return this.#tree.root;
+		return this.#tree.scopes.root;
 	}
 
 	/** How many lines there are as TOON counts, where only LF ends a line. */
@@ -90,7 +89,7 @@ export class LineReader {
 
 	/** The line's end as written, empty behind the last line. */
 	lineEnd(line: number): string {
-		return EOL_TEXT[this.#tree.lines.eolOf(line) as 0 | 1 | 2 | 3];
+		return this.#tree.lines.endOf(line);
 	}
 
 	/** Whether any object has a key twice; in non-strict mode the last one's value stands then (§14.4). */
@@ -192,7 +191,7 @@ export class LineReader {
 	/** The enclosing scope; 0 for the root. */
 	parent(scope: number): number {
 		const parent = this.#tree.scopes.parent[scope]!;
-		return parent === 0 ? 0 : this.#tree.realScope(parent);
+		return parent === 0 ? 0 : this.#tree.scopes.realScope(parent);
 	}
 
 	/** The line that opened the scope; for the root its first content line, or 0. */

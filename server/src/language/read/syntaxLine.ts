@@ -1,8 +1,10 @@
 /** One line with all its tokens, made on demand: for colours, hovers, completion and the formatter. */
 
-import { type HeaderScan, visitFields } from "../text/header";
+import type { Span } from "../text/cells";
+import { BRACE_CLOSE, BRACE_OPEN, QUOTE, SPACE, TAB } from "../text/characters";
+import { visitFields } from "../text/fieldList";
+import type { HeaderScan } from "../text/headerScan";
 import { readPrimitive } from "../text/numbers";
-import { BRACE_CLOSE, BRACE_OPEN, QUOTE, SPACE, TAB } from "../text/scan";
 import { readKey } from "../text/strings";
 import { delimiterText, readTableHeader } from "../tree/fields";
 import {
@@ -24,7 +26,7 @@ import {
 	SCALAR,
 	TABLE,
 } from "../tree/kinds";
-import { type LineParts, readParts, type Span } from "../tree/parts";
+import { type LineParts, readParts } from "../tree/parts";
 import { lspLineOf, rangeIn } from "../tree/positions";
 import type { Tree } from "../tree/tree";
 import type { LineKind, SyntaxLine, SyntaxToken, TokenType } from "../types";

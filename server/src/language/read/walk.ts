@@ -1,7 +1,9 @@
 /** The document as a stream of events, in order and without recursion: the base of converters, preview and outline. */
 
+import { readCells, type Span } from "../text/cells";
+import { COLON } from "../text/characters";
 import { readScalar } from "../text/numbers";
-import { COLON, findUnquoted, skipSpaces, trimEnd } from "../text/scan";
+import { findUnquoted, skipSpaces, trimEnd } from "../text/scan";
 import { readKey } from "../text/strings";
 import { delimiterText, readTableHeader } from "../tree/fields";
 import {
@@ -21,16 +23,16 @@ import {
 	LIST_SCOPE,
 	OBJECT,
 	OPAQUE,
+	OPAQUE_SCOPE,
 	ROOT_COMPLETE,
 	ROOT_SCOPE,
 	ROW,
 	SCALAR,
-	SWALLOWED_SCOPE,
 	TABLE,
 	TABLE_SCOPE,
 } from "../tree/kinds";
 import { extraLinesOf } from "../tree/order";
-import { type LineParts, readCells, readParts, type Span } from "../tree/parts";
+import { type LineParts, readParts } from "../tree/parts";
 import { lspLineOf } from "../tree/positions";
 import type { Tree } from "../tree/tree";
 import type { RowReader, Scalar, Visitor } from "../types";
@@ -95,7 +97,7 @@ class Walker {
 	run(startLine: number, endLine: number): void {
 		const tree = this.#tree;
 		const { lines, order } = tree;
-		if (tree.rootMode !== ROOT_COMPLETE && tree.contentCount === 0) this.#begin(tree.root, undefined);
+		if (tree.scopes.rootMode !== ROOT_COMPLETE && tree.contentCount === 0) this.#begin(tree.scopes.root, undefined);
 		for (let c = order.findChunk("lspBase", startLine); c < order.chunks.length; c++) {
 			const chunk = order.chunks[c]!;
 			let number = chunk.lspBase;
@@ -123,8 +125,8 @@ class Walker {
 		const column = tree.lines.kind[line]!;
 		const kind = column & KIND_MASK;
 		const scope = tree.lines.scope[line]!;
-		if (kind === ERROR || kind === OPAQUE || tree.scopes.kind[scope] === SWALLOWED_SCOPE) return;
-		if (kind === SCALAR && tree.contentCount > 1 && line === tree.scopes.opener[tree.root]) return;
+		if (kind === ERROR || kind === OPAQUE || tree.scopes.kind[scope] === OPAQUE_SCOPE) return;
+		if (kind === SCALAR && tree.contentCount > 1 && line === tree.scopes.opener[tree.scopes.root]) return;
 		this.#enter(scope);
 		if (kind === ROW || kind === ENTRY_ROW) {
 			this.#row.read(tree, line, number);
@@ -176,11 +178,11 @@ class Walker {
 		const open = this.#open;
 		const { scopes } = this.#tree;
 		const missing: number[] = [];
-		let at = this.#tree.realScope(scope);
+		let at = this.#tree.scopes.realScope(scope);
 		let index = open.lastIndexOf(at);
 		while (index < 0 && at !== 0) {
 			missing.push(at);
-			at = this.#tree.realScope(scopes.parent[at]!);
+			at = this.#tree.scopes.realScope(scopes.parent[at]!);
 			index = at === 0 ? -1 : open.lastIndexOf(at);
 		}
 		this.#closeTo(index + 1);
@@ -191,7 +193,7 @@ class Walker {
 		const tree = this.#tree;
 		const { lines, scopes } = tree;
 		if (scopes.kind[scope] === ROOT_SCOPE) {
-			if (tree.rootMode !== ROOT_COMPLETE && !tree.isLoneScalar) this.#begin(scope, undefined);
+			if (tree.scopes.rootMode !== ROOT_COMPLETE && !tree.isLoneScalar) this.#begin(scope, undefined);
 			return;
 		}
 		const opener = scopes.opener[scope]!;

@@ -4,119 +4,111 @@
  * A mistake is reported once. Lines that share it, and blocks that hang below such a line, are read as if it were right.
  */
 
-import { SPACE, TAB } from "../text/scan";
-import { BOM, IRREGULAR, KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE, UNDECIDED } from "../tree/kinds";
-import type { LineWork } from "../tree/lineWork";
-import type { Tree } from "../tree/tree";
-import type { DiagnosticCode } from "../types";
-import { fits } from "./looks";
+import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE, UNDECIDED } from "../tree/kinds";
+import type { LineAtWork } from "../tree/lineAtWork";
+import type { Scopes } from "../tree/scopes";
+import { depthOffBySame, IRREGULAR, indentationOff } from "../tree/trace";
+import type { Judge } from "./judge";
 
 /** Tells an indentation with tabs from one of spaces in the `indentation` column. */
 const WITH_TABS = 1 << 30;
 const ONE_TAB = 1 << 12;
 
 export class IrregularIndentation {
-	readonly #tree: Tree;
-	readonly #work: LineWork;
+	readonly #scopes: Scopes;
+	readonly #work: LineAtWork;
+	readonly #judge: Judge;
+	readonly #indentSize: number;
+	readonly #strict: boolean;
 
-	constructor(tree: Tree, work: LineWork) {
-		this.#tree = tree;
+	constructor(scopes: Scopes, work: LineAtWork, judge: Judge, indentSize: number, strict: boolean) {
+		this.#scopes = scopes;
 		this.#work = work;
+		this.#judge = judge;
+		this.#indentSize = indentSize;
+		this.#strict = strict;
 	}
 
 	/** Depth of an indentation that is no multiple of the indentation size: what fits the open scopes best. */
-	depthOfSpaces(indent: number, floor: number, indentStart: number, start: number, end: number): number {
+	depthOfSpaces(indent: number, indentStart: number, start: number, end: number): number {
+		const levels = Math.floor(indent / this.#indentSize);
+		const rest = indent % this.#indentSize;
 		this.#work.indentation = indent;
-		const known = this.#knownDepth(indent, floor, this.#tree.indentSize);
-		if (known !== UNDECIDED) return known;
-		this.#reportIndentation("indent-not-multiple", indentStart, start);
-		const expected = this.#tree.scopes.expectedDepth(this.#work.top);
-		if (expected <= floor) return this.#depthByLooks(floor, start, end);
-		return this.#fitsBelow(floor, start, end) ? floor + 1 : floor;
+		let depth = this.#knownDepth(false, levels, rest);
+		if (depth === UNDECIDED) {
+			this.#report("indent-not-multiple", indentStart, start);
+			if (this.#scopes.expectedDepth(this.#work.open) <= levels) depth = this.#depthByLooks(levels, start, end);
+			else depth = this.#fitsBelow(levels, start, end) ? levels + 1 : levels;
+		}
+		this.#work.trace |= indentationOff(false, levels, rest, depth);
+		return depth;
 	}
 
 	/** Depth of an indentation that has tabs, the first of them at `firstTab`: one level for each. */
 	depthOfTabs(tabs: number, spaces: number, firstTab: number, start: number, end: number): number {
-		const depth = Math.floor(spaces / this.#tree.indentSize) + tabs;
-		if (!this.#tree.strict) return depth;
-		const key = this.#keyOf(tabs, spaces);
-		this.#work.indentation = key;
-		const known = this.#knownDepth(key, depth, ONE_TAB);
-		if (known !== UNDECIDED) return known;
-		this.#reportIndentation("tab-indent", firstTab, start);
-		return this.#depthByLooks(depth, start, end);
+		const levels = Math.floor(spaces / this.#indentSize) + tabs;
+		if (!this.#strict) return levels;
+		const rest = spaces % this.#indentSize;
+		// With tabs, those and the spaces of a level are the same.
+		this.#work.indentation = WITH_TABS | (levels * ONE_TAB + rest);
+		let depth = this.#knownDepth(true, levels, rest);
+		if (depth === UNDECIDED) {
+			this.#report("tab-indent", firstTab, start);
+			depth = this.#depthByLooks(levels, start, end);
+		}
+		this.#work.trace |= indentationOff(true, levels, rest, depth);
+		return depth;
 	}
 
 	/**
 	 * The depth of an indentation that was reported before: with the line above, if both are off by the same, or with
-	 * the first line of an open scope whose lines have this very indentation. `level` is what the key of a level adds.
+	 * the first line of an open scope whose lines have this very indentation.
 	 */
-	#knownDepth(key: number, floor: number, level: number): number {
-		const { lines, scopes } = this.#tree;
-		const { previous, top } = this.#work;
+	#knownDepth(tabs: boolean, levels: number, rest: number): number {
+		const scopes = this.#scopes;
+		const { indentation, open, previous, seen } = this.#work;
 		if (previous !== 0) {
-			const above = this.#indentationOf(previous);
-			const levels = (key - above) / level;
-			const depth = lines.depth[previous]! + levels;
-			if (((key ^ above) & WITH_TABS) === 0 && Number.isInteger(levels) && depth >= 0) return depth;
+			const depth = depthOffBySame(seen, tabs, levels, rest);
+			if (depth >= 0) return depth;
 		}
-		for (let scope = top; scope !== 0; scope = scopes.parent[scope]!) {
+		for (let scope = open; scope !== 0; scope = scopes.parent[scope]!) {
 			const depth = scopes.contentDepth[scope]!;
-			if (scopes.indentation[scope] === key) return depth;
-			if (depth !== UNDECIDED && depth < floor) break;
+			if (scopes.indentation[scope] === indentation) return depth;
+			if (depth !== UNDECIDED && depth < levels) break;
 		}
 		return UNDECIDED;
 	}
 
-	/** Where the indentation of a line stands in the `indentation` column if it is irregular. */
-	#indentationOf(line: number): number {
-		const text = this.#tree.lines.textOf(line);
-		let tabs = 0;
-		let i = this.#tree.lines.flags[line]! & BOM ? 1 : 0;
-		const start = i;
-		for (; text.charCodeAt(i) === SPACE || text.charCodeAt(i) === TAB; i++) if (text.charCodeAt(i) === TAB) tabs++;
-		return this.#keyOf(tabs, i - start - tabs);
-	}
-
-	/** What the column says of an indentation. With tabs, those and the spaces of a level are the same. */
-	#keyOf(tabs: number, spaces: number): number {
-		const { indentSize } = this.#tree;
-		if (tabs === 0) return spaces;
-		return WITH_TABS | ((tabs + Math.floor(spaces / indentSize)) * ONE_TAB + (spaces % indentSize));
-	}
-
-	#reportIndentation(code: DiagnosticCode, from: number, to: number): void {
+	#report(code: "indent-not-multiple" | "tab-indent", from: number, to: number): void {
 		this.#work.report(code, from, to);
-		this.#tree.lines.flags[this.#work.line]! |= IRREGULAR;
+		this.#work.trace |= IRREGULAR;
 		this.#work.misplaced = true;
 	}
 
 	/** Where the indentation says little: the deepest open scope, at most at `depth`, that the line looks like content of. */
 	#depthByLooks(depth: number, start: number, end: number): number {
-		const { scopes } = this.#tree;
-		for (let scope = this.#work.top; scope !== 0; scope = scopes.parent[scope]!) {
+		const scopes = this.#scopes;
+		for (let scope = this.#work.open; scope !== 0; scope = scopes.parent[scope]!) {
 			const expected = scopes.expectedDepth(scope);
 			if (expected > depth) continue;
 			if (scopes.contentDepth[scope] === UNDECIDED) return expected;
-			if (fits(this.#tree, scope, this.#work.text, start, end)) return expected;
+			if (this.#judge.fits(scope, start, end)) return expected;
 		}
 		return depth;
 	}
 
 	/** Whether a line between two depths belongs to the open scope at `floor + 1`, rather than to that at `floor`. */
 	#fitsBelow(floor: number, start: number, end: number): boolean {
-		const tree = this.#tree;
-		const { scopes } = tree;
-		let inner = this.#work.top;
+		const scopes = this.#scopes;
+		let inner = this.#work.open;
 		while (scopes.expectedDepth(inner) > floor + 1) inner = scopes.parent[inner]!;
 		if (scopes.expectedDepth(inner) !== floor + 1) return false;
 		if (scopes.contentDepth[inner] === UNDECIDED) return true;
-		const kind = scopes.kind[tree.realScope(inner)]!;
-		if (kind === LIST_SCOPE || kind === TABLE_SCOPE || kind === KEYED_SCOPE) {
-			return fits(tree, inner, this.#work.text, start, end);
-		}
+		const kind = scopes.kind[scopes.realScope(inner)]!;
+		if (kind === LIST_SCOPE || kind === TABLE_SCOPE || kind === KEYED_SCOPE) return this.#judge.fits(inner, start, end);
+
 		let outer = scopes.parent[inner]!;
 		while (outer !== 0 && scopes.contentDepth[outer]! > floor) outer = scopes.parent[outer]!;
-		return outer === 0 || !fits(tree, outer, this.#work.text, start, end);
+		return outer === 0 || !this.#judge.fits(outer, start, end);
 	}
 }

@@ -4,11 +4,9 @@
  * A window holds the bytes of a stretch of the text, as long as it is ASCII, where bytes and UTF-16 code units are the
  * same. It only ever says how far a row is plain; whatever needs a closer look is left to the cell scanner.
  */
-import { COLON, COMMA, HYPHEN, QUOTE, SPACE } from "./scan";
+import { COLON, COMMA, DIGIT_0, DIGIT_9, HYPHEN, QUOTE, SPACE } from "./characters";
 
 const SIZE = 1 << 16;
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
 const DOT = 46;
 const UPPER_E = 69;
 const LOWER_E = 101;

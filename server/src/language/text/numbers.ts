@@ -1,7 +1,8 @@
 /** Primitives as written: numbers, literals, strings (§4, §7.4). */
 
 import type { Scalar } from "../types";
-import { HYPHEN, QUOTE, skipSpaces, trimEnd } from "./scan";
+import { HYPHEN, QUOTE } from "./characters";
+import { skipSpaces, trimEnd } from "./scan";
 import { unescapeText } from "./strings";
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

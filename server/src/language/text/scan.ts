@@ -1,21 +1,5 @@
 /** Finding characters in a stretch of text, quoted strings left out (§7). All functions work on `[start, end)`. */
-
-export const TAB = 9;
-export const LF = 10;
-export const CR = 13;
-export const SPACE = 32;
-export const QUOTE = 34;
-export const HASH = 35;
-export const COMMA = 44;
-export const HYPHEN = 45;
-export const COLON = 58;
-export const BRACKET_OPEN = 91;
-export const BACKSLASH = 92;
-export const BRACKET_CLOSE = 93;
-export const BRACE_OPEN = 123;
-export const PIPE = 124;
-export const BRACE_CLOSE = 125;
-export const BYTE_ORDER_MARK = 0xfeff;
+import { BACKSLASH, COLON, HYPHEN, QUOTE, SPACE } from "./characters";
 
 /** Index of the quote that closes the string opened at `open`, or -1. */
 export function closingQuote(text: string, open: number, end: number): number {
@@ -93,13 +77,3 @@ export const CONFLICT_MARKER = /^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)/;
 
 /** Whether the content is no attempt at TOON at all: a conflict marker, or a comment of another language. */
 export const isForeign = (content: string): boolean => CONFLICT_MARKER.test(content) || content.startsWith("//");
-
-const FNV_OFFSET = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
-
-/** FNV-1a over UTF-16 code units; never 0, which means "no key". */
-export function hashText(text: string, start: number, end: number): number {
-	let hash = FNV_OFFSET;
-	for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-	return hash === 0 ? 1 : hash;
-}

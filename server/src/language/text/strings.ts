@@ -1,6 +1,6 @@
-/** Quoted strings and keys (§7): reading escapes, and when quotes are needed. */
-import { isNumberLike } from "./numbers";
-import { BACKSLASH, COLON, closingQuote, findUnquoted, QUOTE, trimEnd } from "./scan";
+/** Quoted strings and keys (§7): between what is written and what it says. */
+import { BACKSLASH, QUOTE } from "./characters";
+import { closingQuote, trimEnd } from "./scan";
 
 const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
@@ -47,27 +47,3 @@ export function readKey(text: string, start: number, end: number): string {
 		? unescapeText(text, start + 1, closingQuote(text, start, end))
 		: text.slice(start, trimEnd(text, start, end));
 }
-
-const PLAIN_KEY = /^[A-Za-z_][\w.]*$/;
-
-/** Whether the encoder writes this key without quotes (§7.3). */
-export const isPlainKey = (key: string): boolean => PLAIN_KEY.test(key);
-
-const LITERALS: ReadonlySet<string> = new Set(["true", "false", "null"]);
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be quoted
-const UNSAFE = /[:"\\[\]{}\u0000-\u001f]/;
-
-/** For values whose delimiter the encoder was free to choose (fields of objects): all three need quotes. */
-export const ANY_DELIMITER = 0;
-
-/** Whether the encoder writes this string value without quotes (§7.2). `delimiter` is the active one. */
-export function isPlainValue(value: string, delimiter: number): boolean {
-	if (value === "" || LITERALS.has(value) || UNSAFE.test(value) || isNumberLike(value)) return false;
-	const first = value.charAt(0);
-	if (first === " " || first === "-" || first === "#" || first === "\ufeff" || value.endsWith(" ")) return false;
-	if (delimiter === ANY_DELIMITER) return !value.includes(",") && !value.includes("|");
-	return !value.includes(String.fromCharCode(delimiter));
-}
-
-/** Where the key of a key-value line ends (its colon), or -1. */
-export const keyColon = (text: string, start: number, end: number): number => findUnquoted(text, start, end, COLON);

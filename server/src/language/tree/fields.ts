@@ -1,6 +1,8 @@
 /** The field list of a table header, as steps for building rows and as a tree for those who show it. */
-import { HeaderScan, scanHeader, visitFields } from "../text/header";
-import { PIPE, TAB } from "../text/scan";
+import { PIPE, TAB } from "../text/characters";
+import { visitFields } from "../text/fieldList";
+import { scanHeader } from "../text/header";
+import { HeaderScan } from "../text/headerScan";
 import type { Delimiter, Field, TableHeader } from "../types";
 import type { Tree } from "./tree";
 

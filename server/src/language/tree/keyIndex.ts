@@ -15,6 +15,10 @@ export interface KeyedLines {
 	keyOf(line: number): string;
 	/** Negative when `a` stands before `b`. */
 	compare(a: number, b: number): number;
+}
+
+/** Who is told which lines repeat a key. */
+export interface Duplicates {
 	setDuplicate(line: number, on: boolean): void;
 }
 
@@ -59,7 +63,7 @@ export class KeyIndex {
 	}
 
 	/** `hash` is that of the line's key. */
-	add(scope: number, line: number, hash: number): void {
+	add(scope: number, line: number, hash: number, duplicates: Duplicates): void {
 		const slots = this.#slots;
 		const mask = this.#mask;
 		let free = -1;
@@ -76,7 +80,7 @@ export class KeyIndex {
 			if (slot === REMOVED) {
 				if (free < 0) free = at;
 			} else if (this.#hasKey(slot, scope, line, hash)) {
-				this.#join(at, slot, line);
+				this.#join(at, slot, line, duplicates);
 				return;
 			}
 		}
@@ -85,7 +89,7 @@ export class KeyIndex {
 		if (this.#used * 4 > mask * 3) this.#rebuild();
 	}
 
-	remove(scope: number, line: number): void {
+	remove(scope: number, line: number, duplicates: Duplicates): void {
 		const hash = this.#lines.keyHashOf(line);
 		const slots = this.#slots;
 		for (let step = 0; ; step++) {
@@ -97,7 +101,7 @@ export class KeyIndex {
 				this.#live--;
 				return;
 			}
-			if (slot < REMOVED && this.#leave(at, this.#groups[-slot]!, line)) return;
+			if (slot < REMOVED && this.#leave(at, this.#groups[-slot]!, line, duplicates)) return;
 		}
 	}
 
@@ -120,7 +124,7 @@ export class KeyIndex {
 		);
 	}
 
-	#join(at: number, slot: number, line: number): void {
+	#join(at: number, slot: number, line: number, duplicates: Duplicates): void {
 		const lines = this.#lines;
 		let group: number[];
 		if (slot > 0) {
@@ -138,16 +142,16 @@ export class KeyIndex {
 			else high = middle;
 		}
 		group.splice(low, 0, line);
-		if (low === 0) lines.setDuplicate(group[1]!, true);
-		lines.setDuplicate(line, low !== 0);
+		if (low === 0) duplicates.setDuplicate(group[1]!, true);
+		duplicates.setDuplicate(line, low !== 0);
 	}
 
 	/** Takes the line out of the group, if it is there. */
-	#leave(at: number, group: number[], line: number): boolean {
+	#leave(at: number, group: number[], line: number, duplicates: Duplicates): boolean {
 		const index = group.indexOf(line);
 		if (index < 0) return false;
 		group.splice(index, 1);
-		if (index === 0) this.#lines.setDuplicate(group[0]!, false);
+		if (index === 0) duplicates.setDuplicate(group[0]!, false);
 		if (group.length === 1) {
 			this.#slots[at] = group[0]!;
 			this.#repeated--;

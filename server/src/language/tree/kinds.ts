@@ -48,10 +48,26 @@ export const ITEM_SCOPE = 2;
 export const LIST_SCOPE = 3;
 export const TABLE_SCOPE = 4;
 export const KEYED_SCOPE = 5;
-/** A run of lines that stand deeper than their scope: they still belong to the nearest scope that is not shifted. */
+/** A run of lines that stand beside their scope, at a wrong depth: they still belong to the nearest scope around it. */
 export const SHIFTED_SCOPE = 6;
-/** Everything deeper than a broken line. */
-export const SWALLOWED_SCOPE = 7;
+/** Everything deeper than a broken line: not looked into. */
+export const OPAQUE_SCOPE = 7;
+
+// Flags of a scope.
+/** The content of an array or a keyed table, at any distance: blank lines are errors in it (§12). */
+export const IN_ARRAY = 1;
+/** Recovery compared a line with the number of leaf fields: with another number, it may decide otherwise. */
+export const WIDTH_ASKED = 2;
+/** A table whose rows all have the same number of cells, and its header another number of fields. */
+export const HEADER_MISFITS = 4;
+/** A table that is read as a keyed one since its first row has a key. */
+export const TAKEN_FOR_KEYED = 8;
+/** Its opener stands at a wrong depth: it was moved to where its content shows that it belongs. */
+export const MOVED = 16;
+/** It was moved, and back, by the first two content lines. */
+export const RETURNED = 32;
+/** Of a shifted scope: its lines stand wrong (too shallow for the array that they are content of), and not the header. */
+export const SHALLOW_CONTENT = 64;
 
 // What the root is; decided by the first content line (§5).
 export const ROOT_UNDECIDED = 0;
@@ -59,9 +75,10 @@ export const ROOT_OBJECT = 1;
 /** An array, a keyed table or `[]`: complete, nothing may follow. */
 export const ROOT_COMPLETE = 2;
 
-// Flags of a line.
+// Flags of a line. What later lines may know of it stands in its trace: see trace.ts.
 /** An equal key stands before it in the same object. */
 export const DUPLICATE = 1;
+/** A blank line between the lines of an array. */
 export const BLANK_IN_ARRAY = 2;
 /** A byte order mark precedes the first line. */
 export const BOM = 4;
@@ -69,18 +86,16 @@ export const BOM = 4;
 export const FRESH = 8;
 /** `findings` has an entry for it. */
 export const FOUND = 16;
-/** Its indentation was reported. */
-export const IRREGULAR = 32;
+/** Its number of cells says nothing, because of a mistake that was found in it. */
+export const WIDTH_EXPLAINED = 32;
 /** It continues a scope that the line before it had closed by mistake. */
 export const RESUMED = 64;
 /** A list header whose items the encoder would write as a table. */
 export const COULD_BE_TABLE = 128;
-/** A broken line with a bracket: what stands below it are its own rows or items. */
-export const BROKEN_HEADER = 2048;
 /** A row or item of an array that it does not stand below: not counted, so that the header says what is wrong. */
-export const SHALLOW = 4096;
+export const SHALLOW = 2048;
 /** A broken field whose scope is the array that it was perhaps meant for as a row or item. */
-export const STRAY = 8192;
+export const STRAY = 4096;
 /** Two bits: none, LF, CRLF, or a CR at the very end of the text. */
 export const EOL_SHIFT = 8;
 export const EOL_MASK = 3 << EOL_SHIFT;
@@ -91,7 +106,10 @@ export const EOL_NONE = 0;
 export const EOL_LF = 1;
 export const EOL_CRLF = 2;
 export const EOL_CR = 3;
-export const EOL_TEXT = ["", "\n", "\r\n", "\r"] as const;
+export const EOL_TEXT: readonly string[] = ["", "\n", "\r\n", "\r"];
+
+/** The flags that are of the line's text, and so stay when it is parsed again. */
+export const TEXT_FLAGS = EOL_MASK | LONE_CR;
 
 /** A scope's content depth before its first content line decided it. */
 export const UNDECIDED = -1;

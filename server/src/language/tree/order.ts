@@ -5,10 +5,9 @@
  * document. Chunks also sum up what is asked of ranges: diagnostics, LSP lines, UTF-16 code units.
  */
 
-import type { LineDiagnostic } from "../problems/list";
-import { CR } from "../text/scan";
-import type { LineColumns } from "./columns";
-import { EOL_CR, EOL_TEXT, LONE_CR } from "./kinds";
+import { CR } from "../text/characters";
+import { EOL_CR, LONE_CR } from "./kinds";
+import type { LineColumns } from "./lineColumns";
 
 export const CHUNK_SIZE = 192;
 const CHUNK_LIMIT = 384;
@@ -27,8 +26,8 @@ export class Chunk {
 	units = 0;
 	errors = 0;
 	styles = 0;
-	/** The diagnostics of its lines as they were listed last, while they are known. */
-	listing: readonly LineDiagnostic[] | undefined;
+	/** Counts what may change the diagnostics of its lines, for those who keep them. */
+	revision = 0;
 
 	constructor(
 		readonly id: number,
@@ -39,12 +38,12 @@ export class Chunk {
 
 	addErrors(by: number): void {
 		this.errors += by;
-		this.listing = undefined;
+		this.revision++;
 	}
 
 	addStyles(by: number): void {
 		this.styles += by;
-		this.listing = undefined;
+		this.revision++;
 	}
 
 	indexOf(line: number): number {
@@ -146,7 +145,7 @@ export class Order {
 		}
 		first.handles.set(tail, from.index + fresh.length);
 		first.count = count;
-		first.listing = undefined;
+		first.revision++;
 		if (first !== last) {
 			for (const line of tail) lines.chunk[line] = first.id;
 			first.errors += last.errors;
@@ -189,7 +188,7 @@ export class Order {
 
 /** UTF-16 code units of a line with its end. */
 export function unitsOf(lines: LineColumns, line: number): number {
-	return lines.length[line]! + EOL_TEXT[lines.eolOf(line) as 0 | 1 | 2 | 3].length;
+	return lines.length[line]! + lines.endOf(line).length;
 }
 
 /** LSP lines that the line holds beyond one. */

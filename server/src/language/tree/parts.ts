@@ -1,23 +1,12 @@
 /** The parts of one line as columns in its text, read on demand by those who show or mend the line. */
-import { HeaderScan, scanHeader } from "../text/header";
-import {
-	COLON,
-	closingQuote,
-	endOfCell,
-	findUnquoted,
-	HYPHEN,
-	QUOTE,
-	SPACE,
-	skipSpaces,
-	TAB,
-	trimEnd,
-} from "../text/scan";
-import { ANY_DELIMITER } from "../text/strings";
+import { readCells, type Span } from "../text/cells";
+import { COLON, HYPHEN, QUOTE, SPACE, TAB } from "../text/characters";
+import { scanHeader } from "../text/header";
+import { HeaderScan } from "../text/headerScan";
+import { ANY_DELIMITER } from "../text/plain";
+import { closingQuote, findUnquoted, skipSpaces, trimEnd } from "../text/scan";
 import { BOM, EMPTY_ARRAY, ENTRY_ROW, FIELD, INLINE, ITEM, KEYED_TABLE, OBJECT, ROW, SCALAR } from "./kinds";
 import type { Tree } from "./tree";
-
-/** A stretch of a line: `[start, end)`. */
-export type Span = readonly [start: number, end: number];
 
 export interface LineParts {
 	readonly text: string;
@@ -98,21 +87,4 @@ function colonOf(text: string, start: number, end: number): number {
 	return text.charCodeAt(start) === QUOTE
 		? skipSpaces(text, closingQuote(text, start, end) + 1, end)
 		: findUnquoted(text, start, end, COLON);
-}
-
-/** The cells between delimiters, spaces around them left out; at least one. */
-export function readCells(text: string, start: number, end: number, delimiter: number): Span[] {
-	const cells: Span[] = [];
-	for (let from = start; ; ) {
-		const to = endOfCell(text, from, end, delimiter);
-		const first = skipSpaces(text, from, to);
-		cells.push([first, trimEnd(text, first, to)]);
-		if (to >= end) return cells;
-		from = to + 1;
-		// A delimiter at the very end leaves an empty last cell.
-		if (from >= end) {
-			cells.push([end, end]);
-			return cells;
-		}
-	}
 }

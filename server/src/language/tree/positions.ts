@@ -6,7 +6,7 @@
  */
 
 import type { Position, Range } from "../types";
-import { EOL_TEXT, LONE_CR } from "./kinds";
+import { LONE_CR } from "./kinds";
 import { extraLinesOf, type Place, unitsOf } from "./order";
 import type { Tree } from "./tree";
 
@@ -41,7 +41,7 @@ export function positionIn(tree: Tree, line: number, lspLine: number, column: nu
 		// Behind a CR at the very end of the text.
 		return column > length ? { line: lspLine + 1, character: 0 } : { line: lspLine, character: column };
 	}
-	const text = tree.lines.textOf(line) + EOL_TEXT[tree.lines.eolOf(line) as 0 | 1 | 2 | 3];
+	const text = tree.lines.textOf(line) + tree.lines.endOf(line);
 	let start = 0;
 	for (let at = text.indexOf("\r"); at >= 0 && at < column; at = text.indexOf("\r", start)) {
 		start = at + 1;
@@ -53,6 +53,10 @@ export function positionIn(tree: Tree, line: number, lspLine: number, column: nu
 export function rangeIn(tree: Tree, line: number, lspLine: number, start: number, end: number): Range {
 	return { start: positionIn(tree, line, lspLine, start), end: positionIn(tree, line, lspLine, end) };
 }
+
+/** The range of columns in a line of the tree; `rangeIn` spares finding the line where its LSP line is known. */
+export const rangeOf = (tree: Tree, line: number, start: number, end: number): Range =>
+	rangeIn(tree, line, lspLineOf(tree, line), start, end);
 
 /** The place of a position, clamped to the text as LSP wants: behind the end of a line is its end. */
 export function locate(tree: Tree, position: Position): Spot {
@@ -121,7 +125,7 @@ export function positionOf(tree: Tree, offset: number): Position {
 		const units = unitsOf(lines, line);
 		if (left < units || i === chunk.count - 1) {
 			const length = lines.length[line]!;
-			const last = EOL_TEXT[lines.eolOf(line) as 0 | 1 | 2 | 3] === "\r" ? length + 1 : length;
+			const last = lines.endOf(line) === "\r" ? length + 1 : length;
 			return positionIn(tree, line, lspLine, Math.min(left, last));
 		}
 		left -= units;

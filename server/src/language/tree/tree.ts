@@ -1,22 +1,8 @@
 /** The syntax tree of one document: its lines, its scopes, and what can be asked of both. */
-
-import {
-	BRACKET_OPEN,
-	COLON,
-	closingQuote,
-	findUnquoted,
-	HYPHEN,
-	QUOTE,
-	SPACE,
-	skipSpaces,
-	TAB,
-	trimEnd,
-} from "../text/scan";
+import { BRACKET_OPEN, COLON, HYPHEN, QUOTE, SPACE, TAB } from "../text/characters";
+import { closingQuote, findUnquoted, skipSpaces, trimEnd } from "../text/scan";
 import { readKey } from "../text/strings";
-import type { StyleCode } from "../types";
-import { LineColumns, ScopeColumns } from "./columns";
-import { Tally } from "./counts";
-import type { Finding } from "./findings";
+import type { Finding, StyleCode } from "../types";
 import { KeyIndex } from "./keyIndex";
 import {
 	BLANK,
@@ -30,16 +16,13 @@ import {
 	KEYLESS,
 	KIND_MASK,
 	OPENS_SCOPE,
-	ROOT_OBJECT,
-	ROOT_SCOPE,
-	ROOT_UNDECIDED,
+	RETURNED,
 	SCALAR,
-	SHIFTED_SCOPE,
-	TABLE,
-	TABLE_SCOPE,
-	UNDECIDED,
 } from "./kinds";
+import type { LineAtWork } from "./lineAtWork";
+import { LineColumns } from "./lineColumns";
 import { Order } from "./order";
+import { Scopes } from "./scopes";
 
 export interface TreeOptions {
 	readonly strict: boolean;
@@ -49,23 +32,16 @@ export interface TreeOptions {
 
 export class Tree {
 	readonly lines: LineColumns;
-	readonly scopes: ScopeColumns;
+	readonly scopes: Scopes;
 	readonly order = new Order();
-	readonly findings = new Map<number, Finding[]>();
+	/** What the parser found wrong in the text of a line. */
+	readonly findings = new Map<number, readonly Finding[]>();
 	readonly keys: KeyIndex;
-	readonly tally: Tally;
 	readonly strict: boolean;
 	readonly indentSize: number;
 	readonly styles: ReadonlySet<StyleCode>;
-	/** Scopes that `rebase` moved, as they were before. */
-	readonly #rebased = new Map<number, { parent: number; openDepth: number; inArray: number }>();
-	/** Scopes that their second content line put back. */
-	readonly #putBack = new Set<number>();
 
-	/** The scope of the whole document, what it is, and its first content line (0 while there is none). */
-	root: number;
-	rootMode = ROOT_UNDECIDED;
-	/** Content lines, and the sums of the chunks. */
+	/** Content lines, and errors of all lines: see counts.ts. */
 	contentCount = 0;
 	errors = 0;
 	/** UTF-16 code units of the whole text. */
@@ -73,11 +49,11 @@ export class Tree {
 
 	/** The capacities are estimates. */
 	constructor(base: string, lineCapacity: number, scopeCapacity: number, options: TreeOptions) {
-		this.scopes = new ScopeColumns(scopeCapacity);
 		this.strict = options.strict;
 		this.indentSize = options.indentSize;
 		this.styles = options.styles;
 		this.lines = new LineColumns(base, lineCapacity);
+		this.scopes = new Scopes(scopeCapacity);
 		// Where there are many scopes, most lines have a key; where there are few, most are rows.
 		let slots = 1024;
 		while (slots < scopeCapacity * 3 || slots * 64 < base.length) slots *= 2;
@@ -87,17 +63,25 @@ export class Tree {
 				keyScopeOf: (line) => this.keyScopeOf(line),
 				keyOf: (line) => this.keyOf(line),
 				compare: (a, b) => this.order.compare(this.lines, a, b),
-				setDuplicate: (line, on) => this.tally.setDuplicate(line, on),
 			},
 			slots,
 		);
-		this.tally = new Tally(this);
-		this.root = this.newRoot();
 	}
 
-	newRoot(): number {
-		this.rootMode = ROOT_UNDECIDED;
-		return this.scopes.add(ROOT_SCOPE, 0, 0, -1, 0, false);
+	/** Writes what was read of a line into the columns. */
+	settle(work: LineAtWork): void {
+		const { lines } = this;
+		const { line } = work;
+		lines.kind[line] = work.kind;
+		lines.flags[line] = work.flags;
+		lines.depth[line] = work.depth;
+		lines.cells[line] = work.cells;
+		lines.keyHash[line] = work.keyHash;
+		lines.styles[line] = work.styles;
+		lines.scope[line] = work.scope;
+		lines.top[line] = work.top;
+		lines.trace[line] = work.trace;
+		if (work.found !== undefined) this.findings.set(line, work.found);
 	}
 
 	kindOf(line: number): number {
@@ -109,93 +93,28 @@ export class Tree {
 		return this.lines.scope[line] !== 0;
 	}
 
-	/** Moves a scope whose opener stands at a wrong depth to where its content shows that it belongs. */
-	rebase(scope: number, parent: number, openDepth: number): void {
-		const { scopes } = this;
-		if (!this.#rebased.has(scope)) {
-			this.#rebased.set(scope, {
-				parent: scopes.parent[scope]!,
-				openDepth: scopes.openDepth[scope]!,
-				inArray: scopes.inArray[scope]!,
-			});
-		}
-		scopes.parent[scope] = parent;
-		scopes.openDepth[scope] = openDepth;
-		scopes.inArray[scope]! |= scopes.inArray[parent]!;
+	/** Whether the line opens a scope for the lines below it. */
+	opensScope(line: number): boolean {
+		return ((OPENS_SCOPE >> this.kindOf(line)) & 1) === 1;
 	}
 
-	/** Makes the scope as it was when its opener had been read: its first content line decides anew. */
-	undecide(scope: number): void {
-		const { scopes } = this;
-		scopes.contentDepth[scope] = UNDECIDED;
-		scopes.indentation[scope] = -1;
-		// Its first row may have shown that the table was meant to be a keyed one.
-		if (this.kindOf(scopes.opener[scope]!) === TABLE) scopes.kind[scope] = TABLE_SCOPE;
-		this.#putBack.delete(scope);
-		const home = this.#rebased.get(scope);
-		if (home === undefined) return;
-		scopes.parent[scope] = home.parent;
-		scopes.openDepth[scope] = home.openDepth;
-		scopes.inArray[scope] = home.inArray;
-		this.#rebased.delete(scope);
+	/** Whether the line is a key behind a list marker, whose content stands one level deeper than that of other keys. */
+	isKeyedItem(line: number): boolean {
+		return (this.lines.kind[line]! & (ITEM | KEYLESS)) === ITEM;
 	}
 
-	/** Takes back what the first content line of the scope has shown, since the second shows that it stands wrong. */
-	putBack(scope: number): void {
-		this.undecide(scope);
-		this.scopes.contentDepth[scope] = this.scopes.expectedDepth(scope);
-		this.#putBack.add(scope);
-	}
-
-	/** Whether the scope was put back by the line behind `line`, its first content line. */
-	isPutBackAfter(line: number): boolean {
-		if (this.#putBack.size === 0) return false;
-		const { scopes } = this;
+	/** Whether the scope was moved and moved back by `line`, its first content line, and the one behind it. */
+	isReturnedAfter(line: number): boolean {
+		const { lines, scopes } = this;
 		const opener = this.contentBefore(line);
-		let scope = this.lines.top[line]!;
+		let scope = lines.top[line]!;
 		while (scope !== 0 && scopes.opener[scope] === line) scope = scopes.parent[scope]!;
-		return opener !== 0 && scopes.opener[scope] === opener && this.#putBack.has(scope);
-	}
-
-	get hasRebased(): boolean {
-		return this.#rebased.size !== 0;
-	}
-
-	isRebased(scope: number): boolean {
-		return this.#rebased.has(scope);
-	}
-
-	/** The old scope takes over how the new one was moved, so that it can be put back when its opener changes. */
-	takeOverRebase(born: number, old: number): void {
-		if (this.#putBack.delete(born)) this.#putBack.add(old);
-		else this.#putBack.delete(old);
-		const home = this.#rebased.get(born);
-		this.#rebased.delete(born);
-		if (home === undefined) this.#rebased.delete(old);
-		else this.#rebased.set(old, { ...home, parent: this.scopes.twin[home.parent]! || home.parent });
+		return opener !== 0 && scopes.opener[scope] === opener && (scopes.flags[scope]! & RETURNED) !== 0;
 	}
 
 	freeLine(line: number): void {
 		this.findings.delete(line);
 		this.lines.free(line);
-	}
-
-	freeScope(scope: number): void {
-		this.#rebased.delete(scope);
-		this.#putBack.delete(scope);
-		this.scopes.free(scope);
-	}
-
-	/** Whether a string is open at the end of the line. */
-	hasUnclosedString(line: number): boolean {
-		if ((this.lines.flags[line]! & FOUND) === 0) return false;
-		return this.findings.get(line)!.some(({ code }) => code === "unterminated-string");
-	}
-
-	/** The nearest scope that is not merely a shift of another. */
-	realScope(scope: number): number {
-		while (this.scopes.kind[scope] === SHIFTED_SCOPE) scope = this.scopes.parent[scope]!;
-		return scope;
 	}
 
 	/** The object that the key of the line belongs to. */
@@ -274,16 +193,9 @@ export class Tree {
 		return 0;
 	}
 
-	/** A first line without a colon is the whole value; with anything behind it, it is an error (§5). */
-	get hasStrayScalar(): boolean {
-		if (this.rootMode !== ROOT_OBJECT || this.contentCount < 2) return false;
-		const first = this.scopes.opener[this.root]!;
-		return this.kindOf(first) === SCALAR && (this.lines.flags[first]! & FOUND) === 0;
-	}
-
 	/** Whether the document is one primitive. */
 	get isLoneScalar(): boolean {
-		return this.contentCount === 1 && this.kindOf(this.scopes.opener[this.root]!) === SCALAR;
+		return this.contentCount === 1 && this.kindOf(this.scopes.opener[this.scopes.root]!) === SCALAR;
 	}
 
 	/** A blank line that may turn out to be an error, and is none by itself. */

@@ -1,0 +1,46 @@
+/** `array-length`: N is not the number of values, rows or items (§9.1). */
+
+import { readParts } from "../tree/parts";
+import type { Tree } from "../tree/tree";
+import type { FindingOf, Fix } from "../types";
+import { contentIsShallow, indentContent, shallowContent } from "./depths";
+import { replace } from "./edits";
+import type { Problem, ProblemKind } from "./problem";
+import { plural, shown } from "./words";
+
+/** Values of an inline array, or rows, entry rows or items below a header. */
+function countOf(tree: Tree, line: number): number {
+	return tree.opensScope(line) ? tree.scopes.count[tree.lines.top[line]!]! : tree.lines.cells[line]!;
+}
+
+/** The bracket segment of a header whose N is wrong. */
+export function wrongLength<C extends "array-length" | "entry-count">(tree: Tree, line: number, code: C): FindingOf<C> {
+	const { header } = readParts(tree, line);
+	return { code, start: header!.bracketStart, end: header!.bracketEnd + 1, detail: undefined } as FindingOf<C>;
+}
+
+/** Writes the number that was counted. */
+export function setLength(problem: Problem): Fix {
+	const { tree, line } = problem;
+	const { text, header } = readParts(tree, line);
+	const count = countOf(tree, line);
+	const start = header!.bracketStart + 1;
+	const [digits] = /^\d*/.exec(text.slice(start))!;
+	return replace(problem, `Change the length to ${count}`, start, start + digits.length, String(count), true);
+}
+
+export const arrayLength: ProblemKind<"array-length"> = {
+	severity: "error",
+
+	message({ tree, line, start }) {
+		const { header, text } = readParts(tree, line);
+		const noun = !tree.opensScope(line) ? "value" : header!.fieldsStart >= 0 ? "row" : "item";
+		if (shallowContent(tree, line).length > 0) return contentIsShallow(tree, line, noun);
+		const count = countOf(tree, line);
+		const bracket = text.slice(start, header!.bracketEnd + 1);
+		const mended = `[${count}${bracket.slice(bracket.search(/[^[\d]/))}`;
+		return `The header declares ${plural(header!.declared, noun)}, but ${plural(count, noun)} ${count === 1 ? "follows" : "follow"}. Change ${shown(bracket)} to ${mended}, or add or remove ${noun}s.`;
+	},
+
+	fixes: (problem) => [indentContent(problem) ?? setLength(problem)],
+};

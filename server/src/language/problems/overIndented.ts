@@ -1,0 +1,62 @@
+/** `over-indented`: a line deeper than its block, or no row or item at the depth of such (§8, §9). */
+
+import { quote } from "../text/strings";
+import { readParts } from "../tree/parts";
+import { rangeOf } from "../tree/positions";
+import type { Fix } from "../types";
+import { expectedIndent, indentBlock, openerOf } from "./depths";
+import { replace } from "./edits";
+import { type Problem, type ProblemKind, sourceOf } from "./problem";
+import { plural, shown } from "./words";
+
+export const overIndented: ProblemKind<"over-indented"> = {
+	severity: "error",
+
+	message(problem) {
+		switch (problem.detail) {
+			case "colon-in-row":
+				return `A colon stands before the first delimiter, so this line is a field and ends the table's rows. If it is a row, quote the cell that has the colon: "${shown(sourceOf(problem))}".`;
+			case "key":
+				return "This line is a field, but it stands at the depth of the rows or items of an array. Indent it as the header of that array, or write it as one of them.";
+			case "keyed":
+				return "This row starts with a key, as those of a keyed table do. Write a colon behind the number in the header's bracket, [N:], or remove the keys.";
+			case "not-an-item":
+				return "Every line at this depth of a list is an item and starts with a hyphen and a space. Put - before it, or indent it as the header of the list.";
+			case "block": {
+				const expected = expectedIndent(problem.tree, problem.line);
+				const mend = expected === 0 ? "Remove the indentation" : `Indent it to ${plural(expected, "space")}`;
+				return `This line is indented deeper than its block, and the line above opens none. ${mend}, or end the line above with a colon.`;
+			}
+		}
+	},
+
+	related: openerOf,
+
+	fixes(problem) {
+		const { tree, line, start, end } = problem;
+		const { contentStart } = readParts(tree, line);
+		switch (problem.detail) {
+			case "colon-in-row":
+				return [replace(problem, "Quote the cell", start, end, quote(sourceOf(problem)), true)];
+			case "keyed":
+				return [declareKeyed(problem)];
+			case "not-an-item":
+				return [replace(problem, "Make it a list item", contentStart, contentStart, "- ", true)];
+			default:
+				return [indentBlock(problem, false)];
+		}
+	},
+};
+
+/** Puts a colon behind the number in the header's bracket. */
+function declareKeyed({ tree, line }: Problem): Fix {
+	const opener = tree.scopes.opener[tree.lines.scope[line]!]!;
+	const { header, text } = readParts(tree, opener);
+	const [digits] = /^\d*/.exec(text.slice(header!.bracketStart + 1))!;
+	const at = header!.bracketStart + 1 + digits.length;
+	return {
+		title: "Make it a keyed table",
+		edits: [{ range: rangeOf(tree, opener, at, at), newText: ":" }],
+		preferred: true,
+	};
+}
