@@ -44,7 +44,7 @@ export class ToonDocument {
 	constructor(text: string, options: ParseOptions = {}) {
 		this.#options = options;
 		this.#text = text;
-		const { tree, counts } = buildTree(text, this.#treeOptions(text));
+		const { tree, counts } = buildTree(text, this.#treeOptions(firstLines(text)));
 		this.#tree = tree;
 		this.#counts = counts;
 		this.#problems = new Problems(tree);
@@ -137,20 +137,19 @@ export class ToonDocument {
 	/** Changes options; what is not named stays. Strictness, indentation and styles are context: all is parsed anew. */
 	configure(options: ParseOptions): Change {
 		this.#options = { ...this.#options, ...options };
-		const text = this.getText();
-		const { strict, indentSize, styles } = this.#treeOptions(text);
+		const { strict, indentSize, styles } = this.#treeOptions(this.#firstLines());
 		const tree = this.#tree;
 		const sameStyles = styles.size === tree.styles.size && [...styles].every((code) => tree.styles.has(code));
 		if (strict === tree.strict && indentSize === tree.indentSize && sameStyles) {
 			return new ChangeLog().toChange();
 		}
-		this.#rebuild(text);
+		this.#rebuild(this.getText());
 		return EVERYTHING_CHANGED;
 	}
 
 	#rebuild(text: string): void {
 		this.#text = text;
-		const { tree, counts } = buildTree(text, this.#treeOptions(text));
+		const { tree, counts } = buildTree(text, this.#treeOptions(firstLines(text)));
 		this.#tree = tree;
 		this.#counts = counts;
 		this.#problems = new Problems(tree);
@@ -161,11 +160,11 @@ export class ToonDocument {
 		return whole.slice(0, offsetOf(this.#tree, from)) + text + whole.slice(offsetOf(this.#tree, to));
 	}
 
-	#treeOptions(text: string): TreeOptions {
+	#treeOptions(lines: Iterable<string>): TreeOptions {
 		const { strict = true, indentSize = "auto", styles = DEFAULT_STYLES } = this.#options;
 		return {
 			strict,
-			indentSize: indentSize === "auto" ? detectIndentSize(firstLines(text)) : Math.max(1, Math.floor(indentSize)),
+			indentSize: indentSize === "auto" ? detectIndentSize(lines) : Math.max(1, Math.floor(indentSize)),
 			styles: new Set(styles),
 		};
 	}

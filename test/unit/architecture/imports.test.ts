@@ -15,20 +15,6 @@ const circlesToMend: readonly string[] = [
 	"server/src/cli/jsonReport.ts",
 	"server/src/cli/sarifReport.ts",
 	"server/src/cli/textReport.ts",
-	"server/src/language/diagnose.ts",
-	"server/src/language/fields.ts",
-	"server/src/language/fixes.ts",
-	"server/src/language/indentFixes.ts",
-	"server/src/language/looks.ts",
-	"server/src/language/messages.ts",
-	"server/src/language/numbers.ts",
-	"server/src/language/order.ts",
-	"server/src/language/parts.ts",
-	"server/src/language/positions.ts",
-	"server/src/language/strings.ts",
-	"server/src/language/styles.ts",
-	"server/src/language/tally.ts",
-	"server/src/language/tree.ts",
 ];
 
 describe("architecture", () => {
