@@ -40,7 +40,6 @@ const parts = {
 	worker: "server/src/workspace/worker.ts",
 	"parts/tinypool": "tinypool",
 	"parts/entry/worker": "./node_modules/tinypool/dist/entry/worker.js",
-	"parts/picomatch": "picomatch",
 	"parts/cli-progress": "cli-progress",
 	"parts/languageClient": "client/src/languageClient.ts",
 	"parts/jqThread": "server/src/workspace/query/jqThread.ts",
@@ -68,7 +67,7 @@ const withoutSubprograms = {
 const partsBeside = {
 	name: "parts-beside",
 	setup(build) {
-		const beside = /^(?:tinypool|picomatch|cli-progress|\.\/languageClient)$|\/workspace\/worker$/;
+		const beside = /^(?:tinypool|cli-progress|\.\/languageClient)$|\/workspace\/worker$/;
 		build.onResolve({ filter: beside }, ({ kind, path }) => {
 			if (kind !== "dynamic-import") return undefined;
 			const file = path.endsWith("/worker") ? "./worker.js" : `./parts/${path.replace("./", "")}.js`;

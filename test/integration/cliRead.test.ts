@@ -240,6 +240,23 @@ describe("command line: FILES", () => {
 	);
 
 	it(
+		"globs that would explode end, or are refused in one line",
+		inPlace((place) => {
+			place.write(`${"a".repeat(200)}.toon`, good);
+			for (const glob of ["*a".repeat(29), `${"*a".repeat(29)}*`, `**/${"*a".repeat(20)}/${"?*".repeat(20)}b`]) {
+				const { code, err } = place.run(["check", glob]);
+				assert.equal(code, glob.endsWith("*") ? 0 : 2, glob);
+				assert.match(err, /^$|^[^\n]+: error: there is no file to take[^\n]*\n$/);
+			}
+			for (const glob of ["{a,b}".repeat(30), "+(a|+(a))b", "{1..99999}"]) {
+				const { code, err } = place.run(["check", glob]);
+				assert.equal(code, 2);
+				assert.match(err, /^[^\n]+: error: [^\n]+\n$/);
+			}
+		}),
+	);
+
+	it(
 		"says what matches nothing, and does not follow folders in a circle",
 		inPlace((place) => {
 			place.write("a.toon", good);

@@ -3,6 +3,7 @@ import { type Stats, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { fileError } from "../workspace/fileErrors";
+import { compileGlob, GlobError, isGlob, splitGlob } from "../workspace/globs";
 import { isInside, slashed } from "../workspace/paths";
 import type { Filter } from "./walk";
 
@@ -67,7 +68,8 @@ async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGe
 		if (!found.isFile()) return yield { kind: "problem", name, message: "is no regular file" };
 		return yield fileInput(path, dirname(path), folder);
 	}
-	const glob = await parseGlob(name);
+	const glob = parseGlob(name);
+	if (glob !== undefined && "message" in glob) return yield { kind: "problem", name, message: glob.message };
 	if (glob !== undefined) return yield* filesBelow(name, resolve(folder, glob.base), folder, glob);
 	const isNameBroken = name.includes("\uFFFD");
 	const missing = isNameBroken ? "no such file; names that are not UTF-8 cannot be taken" : "no such file";
@@ -97,12 +99,9 @@ async function* filesBelow(name: string, base: string, folder: string, filter: F
 			yield fileInput(found.path, base, folder);
 		}
 	}
-	if (files === 0)
-		yield {
-			kind: "problem",
-			name,
-			message: "there is no file to take: git ignores what there is, or links lead out of the folder",
-		};
+	if (files > 0) return;
+	const message = "there is no file to take, git ignores it, or a link leads out of the folder";
+	yield { kind: "problem", name, message };
 }
 
 function fileInput(path: string, base: string, folder: string): Input {
@@ -112,10 +111,16 @@ function fileInput(path: string, base: string, folder: string): Input {
 
 const displayName = (path: string, folder: string): string => (isInside(path, folder) ? relative(folder, path) : path);
 
-async function parseGlob(name: string): Promise<(Filter & { readonly base: string }) | undefined> {
-	const { default: picomatch } = await import("picomatch");
-	const { base, glob, isGlob } = picomatch.scan(slashed(name));
-	if (!isGlob || glob === "") return undefined;
-	const depth = glob.includes("**") ? Number.POSITIVE_INFINITY : glob.split("/").length;
-	return { base, depth, accepts: picomatch(glob) };
+/** A name that is a glob; with a message where it is none that is taken. */
+function parseGlob(name: string): (Filter & { readonly base: string }) | { readonly message: string } | undefined {
+	const text = slashed(name);
+	if (!isGlob(text)) return undefined;
+	const { base, rest } = splitGlob(text);
+	try {
+		const { matches, depth } = compileGlob(rest);
+		return { base, depth, accepts: matches };
+	} catch (error) {
+		if (error instanceof GlobError) return { message: error.message };
+		throw error;
+	}
 }

@@ -2,6 +2,7 @@
 import { FileError } from "./files";
 
 const reasons: Readonly<Record<string, string>> = {
+	ENOENT: "there is no such file or folder",
 	EACCES: "permission denied",
 	EPERM: "permission denied",
 	EROFS: "the file system is read-only",

@@ -1,6 +1,6 @@
 /** Which files a save converts, and to where: the rules of `toon.convertOnSave.rules`. */
-import picomatch from "picomatch";
 import { type URI, Utils } from "vscode-uri";
+import { compileGlob, GlobError } from "./globs";
 import type { SaveRule, TargetFormat } from "./settings";
 
 /** One conversion that a save asks for. */
@@ -48,9 +48,14 @@ export function planConversions(
 	const path = relativePath(folder, source) ?? "";
 	const planned: (PlannedConversion | RuleProblem)[] = [];
 	for (const rule of rules) {
-		if (!picomatch.isMatch(path, rule.files, { dot: true })) continue;
-		const target = targetOf(source, folder, rule.output);
 		const { to } = rule;
+		const isWanted = appliesTo(rule.files, path);
+		if (typeof isWanted === "string") {
+			planned.push({ source, to, problem: `The rule for ${rule.files} is not followed: ${isWanted}.` });
+			continue;
+		}
+		if (!isWanted) continue;
+		const target = targetOf(source, folder, rule.output);
 		if (target.toString() === source.toString()) {
 			planned.push({
 				source,
@@ -65,6 +70,16 @@ export function planConversions(
 		}
 	}
 	return planned;
+}
+
+/** Whether a rule is for a path; or why it is for none. */
+function appliesTo(files: string, path: string): boolean | string {
+	try {
+		return compileGlob(files, { dot: true }).matches(path);
+	} catch (error) {
+		if (error instanceof GlobError) return error.message;
+		throw error;
+	}
 }
 
 /** Fills in `${dir}`, `${name}` and `${workspace}`; a relative result is relative to the workspace folder. */

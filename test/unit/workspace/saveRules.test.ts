@@ -81,6 +81,20 @@ describe("rules of convert-on-save", () => {
 			[rule("**/*.toon", "json", "${dir}/../${name}.json")],
 			['The rule for **/*.toon writes outside the workspace folder (/home/ada/b.json). Change its "output".'],
 		],
+		[
+			"say which globs are not taken",
+			"file:///home/ada/work/b.toon",
+			[rule("+(a|+(b))", "json", "${dir}/${name}.json")],
+			[
+				'The rule for +(a|+(b)) is not followed: patterns like "+(a|b)" are not taken; "{a,b}" stands for one of several.',
+			],
+		],
+		[
+			"end soon with globs that would explode",
+			`file:///home/ada/work/${"a".repeat(250)}`,
+			[rule("*a".repeat(30).concat("b"), "json", "x.json")],
+			[],
+		],
 		["work on other schemes", "memfs:/work/b.toon", [markdown], []],
 	];
 	for (const [what, source, rules, expected] of cases) {
