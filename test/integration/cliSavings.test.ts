@@ -108,3 +108,79 @@ describe("command line: convert --only-if-smaller", () => {
 		}),
 	);
 });
+
+describe("command line: optimize", () => {
+	const loose = [
+		"# all of them",
+		"users[2]:",
+		"  - id: 1",
+		'    name: "Ada"',
+		"    # lives there",
+		"    address:",
+		"      city: London",
+		"  - id: 2",
+		"    name: Bob",
+		"    address:",
+		"      city: Paris",
+		"",
+	].join("\n");
+	const tight = "# all of them\nusers[2]{id,name,address{city}}:\n  # lives there\n  1,Ada,London\n  2,Bob,Paris\n";
+
+	it(
+		"reports steps with exact gains, and writes nothing",
+		inPlace((place) => {
+			place.write("loose.toon", loose);
+			place.write("tight.toon", tight);
+			const { code, out } = place.run(["optimize", ".", "--json", "--encoding", "cl100k_base"]);
+			assert.equal(code, 0);
+			const { encoding, files } = JSON.parse(out);
+			assert.equal(encoding, "cl100k_base");
+			const [one, other] = files;
+			const count = (text: string): number => tiktokenCount("cl100k_base", text);
+			assert.deepEqual(
+				{ ...one, steps: 2 },
+				{ file: "loose.toon", before: count(loose), after: count(tight), steps: 2 },
+			);
+			const unquoted = loose.replace('"Ada"', "Ada");
+			assert.deepEqual(
+				one.steps.map(({ title, gain }: { title: string; gain: number }) => [title, gain]),
+				[
+					["Remove needless quotes in 1 place", count(loose) - count(unquoted)],
+					["Write the list users as a table, with nested columns", count(unquoted) - count(tight)],
+				],
+			);
+			assert.deepEqual(other, { file: "tight.toon", before: count(tight), after: count(tight), steps: [] });
+			assert.equal(place.read("loose.toon"), loose);
+		}),
+	);
+
+	it(
+		"checks, writes and prints",
+		inPlace((place) => {
+			place.write("loose.toon", loose);
+			const checked = place.run(["optimize", "loose.toon", "--check"]);
+			assert.equal(checked.code, 1);
+			assert.match(checked.out, /^loose\.toon: \d+ tokens → \d+ · \d+ % fewer\n +−\d+ {2}\S.+\n +−\d+ {2}\S.+\n$/);
+			assert.equal(place.run(["optimize", "loose.toon", "--stdout"]).out, tight);
+			assert.equal(place.run(["optimize", "-", "--stdout"], loose).out, tight);
+			assert.equal(place.run(["optimize", "loose.toon", "--check", "--min-gain", "1000"]).code, 0);
+			assert.equal(place.read("loose.toon"), loose);
+			assert.equal(place.run(["optimize", "loose.toon", "--write"]).code, 0);
+			assert.equal(place.read("loose.toon"), tight);
+			assert.equal(place.run(["optimize", "loose.toon", "--check"]).code, 0);
+		}),
+	);
+
+	it(
+		"leaves what is invalid, and tells why",
+		inPlace((place) => {
+			place.write("bad.toon", "users[3]:\n  - id: 1\n  - id: 2\n");
+			const { code, err } = place.run(["optimize", "bad.toon", "--write"]);
+			assert.equal(code, 2);
+			assert.match(err, /^bad\.toon:1:6: error array-length /);
+			assert.equal(place.run(["optimize", "a.toon", "b.toon", "--stdout"]).code, 64);
+			assert.equal(place.run(["optimize", "bad.toon", "--min-gain", "much"]).code, 64);
+			assert.equal(place.run(["optimize", "bad.toon", "--encoding", "nonsense"]).code, 64);
+		}),
+	);
+});

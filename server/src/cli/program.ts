@@ -1,15 +1,13 @@
 /** The command line: its commands, options and help. */
 import { Argument, Command, CommanderError, Option } from "commander";
 import { type DelimiterName, type Format, formats } from "../convert/types";
-import type { Encoding } from "../tokens/encodings";
 import { type ReportFormat, reportFormats } from "./checkReports";
 import { type AddCommand, type Done, examples, type RawReadOptions, readingCommand, readOptions } from "./commandParts";
 import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
-import type { CountOptions } from "./count";
 import { addLsp, addQuery } from "./dataCommands";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
-import type { ReadOptions } from "./read";
+import { addCount, addOptimize, defaultEncoding } from "./savingsCommands";
 import { version } from "./version";
 import { visibleLine } from "./visible";
 
@@ -18,7 +16,7 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 	let code: ExitCode = exitCodes.ok;
 	try {
 		if (args.length === 0)
-			throw new UsageError("name a command: check, count, convert, format, query, hook, lsp or completion");
+			throw new UsageError("name a command: check, count, convert, format, optimize, query, hook, lsp or completion");
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
@@ -31,9 +29,6 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 		return exitCodes.usage;
 	}
 }
-
-/** Not asked of the tokens room, which a small check does without. */
-const defaultEncoding: Encoding = "o200k_base";
 
 /** The program with the command that is asked for, or with all of them for the sake of its help and its suggestions. */
 export function createProgram(asked: string, context: Context, done: Done): Command {
@@ -49,8 +44,9 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 		count: addCount,
 		convert: addConvert,
 		format: addFormat,
-		hook: addHook,
+		optimize: addOptimize,
 		query: addQuery,
+		hook: addHook,
 		lsp: addLsp,
 		completion: addCompletion,
 	};
@@ -78,25 +74,6 @@ function addCheck(program: Command, context: Context, done: Done): void {
 		.action(async (files: string[], raw: RawReadOptions & { format: ReportFormat; hints: boolean }) => {
 			const { check } = await import("./check");
 			done(await check(files, { ...readOptions(raw), format: raw.format, hints: raw.hints }, context));
-		});
-}
-
-function addCount(program: Command, context: Context, done: Done): void {
-	readingCommand(program, "count", "Count tokens as TOON, as JSON and as compact JSON, and what TOON saves.")
-		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
-		.option("--compare", "count YAML, CSV, a Markdown table and other delimiters too, and name the cheapest", false)
-		.option("--json", "print JSON for scripts", false)
-		.addHelpText(
-			"after",
-			examples(
-				"toon-workbench count data.toon",
-				"toon-workbench count data.json --compare",
-				"toon-workbench count data.json --encoding gpt-4 --json",
-			),
-		)
-		.action(async (files: string[], raw: RawReadOptions & Omit<CountOptions, keyof ReadOptions>) => {
-			const { count } = await import("./count");
-			done(await count(files, { ...raw, ...readOptions(raw) }, context));
 		});
 }
 

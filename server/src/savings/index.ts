@@ -11,5 +11,7 @@ export {
 	forms,
 	noComparison,
 } from "./compare";
+export { jsonText } from "./jsonText";
 export { type Counts, Meter } from "./meter";
 export { type Saved, saved } from "./saved";
+export { TextMeter } from "./textMeter";

@@ -1,6 +1,7 @@
 /** What a document costs in tokens, beside the same value as JSON: exact, and kept up to date edit by edit. */
-import type { Change, LineReader, Range, ToonDocument } from "../language";
-import { type LineSource, LiveCount, SlowCount, type TokenCounter } from "../tokens";
+import type { Change, Range, ToonDocument } from "../language";
+import { LiveCount, SlowCount, type TokenCounter } from "../tokens";
+import { DocumentLines } from "./documentLines";
 import { JsonCounts } from "./jsonCounts";
 import { jsonText } from "./jsonText";
 
@@ -121,36 +122,5 @@ export class Meter {
 			json: new SlowCount(this.#counter, jsonText(value, true)),
 			jsonCompact: new SlowCount(this.#counter, jsonText(value, false)),
 		};
-	}
-}
-
-/** The lines of a document as TOON counts them. */
-class DocumentLines implements LineSource {
-	readonly #document: ToonDocument;
-	#reader: LineReader;
-
-	constructor(document: ToonDocument) {
-		this.#document = document;
-		this.#reader = document.lines;
-	}
-
-	/** Reads the document as it stands now. */
-	refresh(): void {
-		this.#reader = this.#document.lines;
-	}
-
-	get lineCount(): number {
-		return this.#reader.lineCount;
-	}
-
-	lineContent(line: number): string {
-		const handle = this.#reader.at(line);
-		const text = this.#reader.text(handle);
-		return line + 1 < this.lineCount ? text : text + this.#reader.lineEnd(handle);
-	}
-
-	/** A carriage return at the very end of the text ends no line here: it is content of the last one. */
-	lineEnd(line: number): string {
-		return line + 1 < this.lineCount ? this.#reader.lineEnd(this.#reader.at(line)) : "";
 	}
 }

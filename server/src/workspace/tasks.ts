@@ -1,4 +1,5 @@
 /** Work on one file that can run anywhere: in place, or in a thread of the pool. Tasks and results are plain data. */
+import type { Optimization } from "../convert/optimize";
 import type { ConvertOptions, Format } from "../convert/types";
 import type { Severity } from "../language";
 import type { Comparison } from "../savings/compare";
@@ -38,6 +39,18 @@ export interface FormatTask extends ReadOptions {
 	readonly root: string | undefined;
 }
 
+/** Writes a TOON file so that it costs fewer tokens. */
+export interface OptimizeTask extends ReadOptions {
+	readonly kind: "optimize";
+	readonly encoding: Encoding;
+	/** Least tokens that a step must gain. */
+	readonly minGain: number;
+	/** Identifiers of the steps to take; undefined: all. */
+	readonly chosen?: readonly string[] | undefined;
+	/** Write the file, in this folder; undefined: only say what there is to gain. */
+	readonly root: string | undefined;
+}
+
 /** Converts a file, and writes the result where it is told to. */
 export interface ConvertTask extends ReadOptions {
 	readonly kind: "convert";
@@ -65,7 +78,7 @@ export interface TaskOutput {
 	readonly dryRun: boolean;
 }
 
-export type Task = CheckTask | CountTask | FormatTask | ConvertTask;
+export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | ConvertTask;
 
 /** Something to say of a file, at a place (zero-based, UTF-16) where it has one. */
 export interface Problem {
@@ -112,11 +125,17 @@ export interface TextResult extends CheckResult {
 	readonly text?: string;
 }
 
+export interface OptimizeResult extends CheckResult {
+	/** Absent where there is an error. */
+	readonly optimization?: Optimization;
+}
+
 /** Results by the kind of task. */
 export interface TaskResults {
 	readonly check: CheckResult;
 	readonly count: CountResult;
 	readonly format: TextResult;
+	readonly optimize: OptimizeResult;
 	readonly convert: TextResult;
 }
 

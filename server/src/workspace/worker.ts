@@ -12,6 +12,8 @@ export async function runTask(task: Task): Promise<TaskResults[keyof TaskResults
 			return (await import("./countTask")).count(task);
 		case "format":
 			return (await import("./formatTask")).format(task);
+		case "optimize":
+			return (await import("./optimizeTask")).optimize(task);
 		case "convert":
 			return (await import("./convertTask")).convert(task);
 	}

@@ -1,0 +1,106 @@
+/** `optimize FILES…`: TOON files with fewer tokens for the same value; each step with what it gains. */
+import { formatOf } from "../convert/formats";
+import type { Optimization } from "../convert/optimize";
+import { saved } from "../savings/saved";
+import type { OptimizeTask } from "../workspace/tasks";
+import { type Context, runTasks } from "./context";
+import { namedEncoding } from "./encoding";
+import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { type Input, inputs } from "./inputs";
+import { tellProblems } from "./messages";
+import type { Planned } from "./queue";
+import { errorOf, failed, planRead, type ReadOptions } from "./read";
+import type { Sink } from "./terminal";
+import { visibleJson, visibleLine, visibleText } from "./visible";
+
+export interface OptimizeCommandOptions extends ReadOptions {
+	/** Say what there is to gain (default), also as an exit code; write the files; or print one. */
+	readonly mode: "report" | "check" | "write" | "stdout";
+	/** Least tokens that a step must gain. */
+	readonly minGain: number;
+	readonly encoding: string;
+	readonly json: boolean;
+}
+
+export async function optimize(
+	files: readonly string[],
+	options: OptimizeCommandOptions,
+	context: Context,
+): Promise<ExitCode> {
+	const { mode, strict, indentSize, minGain, json } = options;
+	const { terminal, folder } = context;
+	if (mode === "stdout" && (files.length > 1 || json)) throw new UsageError("--stdout prints one file, and no --json");
+	const model = namedEncoding(options.encoding);
+	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
+	const report = json ? jsonReport(terminal.out, model.encoding) : textReport(terminal.out, mode);
+	let printed = 0;
+	const plan = async (input: Input): Promise<Planned<OptimizeTask>> => {
+		if (mode === "stdout" && printed++ > 0) return failed(input, errorOf("not printed: --stdout prints one file"));
+		const root = mode === "write" && input.kind === "file" ? input.root : undefined;
+		const { encoding } = model;
+		return planRead(input, context, (source) => {
+			return { kind: "optimize", source, strict, indentSize, encoding, minGain, root };
+		});
+	};
+	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
+	let isFailed = false;
+	let isStale = false;
+	for await (const { input, result } of runTasks(found, plan, context)) {
+		const hasErrors = await tellProblems(input.name, result.problems, terminal);
+		isFailed ||= hasErrors;
+		const { optimization } = result;
+		if (optimization === undefined) continue;
+		isStale ||= optimization.steps.length > 0;
+		const { text } = optimization;
+		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin" && !json);
+		if (isPrinted) await terminal.out.write(terminal.out.isTerminal ? visibleText(text) : text);
+		else await report.file(input.name, optimization);
+	}
+	if (mode !== "stdout") await report.end();
+	if (isFailed) return exitCodes.failed;
+	return mode === "check" && isStale ? exitCodes.stale : exitCodes.ok;
+}
+
+/** Prints what was gained, or could be. */
+interface OptimizeReport {
+	file(name: string, optimization: Optimization): Promise<void>;
+	end(): Promise<void>;
+}
+
+function jsonReport(out: Sink, encoding: string): OptimizeReport {
+	let separator = `{"encoding":${JSON.stringify(encoding)},\n"files": [`;
+	return {
+		async file(file, { before, after, steps }) {
+			await out.write(`${separator}\n${visibleJson({ file, before, after, steps })}`);
+			separator = ",";
+		},
+		async end() {
+			await out.write(`${separator === "," ? "" : separator}\n]}\n`);
+		},
+	};
+}
+
+/** A line for each file, and one for each step below it. */
+function textReport(out: Sink, mode: OptimizeCommandOptions["mode"]): OptimizeReport {
+	const { bold, dim } = out.colors;
+	return {
+		async file(name, { before, after, steps }) {
+			if (steps.length === 0) {
+				if (mode === "report") await out.write(`${visibleLine(name)}: ${figure(before)}, nothing to gain\n`);
+				return;
+			}
+			const percent = Math.round(saved(after, before).percent);
+			const gain = `${figure(before)} → ${after.toLocaleString("en")} · ${percent} % fewer`;
+			const done = mode === "write" ? " (written)" : "";
+			await out.write(`${bold(visibleLine(name))}: ${gain}${done}\n`);
+			const width = Math.max(...steps.map((step) => step.gain.toLocaleString("en").length));
+			for (const step of steps) {
+				const each = `−${step.gain.toLocaleString("en")}`.padStart(width + 1);
+				await out.write(`  ${dim(each)}  ${visibleLine(step.title)}\n`);
+			}
+		},
+		end: async () => undefined,
+	};
+}
+
+const figure = (tokens: number): string => `${tokens.toLocaleString("en")} ${tokens === 1 ? "token" : "tokens"}`;

@@ -1,0 +1,71 @@
+/** The commands that measure and save tokens. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Encoding } from "../tokens/encodings";
+import { type Done, examples, type RawReadOptions, readingCommand, readOptions } from "./commandParts";
+import type { Context } from "./context";
+import type { CountOptions } from "./count";
+import type { ReadOptions } from "./read";
+
+/** Not asked of the tokens room, which a small check does without. */
+export const defaultEncoding: Encoding = "o200k_base";
+
+export function addCount(program: Command, context: Context, done: Done): void {
+	readingCommand(program, "count", "Count tokens as TOON, as JSON and as compact JSON, and what TOON saves.")
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.option("--compare", "count YAML, CSV, a Markdown table and other delimiters too, and name the cheapest", false)
+		.option("--json", "print JSON for scripts", false)
+		.addHelpText(
+			"after",
+			examples(
+				"toon-workbench count data.toon",
+				"toon-workbench count data.json --compare",
+				"toon-workbench count data.json --encoding gpt-4 --json",
+			),
+		)
+		.action(async (files: string[], raw: RawReadOptions & Omit<CountOptions, keyof ReadOptions>) => {
+			const { count } = await import("./count");
+			done(await count(files, { ...raw, ...readOptions(raw) }, context));
+		});
+}
+
+interface RawOptimizeOptions extends RawReadOptions {
+	readonly check?: boolean;
+	readonly write?: boolean;
+	readonly stdout?: boolean;
+	readonly minGain: number;
+	readonly encoding: string;
+	readonly json: boolean;
+}
+
+export function addOptimize(program: Command, context: Context, done: Done): void {
+	readingCommand(
+		program,
+		"optimize",
+		"Find what makes TOON files cost fewer tokens; the value stays, and is proved to.",
+	)
+		.addOption(new Option("--check", "exit with 1 if there is something to gain").conflicts(["write", "stdout"]))
+		.addOption(new Option("--write", "write the files").conflicts("stdout"))
+		.option("--stdout", "print one file, optimised")
+		.addOption(new Option("--min-gain <n>", "least tokens that a step must gain").argParser(tokenNumber).default(1))
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.option("--json", "print JSON for scripts", false)
+		.addHelpText(
+			"after",
+			examples(
+				"toon-workbench optimize data.toon",
+				"toon-workbench optimize prompts/ --write --min-gain 10",
+				"toon-workbench optimize . --check --encoding gpt-4",
+			),
+		)
+		.action(async (files: string[], raw: RawOptimizeOptions) => {
+			const { optimize } = await import("./optimize");
+			const mode = raw.check ? "check" : raw.write ? "write" : raw.stdout ? "stdout" : "report";
+			done(await optimize(files, { ...raw, ...readOptions(raw), mode }, context));
+		});
+}
+
+function tokenNumber(text: string): number {
+	const tokens = Number(text);
+	if (/^\d+$/.test(text) && Number.isSafeInteger(tokens)) return tokens;
+	throw new InvalidArgumentError("give a whole number of tokens.");
+}
