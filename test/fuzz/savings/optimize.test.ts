@@ -26,7 +26,7 @@ describe("fuzz: optimise", function () {
 
 	it("keeps the value and the comments; the gains are exact and add up", () => {
 		const kinds = new Set<string>();
-		forEachCase(1000, (random, index) => {
+		forEachCase(600, (random, index) => {
 			const encoding = encodings[index % encodings.length]!;
 			const value = tabularValue(random);
 			const { text, comments } = looseText(random, value);
@@ -52,7 +52,7 @@ describe("fuzz: optimise", function () {
 	});
 
 	it("takes the steps that are chosen, with the gains it told", () => {
-		forEachCase(250, (random, index) => {
+		forEachCase(120, (random, index) => {
 			const encoding = encodings[index % encodings.length]!;
 			const { text } = looseText(random, tabularValue(random));
 			const { steps, before } = optimized(text, encoding);
