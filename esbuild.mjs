@@ -2,7 +2,7 @@
  * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
  * What each bundle holds is written to out/bundled.json, for tests.
  */
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
@@ -184,6 +184,9 @@ if (watch) {
 	await writeFile(join(root, "out", "bundled.json"), JSON.stringify(outputs));
 	await writeLicenses(root, outputs, join(root, "dist", "THIRD-PARTY-LICENSES.txt"));
 	await writeLibraryTypes(root, join(root, "dist", "lib", "types"));
+	// The Marketplace shows the README without the repository beside it: vsce makes `src` absolute there, not `srcset`.
+	const readme = await readFile(join(root, "README.md"), "utf8");
+	await writeFile(join(root, "out", "README.md"), readme.replace(/^ *<source .*>\n/gm, ""));
 	// Node looks for the nearest package.json at each start, and ours is long.
 	await writeFile(join(root, "dist", "package.json"), '{ "type": "commonjs" }\n');
 	// For bundlers: what is not used of the library may be left out.
