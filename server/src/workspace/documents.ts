@@ -1,9 +1,9 @@
 /** The documents that are open in the editor: the one place where text enters. */
-import { type Change, type ContentChange, ToonDocument } from "../language";
+import { type Change, type ContentChange, DEFAULT_STYLES, STYLE_CODES, ToonDocument } from "../language";
 import { Meter } from "../savings";
 import type { TokenCounter } from "../tokens";
 import type { Stopwatch } from "./metrics";
-import { type Settings, styleCodes } from "./settings";
+import type { Settings } from "./settings";
 
 /** The parts of the settings that decide how a text parses. */
 type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities">;
@@ -42,8 +42,8 @@ export class OpenDocument {
 	}
 
 	configure({ strict, indentSize, severities }: ParseSettings): void {
-		const styles = styleCodes.filter(
-			(code) => severities[code] !== "off" && (code in severities || code !== "final-newline"),
+		const styles = STYLE_CODES.filter((code) =>
+			code in severities ? severities[code] !== "off" : DEFAULT_STYLES.includes(code),
 		);
 		this.#changed(this.toon.configure({ strict, indentSize, styles }));
 	}

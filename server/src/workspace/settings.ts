@@ -1,16 +1,5 @@
 /** The user's settings, read per resource, with every value checked: a wrong one counts as its default. */
-import type { Severity } from "../language";
-
-/** Codes of diagnostics that are matters of style and may be turned off. */
-export const styleCodes = [
-	"trailing-space",
-	"needless-quotes",
-	"non-canonical-number",
-	"list-could-be-table",
-	"legacy-empty-array",
-	"final-newline",
-] as const;
-export type StyleCode = (typeof styleCodes)[number];
+import { type Severity, STYLE_CODES, type StyleCode } from "../language";
 
 /** What a rule may convert to. */
 export const targetFormats = ["toon", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "html"] as const;
@@ -89,7 +78,7 @@ const defaultRule: SaveRule = { files: "**/*.toon", to: "markdown", output: "${d
 export function readSettings(raw: unknown): Settings {
 	const severities: Partial<Record<StyleCode, Severity | "off">> = {};
 	const chosen = at(raw, "validation.severities");
-	for (const code of styleCodes) {
+	for (const code of STYLE_CODES) {
 		const value = isRecord(chosen) ? chosen[code] : undefined;
 		if (value === "off" || value === "hint" || value === "information" || value === "warning") severities[code] = value;
 	}

@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ToonDocument } from "../../../server/src/language";
+import {
+	DIAGNOSTIC_CODES,
+	type DiagnosticCode,
+	STYLE_CODES,
+	severityOf,
+	ToonDocument,
+} from "../../../server/src/language";
 
 const page = readFileSync(join(process.cwd(), "docs", "diagnostics.md"), "utf8");
 
@@ -11,14 +17,19 @@ const sections = page
 	.slice(1)
 	.map((section) => {
 		const examples = [...section.matchAll(/```toon\n([\s\S]*?)\n```/g)].map((match) => match[1]!.replaceAll("·", " "));
-		return { code: section.slice(0, section.indexOf("\n")), examples };
+		return { code: section.slice(0, section.indexOf("\n")) as DiagnosticCode, section, examples };
 	});
 
 const codesOf = (text: string): string[] =>
 	new ToonDocument(text, { indentSize: 2 }).diagnostics().items.map(({ code }) => code);
 
 describe("docs/diagnostics.md", () => {
-	it("has a section on each code", () => assert.equal(sections.length, 30));
+	it("has a section on each code", () =>
+		assert.deepEqual(sections.map(({ code }) => code).sort(), [...DIAGNOSTIC_CODES].sort()));
+
+	for (const { code, section } of sections.filter(({ code }) => severityOf(code) !== "error")) {
+		it(`${code}: the section says how grave it is`, () => assert.match(section, new RegExp(severityOf(code), "i")));
+	}
 
 	for (const { code, examples } of sections) {
 		const [wrong, right] = examples;
@@ -28,4 +39,17 @@ describe("docs/diagnostics.md", () => {
 			assert.deepEqual(codesOf(right), []);
 		});
 	}
+});
+
+describe("package.json", () => {
+	const manifest = JSON.parse(readFileSync(join(process.cwd(), "package.json"), "utf8"));
+	const settings = Object.assign(
+		{},
+		...manifest.contributes.configuration.map((part: object) => part["properties" as never]),
+	);
+
+	it("lets the severity of each matter of style be chosen, and of nothing else", () => {
+		const { properties } = settings["toon.validation.severities"];
+		assert.deepEqual(Object.keys(properties).sort(), [...STYLE_CODES].sort());
+	});
 });

@@ -5,7 +5,7 @@
  * docs/diagnostics.md are derived from this list, or held against it by tests.
  */
 
-import type { DiagnosticCode, StyleCode } from "../types";
+import type { DiagnosticCode, Severity, StyleCode } from "../types";
 import { arrayLength } from "./arrayLength";
 import { blankLineInArray } from "./blankLineInArray";
 import { delimiterMismatch } from "./delimiterMismatch";
@@ -81,3 +81,6 @@ export const STYLE_CODES: readonly StyleCode[] = DIAGNOSTIC_CODES.filter(isStyle
 
 /** The matters of style that are reported where nobody says which. */
 export const DEFAULT_STYLES: readonly StyleCode[] = STYLE_CODES.filter((code) => CATALOGUE[code].reportedByDefault);
+
+/** How grave a problem is where the user does not say otherwise. */
+export const severityOf = (code: DiagnosticCode): Severity => CATALOGUE[code].severity;

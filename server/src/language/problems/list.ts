@@ -17,9 +17,8 @@ import type { Tree } from "../tree/tree";
 import type { Diagnostic, DiagnosticCode, Finding, Fix, Range, Related, Severity } from "../types";
 import { wrongLength } from "./arrayLength";
 import { blankLine } from "./blankLineInArray";
-import { CATALOGUE } from "./catalogue";
+import { CATALOGUE, STYLE_CODES } from "./catalogue";
 import { repeatedKey } from "./duplicateKey";
-import { missingNewline } from "./finalNewline";
 import type { Problem, ProblemKind } from "./problem";
 import { wrongFields, wrongWidth } from "./rowWidth";
 import { strayScalar } from "./scalarLine";
@@ -44,6 +43,8 @@ const DERIVED: readonly (readonly [bit: number, find: (tree: Tree, line: number)
 	[WRONG_FIELDS, wrongFields],
 	[STRAY_SCALAR, strayScalar],
 ];
+
+const WHOLE_DOCUMENT = STYLE_CODES.filter((code) => CATALOGUE[code].inDocument !== undefined);
 
 /** All findings of a line by column. */
 function findingsOf(tree: Tree, line: number): readonly Finding[] {
@@ -137,21 +138,20 @@ export class Problems {
 
 	/** The first `limit` diagnostics in document order, and how many there are. */
 	list(limit: number): DiagnosticList {
-		const { chunks } = this.#tree.order;
 		const items: Diagnostic[] = [];
 		let total = this.#tree.errors;
-		for (const chunk of chunks) {
+		for (const chunk of this.#tree.order.chunks) {
 			total += chunk.styles;
 			if (items.length >= limit || (chunk.errors === 0 && chunk.styles === 0)) continue;
 			const own = this.#ofChunk(chunk);
 			const count = Math.min(own.length, limit - items.length);
 			for (let i = 0; i < count; i++) items.push(own[i]!);
 		}
-		const newline = this.#missingNewline();
-		if (newline !== undefined) {
+		for (const one of this.#ofDocument()) {
 			total++;
-			if (items.length < limit) items.push(newline);
+			insert(items, one);
 		}
+		if (items.length > limit) items.length = limit;
 		return { items, total };
 	}
 
@@ -164,8 +164,7 @@ export class Problems {
 			if (chunk.lspBase > endLine) break;
 			if (chunk.errors !== 0 || chunk.styles !== 0) items.push(...this.#ofChunk(chunk));
 		}
-		const newline = this.#missingNewline();
-		if (newline !== undefined) items.push(newline);
+		for (const one of this.#ofDocument()) insert(items, one);
 		return items.filter(({ range }) => range.start.line <= endLine && range.end.line >= startLine);
 	}
 
@@ -179,14 +178,31 @@ export class Problems {
 		return items;
 	}
 
-	#missingNewline(): Diagnostic | undefined {
+	/** What only the document as a whole tells. */
+	#ofDocument(): readonly LineDiagnostic[] {
 		const tree = this.#tree;
-		if (!tree.styles.has("final-newline")) return undefined;
-		const last = tree.order.chunks[tree.order.chunks.length - 1]!;
-		const line = last.handles[last.count - 1]!;
-		const finding = missingNewline(tree, line);
-		return finding && new LineDiagnostic(tree, line, finding, last, lspLineOf(tree, line) - last.lspBase);
+		const items: LineDiagnostic[] = [];
+		for (const code of WHOLE_DOCUMENT) {
+			const found = tree.styles.has(code) ? CATALOGUE[code].inDocument!(tree) : undefined;
+			if (found === undefined) continue;
+			const chunk = tree.order.chunkOf(tree.lines, found.line);
+			const offset = lspLineOf(tree, found.line) - chunk.lspBase;
+			items.push(new LineDiagnostic(tree, found.line, found.finding, chunk, offset));
+		}
+		return items;
 	}
+}
+
+/** Puts one more diagnostic into its place in document order. */
+function insert(items: Diagnostic[], one: Diagnostic): void {
+	const { line, character } = one.range.start;
+	let at = items.length;
+	while (at > 0) {
+		const { start } = items[at - 1]!.range;
+		if (start.line < line || (start.line === line && start.character <= character)) break;
+		at--;
+	}
+	items.splice(at, 0, one);
 }
 
 function listChunk(tree: Tree, chunk: Chunk): readonly LineDiagnostic[] {

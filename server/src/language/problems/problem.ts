@@ -13,6 +13,8 @@ export interface ProblemKind<C extends DiagnosticCode> {
 	readonly severity: Severity;
 	/** Set for matters of style, which can be turned off: whether they are reported where nobody says. */
 	readonly reportedByDefault?: boolean;
+	/** For what the document as a whole tells, and no line of it: the line and the place on it. */
+	inDocument?(tree: Tree): { readonly line: number; readonly finding: FindingOf<C> } | undefined;
 	/** What is wrong, why, and what to do. */
 	message(problem: Problem<C>): string;
 	/** Other places that matter. */
