@@ -3,13 +3,13 @@
 import { type FormatOptions, formatEdits, formatText } from "./format/format";
 import { buildTree } from "./parse/build";
 import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./parse/edit";
-import { detectIndentSize, firstLines, LINES_ASKED } from "./parse/indentationSize";
 import { DEFAULT_STYLES } from "./problems/catalogue";
 import { type DiagnosticList, Problems } from "./problems/list";
 import { decodeTree } from "./read/decode";
 import { LineReader } from "./read/lineReader";
 import { readSyntaxLine } from "./read/syntaxLine";
 import { walkTree } from "./read/walk";
+import { detectIndentSize, firstLines, LINES_ASKED } from "./text/indentation";
 import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./tree/change";
 import type { Counts } from "./tree/counts";
 import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./tree/positions";

@@ -2,10 +2,10 @@
 
 export { type EffectiveOptions, parse, ToonDocument } from "./document";
 export type { FormatOptions } from "./format/format";
-export { DEFAULT_INDENT_SIZE } from "./parse/indentationSize";
 export { DEFAULT_STYLES, DIAGNOSTIC_CODES, STYLE_CODES, severityOf } from "./problems/catalogue";
 export type { DiagnosticList } from "./problems/list";
 export type { LineReader, ScopeKind } from "./read/lineReader";
+export { DEFAULT_INDENT_SIZE } from "./text/indentation";
 export { isPlainKey } from "./text/plain";
 export { quote } from "./text/strings";
 export type { Change } from "./tree/change";

@@ -147,7 +147,9 @@ describe("what an update tells", () => {
 describe("the indentation size", () => {
 	const cases: readonly (readonly [name: string, text: string, size: number])[] = [
 		["of the first indented line", "a:\n    b: 1\n    c:\n        d: 1", 4],
-		["three", "a:\n   b: 1", 3],
+		["of eight", "a:\n        b: 1", 8],
+		["never three", "a:\n   b: 1\n   c:\n      d: 1", 2],
+		["never five, six or seven", "a:\n      b: 1\n      c: 2", 2],
 		["two where nothing is indented", "a: 1", 2],
 		["two where the lines disagree", "a:\n    b: 1\n  c: 1", 2],
 		["never one", "t[1]{a}:\n 1", 2],

@@ -1,15 +1,16 @@
 /** Which indentation size a document uses, where nobody says so. */
-import { HASH, SPACE } from "../text/characters";
+import { CR, HASH, SPACE } from "./characters";
 
 /** §12: two spaces a level. */
 export const DEFAULT_INDENT_SIZE = 2;
-const LARGEST = 8;
+/** What people and formatters use. Three spaces are more likely a slip of the hand than a size. */
+const DETECTED: ReadonlySet<number> = new Set([2, 4, 8]);
 /** Only the first lines are asked: an edit further down cannot change the answer. */
 export const LINES_ASKED = 100;
 
 /**
- * The indentation of the first indented line, if all lines asked are multiples of it; else the default. One space is
- * never taken for the size: it is the commonest mistake (rows indented by one space).
+ * The indentation of the first indented line, if it is 2, 4 or 8 and all lines asked are multiples of it; else the
+ * default, which other decoders use as well: what they would refuse is an error here, too.
  */
 export function detectIndentSize(lines: Iterable<string>): number {
 	let size = 0;
@@ -19,7 +20,7 @@ export function detectIndentSize(lines: Iterable<string>): number {
 		const indent = indentOf(line);
 		if (indent === 0) continue;
 		if (size === 0) {
-			if (indent < 2 || indent > LARGEST) return DEFAULT_INDENT_SIZE;
+			if (!DETECTED.has(indent)) return DEFAULT_INDENT_SIZE;
 			size = indent;
 		}
 		if (indent % size !== 0) return DEFAULT_INDENT_SIZE;
@@ -31,7 +32,7 @@ export function detectIndentSize(lines: Iterable<string>): number {
 function indentOf(line: string): number {
 	let i = 0;
 	while (line.charCodeAt(i) === SPACE) i++;
-	return i === line.length || line.charCodeAt(i) === HASH || line.charCodeAt(i) === 13 ? 0 : i;
+	return i === line.length || line.charCodeAt(i) === HASH || line.charCodeAt(i) === CR ? 0 : i;
 }
 
 /** The first lines of a text, without splitting the rest. */
