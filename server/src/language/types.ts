@@ -30,7 +30,8 @@ export type StyleCode =
 	| "non-canonical-number"
 	| "list-could-be-table"
 	| "legacy-empty-array"
-	| "final-newline";
+	| "final-newline"
+	| "indent-size";
 
 /** Names that are fixed for users, scripts and docs/diagnostics.md, which has a section on each. */
 export type DiagnosticCode =

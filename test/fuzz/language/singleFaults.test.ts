@@ -50,6 +50,8 @@ const FAULTS: Readonly<Record<DiagnosticCode, readonly Fault[]>> = {
 	"final-newline": [],
 	// A matter of bytes, which only the command line sees.
 	"not-utf8": [],
+	// A matter of the whole document, which here is always told its size: see document.test.ts.
+	"indent-size": [],
 };
 
 const HINTS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([

@@ -1,5 +1,6 @@
 /** The document as text: positions, ranges and edits as LSP wants them, and what an update tells. */
 import assert from "node:assert/strict";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Position, type Range, ToonDocument } from "../../../server/src/language";
 
 const at = (line: number, character: number): Position => ({ line, character });
@@ -164,6 +165,43 @@ describe("the indentation size", () => {
 		document.update([{ range: range(1, 0, 1, 0), text: "  " }]);
 		assert.equal(document.options.indentSize, 4);
 		assert.equal(document.hasErrors, false);
+	});
+});
+
+describe("a size other than two", () => {
+	const cases: readonly (readonly [name: string, before: string, after: string])[] = [
+		["four", "a:\n    b: 1\n    c:\n        d: 1\ne: 2\n", "a:\n  b: 1\n  c:\n    d: 1\ne: 2\n"],
+		["eight", "t[2]{x}:\n        1\n        2\n", "t[2]{x}:\n  1\n  2\n"],
+		["with comments and blank lines", "a:\n    # note\n\n    b: 1\n", "a:\n  # note\n\n  b: 1\n"],
+		["with CRLF", "a:\r\n    b: 1\r\n", "a:\r\n  b: 1\r\n"],
+		["with a byte order mark", "\ufeffa:\n    b: 1\n", "\ufeffa:\n  b: 1\n"],
+	];
+	for (const [name, before, after] of cases) {
+		it(`${name}: is said once, on the first indented line, and mended for the whole file`, () => {
+			const document = new ToonDocument(before);
+			const { items, total } = document.diagnostics();
+			assert.deepEqual([items.map(({ code }) => code), total], [["indent-size"], 1]);
+			assert.equal(items[0]!.severity, "information");
+			const first = before.split("\n").findIndex((line) => /^ +[^ #]/.test(line));
+			assert.equal(items[0]!.range.start.line, first);
+			assert.deepEqual(document.diagnosticsIn({ startLine: first, endLine: first }), items);
+			const text = TextDocument.create("", "", 0, before);
+			assert.equal(TextDocument.applyEdits(text, items[0]!.fixes[0]!.edits as never), after);
+			assert.deepEqual(new ToonDocument(after).decode(), document.decode());
+		});
+	}
+
+	it("stands in its place among the others", () => {
+		const { items } = new ToonDocument('x: "a"\na:\n    b: "c"\n    d: 1.0\n').diagnostics();
+		const codes = ["needless-quotes", "indent-size", "needless-quotes", "non-canonical-number"];
+		assert.deepEqual(
+			items.map(({ code }) => code),
+			codes,
+		);
+	});
+	it("is not said where it is turned off, or where nothing is indented", () => {
+		assert.equal(new ToonDocument("a:\n    b: 1", { styles: [] }).diagnostics().total, 0);
+		assert.equal(new ToonDocument("a: 1", { indentSize: 4 }).diagnostics().total, 0);
 	});
 });
 

@@ -15,6 +15,7 @@ import { duplicateKey } from "./duplicateKey";
 import { entryCount } from "./entryCount";
 import { finalNewline } from "./finalNewline";
 import { indentNotMultiple } from "./indentNotMultiple";
+import { indentSize } from "./indentSize";
 import { invalidEscape } from "./invalidEscape";
 import { keyedWithoutFields } from "./keyedWithoutFields";
 import { keylessHeader } from "./keylessHeader";
@@ -69,6 +70,7 @@ export const CATALOGUE: { readonly [C in DiagnosticCode]: ProblemKind<C> } = {
 	"list-could-be-table": listCouldBeTable,
 	"legacy-empty-array": legacyEmptyArray,
 	"final-newline": finalNewline,
+	"indent-size": indentSize,
 };
 
 /** All codes, in the order of the catalogue. */
