@@ -5,7 +5,7 @@
 
 import { slashed } from "../workspace/paths";
 import type { Problem } from "../workspace/tasks";
-import type { Reporter } from "./checkReports";
+import type { Reporter } from "./reporter";
 import type { Terminal } from "./terminal";
 import { visibleLine } from "./visible";
 

@@ -1,6 +1,6 @@
 /** `check --format json`: one object with every diagnostic, places counting from 1, for scripts. */
 import type { Problem } from "../workspace/tasks";
-import type { Reporter } from "./checkReports";
+import type { Reporter } from "./reporter";
 import type { Terminal } from "./terminal";
 import { visibleJson } from "./visible";
 

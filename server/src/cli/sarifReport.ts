@@ -3,7 +3,7 @@ import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { slashed } from "../workspace/paths";
 import type { Problem } from "../workspace/tasks";
-import type { Reporter } from "./checkReports";
+import type { Reporter } from "./reporter";
 import type { Terminal } from "./terminal";
 import { version } from "./version";
 import { visibleJson } from "./visible";

@@ -1,6 +1,7 @@
 /** `check --format text`: `file:line:col: severity code message`, and a summary on standard error. */
-import type { Reporter } from "./checkReports";
+
 import { counted, problemLine } from "./messages";
+import type { Reporter } from "./reporter";
 import type { Terminal } from "./terminal";
 
 export const textReport = (terminal: Terminal): Reporter => ({

@@ -1,0 +1,16 @@
+/** What each reporter of `check` does. */
+import type { Problem } from "../workspace/tasks";
+
+export interface Reporter {
+	/** Called once for each file, in order. */
+	file(name: string, problems: readonly Problem[]): Promise<void>;
+	end(totals: Totals): Promise<void>;
+}
+
+export interface Totals {
+	readonly files: number;
+	readonly errors: number;
+	readonly warnings: number;
+	/** Remarks that were not asked for. */
+	readonly leftOut: number;
+}
