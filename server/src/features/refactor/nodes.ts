@@ -17,6 +17,8 @@ const mostLevels = 100;
 interface Common {
 	/** Comment lines in front of it, from their `#` on. */
 	readonly comments: readonly string[];
+	/** LSP line that it begins on; of what begins on no line, as a group of fields, undefined. */
+	readonly line?: number;
 }
 
 export interface ScalarNode extends Common {
@@ -67,7 +69,16 @@ export function readBlock(document: ToonDocument, opener: number): ReadBlock | u
 	const reader = new BlockReader(first);
 	document.walk(reader, { startLine: first, endLine: last });
 	const { node } = reader;
-	return node === undefined || reader.isTooDeep ? undefined : { node, first, last };
+	const isBlock = node !== undefined && node.kind !== "scalar" && !reader.isTooDeep;
+	return isBlock ? { node, first, last } : undefined;
+}
+
+/** The whole value; undefined where the document has errors or is nested too deeply. */
+export function readDocument(document: ToonDocument): Node | undefined {
+	if (document.hasErrors) return undefined;
+	const reader = new BlockReader(-1);
+	document.walk(reader);
+	return reader.isTooDeep ? undefined : reader.root;
 }
 
 /** Whether an error stands in the lines. */
@@ -80,7 +91,9 @@ export function hasErrors(document: ToonDocument, first: number, last: number): 
 
 class BlockReader implements Visitor {
 	/** What was begun last on the first line. */
-	node: ObjectNode | ArrayNode | undefined;
+	node: Node | undefined;
+	/** What was begun first of all. */
+	root: Node | undefined;
 	isTooDeep = false;
 	readonly #first: number;
 	readonly #open: (ObjectNode | ArrayNode)[] = [];
@@ -92,7 +105,7 @@ class BlockReader implements Visitor {
 	}
 
 	beginObject(key: string | undefined, line: number): void {
-		this.#begin(key, { kind: "object", entries: [], comments: this.#taken() }, line);
+		this.#begin(key, { kind: "object", entries: [], comments: this.#taken(), line }, line);
 	}
 
 	endObject(): void {
@@ -101,7 +114,7 @@ class BlockReader implements Visitor {
 
 	beginArray(key: string | undefined, { form, delimiter }: ArrayHeader, line: number): void {
 		const shown = form === "inline" ? "inline" : "list";
-		this.#begin(key, { kind: "array", items: [], form: shown, delimiter, comments: this.#taken() }, line);
+		this.#begin(key, { kind: "array", items: [], form: shown, delimiter, comments: this.#taken(), line }, line);
 	}
 
 	endArray(): void {
@@ -113,12 +126,12 @@ class BlockReader implements Visitor {
 		const table = { delimiter, fields };
 		const comments = this.#taken();
 		this.#leaves = leaves;
-		if (header.keyed) this.#begin(key, { kind: "object", entries: [], table, comments }, line);
-		else this.#begin(key, { kind: "array", items: [], form: "table", delimiter, table, comments }, line);
+		if (header.keyed) this.#begin(key, { kind: "object", entries: [], table, comments, line }, line);
+		else this.#begin(key, { kind: "array", items: [], form: "table", delimiter, table, comments, line }, line);
 	}
 
 	row(row: RowReader): void {
-		const node: ObjectNode = { kind: "object", entries: [], comments: this.#taken() };
+		const node: ObjectNode = { kind: "object", entries: [], comments: this.#taken(), line: row.line };
 		this.#leaves.forEach((path, index) => {
 			let group = node;
 			for (const name of path.slice(0, -1)) group = groupOf(group, name);
@@ -132,8 +145,8 @@ class BlockReader implements Visitor {
 		this.#open.pop();
 	}
 
-	scalar(key: string | undefined, scalar: Scalar): void {
-		this.#add(key, { kind: "scalar", scalar, comments: this.#taken() });
+	scalar(key: string | undefined, scalar: Scalar, line: number): void {
+		this.#add(key, { kind: "scalar", scalar, comments: this.#taken(), line });
 	}
 
 	comment(text: string): void {
@@ -155,6 +168,7 @@ class BlockReader implements Visitor {
 
 	#add(key: string | undefined, node: Node): void {
 		const parent = this.#open[this.#open.length - 1];
+		this.root ??= node;
 		if (parent === undefined) return;
 		if (parent.kind === "array") parent.items.push(node);
 		else parent.entries.push({ key: key ?? "", node });

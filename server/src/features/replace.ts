@@ -1,0 +1,63 @@
+/** A selection in any text replaced by its value as TOON, or TOON by JSON: at the indentation where it stands. */
+import { ConversionError, type Format, formats, neverCancelled, readerOf, writerOf } from "../convert";
+import { ToonDocument } from "../language";
+import { readForeign } from "./paste/foreign";
+
+export interface Replacement {
+	readonly text: string;
+	readonly from: Format;
+	readonly to: Format;
+}
+
+/**
+ * @param from the format of the text; found by its looks where it is not named
+ * @throws ConversionError when the text is not valid, in words
+ */
+export function replaced(text: string, to: "toon" | "json", from?: string): Replacement {
+	const indentation = commonIndentation(text);
+	const own = withoutIndentation(text, indentation).trim();
+	const known = formats.find((format) => format === from);
+	const source = to === "json" ? "toon" : (known ?? readForeign(own)?.format);
+	if (source === undefined || source === "html" || (source === "toon" && to === "toon")) {
+		throw new ConversionError(
+			"The selection is none of JSON, JSON Lines, YAML, CSV or a Markdown table. Select a whole value.",
+		);
+	}
+	const written = source === "toon" ? toJson(own) : toToon(own, source);
+	const lines = written.replace(/\n$/, "").split("\n");
+	// The first line stands where the selection begins, which may be behind its indentation.
+	const start = /^[ \t]*/.exec(text)?.[0] ?? "";
+	const end = /\s*$/.exec(text)?.[0] ?? "";
+	const indented = lines.map((line, index) => (index === 0 || line === "" ? line : indentation + line)).join("\n");
+	return { text: start + indented + end, from: source, to };
+}
+
+function toJson(text: string): string {
+	const document = new ToonDocument(text);
+	const first = document.diagnostics().items.find(({ severity }) => severity === "error");
+	if (first !== undefined) {
+		const { line, character } = first.range.start;
+		throw new ConversionError(`Line ${line + 1} of the selection, column ${character + 1}: ${first.message}`);
+	}
+	return writerOf("json").convert(document, {}, neverCancelled).text;
+}
+
+const toToon = (text: string, from: Exclude<Format, "toon" | "html">): string =>
+	readerOf(from)!.convert(text, {}, neverCancelled).text;
+
+/** Spaces and tabs in front of all lines but the first, whose own may not be selected. */
+function commonIndentation(text: string): string {
+	const [first = "", ...rest] = text.split(/\r?\n/);
+	const filled = rest.filter((line) => line.trim() !== "").map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
+	const own = /^[ \t]*/.exec(first)?.[0] ?? "";
+	if (filled.length === 0) return own;
+	let common = filled.reduce((a, b) => (a.length < b.length ? a : b));
+	if (own !== "" && own.length < common.length) common = own;
+	return common;
+}
+
+const withoutIndentation = (text: string, indentation: string): string =>
+	text
+		.split(/\r?\n/)
+		.map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line))
+		.join("\n");
