@@ -3,7 +3,7 @@ import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { ArrayHeader, Range, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
 
 /** Symbols in one answer at most; what an outline of more would show helps nobody. */
-export const symbolLimit = 10_000;
+export const symbolLimit = 5_000;
 
 /** Levels of nesting in an answer: deeper ones would exhaust the stack of whoever writes it as JSON. */
 const depthLimit = 100;

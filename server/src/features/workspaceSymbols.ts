@@ -35,7 +35,8 @@ const symbol = (
 	containerName: string,
 ): SymbolInformation => ({ name, kind, location: { uri, range }, ...(containerName !== "" && { containerName }) });
 
-function matches(name: string, query: string): boolean {
+/** Whether the letters of the query stand in the name, in its order; both in lower case. */
+export function matches(name: string, query: string): boolean {
 	let at = -1;
 	for (const letter of query) {
 		at = name.indexOf(letter, at + 1);

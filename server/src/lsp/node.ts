@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
+import { nodeToonFiles } from "../workspace/nodeToonFiles";
 import { WorkPool } from "../workspace/pool";
 import { RankFiles } from "../workspace/rankFiles";
 import { startServer } from "./server";
@@ -17,6 +18,7 @@ startServer(connection, {
 	ranks: new RankFiles(),
 	records: generatedRecords(),
 	pool: new WorkPool(),
+	toonFiles: nodeToonFiles,
 	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots) : undefined),
 	now: () => performance.now(),
 	memory: () => process.memoryUsage(),

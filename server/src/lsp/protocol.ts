@@ -2,7 +2,7 @@
  * The requests and notifications beyond LSP that client and server exchange. The only file of the server that the
  * client imports: types and names, nothing that runs.
  */
-import type { Range } from "vscode-languageserver-types";
+import type { Position, Range, TextEdit } from "vscode-languageserver-types";
 import type {
 	PreviewMatches,
 	PreviewRows,
@@ -187,6 +187,71 @@ export type PreviewSearchParams = SearchQuestion & { readonly uri: string };
 
 /** Where a text occurs in the view; null when the document has gone on to another revision. */
 export const previewSearch = method<PreviewSearchParams, PreviewMatches | null>("toon/previewSearch");
+
+// ---- Editing --------------------------------------------------------------------------------------------------------
+
+/** Server to client, after an edit: headers whose count was right before it and is not any more. */
+export const countsChanged = method<{
+	readonly uri: string;
+	/** The version of the document that the edits fit. */
+	readonly version: number;
+	readonly edits: readonly TextEdit[];
+}>("toon/countsChanged");
+
+export interface PlaceParams {
+	readonly uri: string;
+	readonly position: Position;
+}
+
+/** The place of a position in the value; null in comments and blank lines. */
+export const path = method<PlaceParams & { readonly style: "pointer" | "javascript" | "jq" }, string | null>(
+	"toon/path",
+);
+
+/** A row, entry row or item by its number (from 1), key or first cell; null where there is none, absent without a table. */
+export const row = method<PlaceParams & { readonly row: string }, Range | null | undefined>("toon/row");
+
+export interface InlaysParams {
+	readonly uri: string;
+	readonly range: Range;
+	/** Line whose cells get the names of their columns. */
+	readonly namesOn?: number;
+	/** Spaces that align the columns. */
+	readonly align?: boolean;
+}
+
+export interface InlayResult {
+	readonly position: Position;
+	readonly label: string;
+	readonly kind: "name" | "space";
+}
+
+export const inlays = method<InlaysParams, readonly InlayResult[]>("toon/inlays");
+
+export interface PasteResult {
+	readonly title: string;
+	/** Takes the place of the range. */
+	readonly text: string;
+	/** Edits elsewhere that belong to it. */
+	readonly edits: readonly TextEdit[];
+}
+
+/** Text of another format as TOON, as it fits the place; null where the text stays as it is. */
+export const paste = method<{ readonly uri: string; readonly range: Range; readonly text: string }, PasteResult | null>(
+	"toon/paste",
+);
+
+/** The selected fields, items or rows in another format; without a selection the block at the cursor. */
+export const convertSelection = method<
+	{ readonly uri: string; readonly range: Range; readonly to: FormatName; readonly pretty?: boolean },
+	{ readonly text: string; readonly warnings: readonly string[] }
+>("toon/convertSelection");
+
+/** What takes the place of a selection in a document of any language. `from`: if absent, found by its looks. */
+export const replaceSelection = method<
+	{ readonly text: string; readonly to: "toon" | "json"; readonly from?: FormatName },
+	{ readonly text: string; readonly from: FormatName; readonly to: FormatName }
+>("toon/replaceSelection");
 
 // ---- Metrics --------------------------------------------------------------------------------------------------------
 

@@ -23,8 +23,10 @@ import type { GeneratedRecords } from "../workspace/generated";
 import { Metrics } from "../workspace/metrics";
 import type { WorkPool } from "../workspace/pool";
 import { SettingsStore } from "../workspace/settings";
+import type { ToonFiles } from "../workspace/toonFiles";
 import { ConversionService } from "./conversionService";
 import { answerPulls, type DiagnosticsProvider, pulledDiagnostics, pushDiagnostics } from "./diagnosticsProvider";
+import { EditorFeatures } from "./editorFeatures";
 import { answerPreviews } from "./previews";
 import * as protocol from "./protocol";
 import { ask, onNotification, onRequest, showWarning } from "./requests";
@@ -36,6 +38,8 @@ export interface Runtime {
 	readonly records: GeneratedRecords;
 	/** Files of this machine, writable below `roots`; undefined for schemes that only the client can reach. */
 	filesOf(uri: URI, roots: readonly URI[]): Files | undefined;
+	/** .toon files, for links and symbols; absent where there is no file system. */
+	readonly toonFiles?: ToonFiles;
 	/** Threads for heavy work, where there are any. */
 	readonly pool?: Pick<WorkPool, "run">;
 	/** Milliseconds of a monotonic clock. */
@@ -70,6 +74,7 @@ class Server {
 	readonly #counting: Counting;
 	readonly #conversions: ConversionService;
 	readonly #tokens: TokenService;
+	readonly #features: EditorFeatures;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticsProvider | undefined;
 	#folders: readonly URI[] = [];
@@ -105,6 +110,14 @@ class Server {
 			conversions: this.#conversions,
 			metrics: this.#metrics,
 			document: (uri) => this.#documents.get(uri),
+		});
+		this.#features = new EditorFeatures({
+			connection,
+			settings: this.#settings,
+			document: (uri) => this.#documents.get(uri),
+			documents: () => this.#documents.all(),
+			folders: () => this.#folders.map((folder) => folder.toString()),
+			files: runtime.toonFiles,
 		});
 		answerPreviews({
 			connection,
@@ -143,7 +156,11 @@ class Server {
 				...(pullsDiagnostics && {
 					diagnosticProvider: { identifier: "toon", interFileDependencies: false, workspaceDiagnostics: false },
 				}),
-				codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+				...this.#features.initialize(params),
+				codeActionProvider: {
+					codeActionKinds: ["quickfix", fixAllKind, ...EditorFeatures.actionKinds],
+					resolveProvider: true,
+				},
 				documentSymbolProvider: true,
 				hoverProvider: true,
 				codeLensProvider: {},
@@ -177,6 +194,7 @@ class Server {
 		documents.onDidChangeContent(({ document }) => {
 			this.#diagnostics?.changed(document);
 			this.#tokens.changed(document);
+			void this.#features.changed(document);
 		});
 		documents.onDidSave(({ document }) => void this.#conversions.saved(document.uri));
 		documents.onDidClose(({ document }) => {
@@ -189,9 +207,11 @@ class Server {
 
 	#answerFeatures(): void {
 		const connection = this.#connection;
-		connection.onCodeAction(({ textDocument, range, context }) => {
+		connection.onCodeAction((params) => {
+			const { textDocument, range, context } = params;
 			const document = this.#documents.get(textDocument.uri);
-			return document && codeActions(document.toon, document.uri, range, context.only);
+			const fixes = document && codeActions(document.toon, document.uri, range, context.only);
+			return fixes && [...fixes, ...this.#features.codeActions(params)];
 		});
 		connection.onDocumentSymbol(({ textDocument }) => {
 			const document = this.#documents.get(textDocument.uri);
@@ -246,6 +266,7 @@ class Server {
 		await Promise.all(documents.map(async (document) => document.configure(await this.#settings.of(document.uri))));
 		this.#diagnostics?.refresh(documents);
 		for (const document of documents) this.#tokens.changed(document);
+		this.#features.reconfigured();
 	}
 
 	/** Files of schemes that only the client can reach. */

@@ -1,5 +1,6 @@
 /** The documents that are open in the editor: the one place where text enters. */
-import { type Change, type ContentChange, DEFAULT_STYLES, STYLE_CODES, ToonDocument } from "../language";
+import { CountFollower } from "../features/counts";
+import { type Change, type ContentChange, DEFAULT_STYLES, STYLE_CODES, type TextEdit, ToonDocument } from "../language";
 import { Meter } from "../savings";
 import type { TokenCounter } from "../tokens";
 import type { Stopwatch } from "./metrics";
@@ -7,6 +8,9 @@ import type { Settings } from "./settings";
 
 /** The parts of the settings that decide how a text parses. */
 type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities">;
+
+/** An update of more changes than this is no typing: no count follows it. */
+const mostFollowed = 200;
 
 /** A .toon document as it stands in the editor, kept parsed. */
 export class OpenDocument {
@@ -17,6 +21,8 @@ export class OpenDocument {
 	#version: number;
 	/** Grows with every change of text or parse settings: names a state of the diagnostics. */
 	#revision = 0;
+	/** Watched the last update. */
+	#follower: CountFollower | undefined;
 	/** One for each encoding that was asked for; each learns of every change. */
 	readonly #meters = new Map<string, Meter>();
 
@@ -38,7 +44,22 @@ export class OpenDocument {
 	/** Applies what the editor reports, in order. */
 	update(changes: readonly ContentChange[], version: number): void {
 		this.#version = version;
-		this.#changed(this.toon.update(changes));
+		if (changes.length > mostFollowed) {
+			this.#follower = undefined;
+			this.#changed(this.toon.update(changes));
+			return;
+		}
+		const follower = new CountFollower(this.toon);
+		for (const change of changes) {
+			follower.before(change);
+			this.#changed(this.toon.update([change]));
+		}
+		this.#follower = follower;
+	}
+
+	/** What the last update asks of the headers around it: counts that were right before. */
+	countEdits(): readonly TextEdit[] {
+		return this.#follower?.edits() ?? [];
 	}
 
 	configure({ strict, indentSize, severities }: ParseSettings): void {

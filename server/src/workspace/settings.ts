@@ -34,6 +34,9 @@ export interface Settings {
 	readonly escapeFormulas: boolean;
 	readonly alignColumns: boolean;
 	readonly removeNeedlessQuotes: boolean;
+	/** The `[N]` of a table or list follows its rows while somebody types. */
+	readonly autoUpdateCounts: boolean;
+	readonly rainbowColumns: boolean;
 }
 
 /** Reads `section.name` out of nested or dotted configuration objects. */
@@ -106,6 +109,8 @@ export function readSettings(raw: unknown): Settings {
 		escapeFormulas: bool(at(raw, "csv.escapeFormulas"), false),
 		alignColumns: bool(at(raw, "format.alignColumns"), false),
 		removeNeedlessQuotes: bool(at(raw, "format.removeNeedlessQuotes"), false),
+		autoUpdateCounts: bool(at(raw, "autoUpdateCounts"), true),
+		rainbowColumns: bool(at(raw, "rainbowColumns"), true),
 	};
 }
 

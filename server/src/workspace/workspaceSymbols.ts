@@ -1,0 +1,60 @@
+/** Keys and tables of all .toon files of the folders, found by name; bounded, and remembered by file. */
+import { LRUCache } from "lru-cache";
+import type { SymbolInformation } from "vscode-languageserver-types";
+import { URI } from "vscode-uri";
+import { matches, symbolsMatching } from "../features/workspaceSymbols";
+import { ToonDocument } from "../language";
+import type { ToonFile, ToonFiles } from "./toonFiles";
+
+/** Symbols in one answer, files looked at, and symbols remembered of one file. */
+const mostSymbols = 500;
+const mostFiles = 2_000;
+const mostOfFile = 1_000;
+
+/** What an open document shows of itself. */
+interface OpenSource {
+	readonly uri: string;
+	readonly toon: ToonDocument;
+}
+
+export class WorkspaceSymbols {
+	readonly #files: ToonFiles;
+	/** The parsed documents are kept as their symbols only, by uri and stamp. */
+	readonly #known = new LRUCache<string, { readonly stamp: string; readonly symbols: readonly SymbolInformation[] }>({
+		max: mostFiles,
+	});
+
+	constructor(files: ToonFiles) {
+		this.#files = files;
+	}
+
+	/** Symbols whose names have the letters of the query in its order. Open documents come first. */
+	async search(
+		query: string,
+		folders: readonly string[],
+		open: readonly OpenSource[],
+		token: { readonly isCancellationRequested: boolean },
+	): Promise<SymbolInformation[]> {
+		const found = open.flatMap(({ toon, uri }) => symbolsMatching(toon, uri, query, mostSymbols));
+		const isOpen = new Set(open.map(({ uri }) => uri));
+		for (const folder of folders) {
+			for await (const file of this.#files.below(URI.parse(folder), mostFiles)) {
+				if (token.isCancellationRequested || found.length >= mostSymbols) return found.slice(0, mostSymbols);
+				if (!isOpen.has(file.uri)) found.push(...matching(await this.#symbolsOf(file), query));
+			}
+		}
+		return found.slice(0, mostSymbols);
+	}
+
+	async #symbolsOf(file: ToonFile): Promise<readonly SymbolInformation[]> {
+		const known = this.#known.get(file.uri);
+		if (known?.stamp === file.stamp) return known.symbols;
+		const text = await file.text();
+		const symbols = text === undefined ? [] : symbolsMatching(new ToonDocument(text), file.uri, "", mostOfFile);
+		this.#known.set(file.uri, { stamp: file.stamp, symbols });
+		return symbols;
+	}
+}
+
+const matching = (symbols: readonly SymbolInformation[], query: string): SymbolInformation[] =>
+	symbols.filter(({ name }) => matches(name.toLowerCase(), query.toLowerCase()));
