@@ -1,16 +1,16 @@
-/** YAML 1.2 to TOON: aliases and merge keys are resolved, dates stay text, several documents become an array. */
+/** YAML 1.2, and 1.1 where a directive says so, to TOON: aliases and merge keys are resolved, dates stay text, several documents become an array. */
 import {
 	type Alias,
 	type Document,
 	isAlias,
 	isMap,
 	isNode,
+	isPair,
 	isScalar,
 	isSeq,
-	LineCounter,
+	type LineCounter,
 	type Node,
 	type Pair,
-	parseAllDocuments,
 	type Scalar,
 	visit,
 	type YAMLMap,
@@ -24,7 +24,8 @@ import {
 	type ConvertOptions,
 	checkCancelled,
 } from "./types";
-import { checkDepth } from "./yamlDepth";
+import { digitsOf, hasDigits } from "./yaml/numbers";
+import { parseYaml } from "./yaml/parse";
 
 export const yamlToToon: Converter<"yaml"> = { name: "YAML to TOON", from: "yaml", to: "toon", convert };
 
@@ -32,9 +33,8 @@ export const yamlToToon: Converter<"yaml"> = { name: "YAML to TOON", from: "yaml
 const mostAliased = 1_000_000;
 
 function convert(text: string, options: ConvertOptions, cancellation: Cancellation): Conversion {
-	const counter = new LineCounter();
 	const builder = new ToonBuilder(options);
-	const documents = parseDocuments(text, counter);
+	const { documents, counter } = parseYaml(text);
 	for (const document of documents) report(document, builder);
 	const several = documents.length > 1;
 	if (several) {
@@ -50,23 +50,6 @@ function convert(text: string, options: ConvertOptions, cancellation: Cancellati
 	return builder.toToon();
 }
 
-/** @throws ConversionError for what is not YAML */
-function parseDocuments(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
-	const options = { lineCounter, prettyErrors: false, uniqueKeys: false, version: "1.2", logLevel: "silent" } as const;
-	checkDepth(text);
-	const documents = parseAllDocuments(text, options) as readonly Document.Parsed[];
-	for (const { errors } of documents) {
-		const [error] = errors;
-		if (error === undefined) continue;
-		const { line, col } = lineCounter.linePos(error.pos[0]);
-		throw new ConversionError(`Line ${line}, column ${col}: ${error.message}. Correct the YAML and convert again.`, {
-			line: line - 1,
-			character: col - 1,
-		});
-	}
-	return documents;
-}
-
 function report(document: Document.Parsed, builder: ToonBuilder): void {
 	for (const warning of document.warnings)
 		builder.warnings.add("notes on YAML", () => ({ message: `${warning.message}.` }));
@@ -74,7 +57,7 @@ function report(document: Document.Parsed, builder: ToonBuilder): void {
 
 /** What is still to be told of an open collection. */
 interface Open {
-	readonly node: Node;
+	readonly node: Node | Pair;
 	/** Values in order; those of a mapping with their keys. */
 	readonly members: readonly Member[];
 	next: number;
@@ -92,6 +75,8 @@ class YamlReader {
 	readonly #builder: ToonBuilder;
 	readonly #counter: LineCounter;
 	readonly #cancellation: Cancellation;
+	/** YAML 1.1, as a directive says. */
+	readonly #isOld: boolean;
 	readonly #open: Open[] = [];
 	/** Collections that are open: an alias to one of them would have no end. */
 	readonly #within = new Set<Node>();
@@ -110,6 +95,7 @@ class YamlReader {
 	) {
 		this.#root = document.contents;
 		this.#targets = aliasTargets(document);
+		this.#isOld = document.directives.yaml.version === "1.1";
 		this.#builder = builder;
 		this.#counter = counter;
 		this.#valuesLeft = mostValues;
@@ -122,7 +108,7 @@ class YamlReader {
 			const member = top.members[top.next++];
 			if (member === undefined) {
 				this.#builder.end();
-				this.#within.delete(top.node);
+				if (isNode(top.node)) this.#within.delete(top.node);
 				this.#open.pop();
 			} else {
 				if (member.key !== undefined) this.#builder.key(member.key, this.#line);
@@ -139,11 +125,20 @@ class YamlReader {
 			this.#begin(node, this.#members(node));
 			this.#builder.beginObject(this.#line);
 		} else if (isSeq(node)) {
-			this.#begin(
-				node,
-				node.items.map((item) => ({ key: undefined, value: item })),
-			);
-			this.#builder.beginArray(this.#line);
+			if (node.tag === orderedMap) {
+				this.#begin(node, this.#entries(node.items.filter(isPair)));
+				this.#builder.beginObject(this.#line);
+			} else {
+				this.#begin(
+					node,
+					node.items.map((item) => ({ key: undefined, value: item })),
+				);
+				this.#builder.beginArray(this.#line);
+			}
+		} else if (isPair(node)) {
+			// An item of `!!pairs`.
+			this.#open.push({ node, members: this.#entries([node]), next: 0 });
+			this.#builder.beginObject(this.#line);
 		} else if (isScalar(node)) this.#scalar(node);
 		else this.#builder.literal(null);
 	}
@@ -158,18 +153,24 @@ class YamlReader {
 		const { value } = scalar;
 		if (typeof value === "string") this.#builder.string(value, this.#line);
 		else if (typeof value === "boolean" || value === null) this.#builder.literal(value);
-		else if (typeof value === "number" && Number.isFinite(value))
-			this.#builder.number(digitsOf(scalar, value), this.#line);
-		else if (typeof value === "number" && /\d/.test(scalar.source ?? ""))
-			this.#builder.number(digitsOf(scalar, value), this.#line);
-		else if (typeof value === "number") {
+		else if (typeof value !== "number") this.#builder.string(scalar.source ?? String(value), this.#line);
+		else if (hasDigits(scalar, value)) this.#builder.number(digitsOf(scalar, value, this.#isOld), this.#line);
+		else if (scalar.source === ".") this.#builder.string(".", this.#line);
+		else {
 			this.#builder.literal(null);
 			this.#builder.warn(
 				"numbers out of range",
 				`is ${scalar.source}, which is no number of TOON: written as null`,
 				this.#line,
 			);
-		} else this.#builder.string(scalar.source ?? String(value), this.#line);
+		}
+	}
+
+	#entries(pairs: readonly Pair[]): readonly Member[] {
+		return pairs.map(({ key, value }) => {
+			this.#place(key);
+			return { key: this.#key(key), value };
+		});
 	}
 
 	/** The members of a mapping: the last of equal keys counts, and merged ones (`<<`) give way to its own. */
@@ -197,7 +198,7 @@ class YamlReader {
 		return list;
 	}
 
-	/** The members that a merge key brings: those of one mapping, or of several, of which the first has precedence. */
+	/** The members that a merge key brings, each counted: the same mapping may be merged again and again: those of one mapping, or of several, of which the first has precedence. */
 	#merged(value: unknown): readonly Member[] {
 		const node = this.#resolve(value);
 		const sources = isSeq(node) ? node.items : [node];
@@ -208,7 +209,9 @@ class YamlReader {
 			if (!isMap(map)) throw this.#error("<< merges mappings, and this is none: quote the key to mean the text");
 			if (this.#within.has(map)) throw this.#error("this mapping is merged into itself, so that it has no end");
 			this.#within.add(map);
-			members.push(...this.#members(map));
+			const merged = this.#members(map);
+			this.#spend(merged.length);
+			for (const member of merged) members.push(member);
 			this.#within.delete(map);
 		}
 		return members;
@@ -266,15 +269,10 @@ function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node | unde
 	return targets;
 }
 
-/** `<<` is the merge key only when it is written without quotes. */
-const isMerge = ({ key }: Pair): boolean => isScalar(key) && key.value === "<<" && key.type === "PLAIN";
+/** `<<` is the merge key where it is written without quotes, or so tagged. */
+const isMerge = ({ key }: Pair): boolean =>
+	isScalar(key) &&
+	(key.tag === mergeTag || typeof key.value === "symbol" || (key.value === "<<" && key.type === "PLAIN"));
 
-/** A number as JSON writes it, with the digits of the source. */
-function digitsOf({ source }: Scalar, value: number): string {
-	if (source === undefined) return String(value);
-	if (/^0[xo]/.test(source)) return BigInt(source).toString();
-	const [, sign, whole, fraction, exponent] = /^([-+]?)0*(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(source) ?? [];
-	if (sign === undefined) return String(value);
-	const digits = `${sign === "-" ? "-" : ""}${whole || "0"}`;
-	return `${digits}${fraction ? `.${fraction}` : ""}${exponent === undefined ? "" : `e${exponent}`}`;
-}
+const mergeTag = "tag:yaml.org,2002:merge";
+const orderedMap = "tag:yaml.org,2002:omap";
