@@ -1,4 +1,5 @@
 /** Text that grows by pieces of whole or part lines and remembers which line of the source each of its lines is from. */
+import { checkLength } from "./toon/bytes";
 
 /** Pieces are joined when they are this long together, so that few are held. UTF-16 units. */
 const chunkLength = 1 << 15;
@@ -7,18 +8,24 @@ const chunkLength = 1 << 15;
 export class Pieces {
 	readonly #chunks: string[] = [];
 	#chunk = "";
+	#length = 0;
 	/** Line of the source for each line so far. */
 	#sources = new Int32Array(256);
 	/** The line that grows, and whether anything stands in it. */
 	#line = 0;
 	#begun = false;
 
-	/** A line belongs to the piece that begins it. */
+	/**
+	 * A line belongs to the piece that begins it.
+	 * @throws ConversionError when the text becomes longer than a string can be
+	 */
 	add(text: string, source: number, breaks = 0): void {
 		this.#chunk += text;
+		this.#length += text.length;
 		if (this.#chunk.length >= chunkLength) {
 			this.#chunks.push(this.#chunk);
 			this.#chunk = "";
+			checkLength(this.#length);
 		}
 		if (!this.#begun) this.#sources[this.#line] = source;
 		if (breaks === 0) {
@@ -28,6 +35,17 @@ export class Pieces {
 		this.#reserve(this.#line + breaks + 1);
 		for (let left = breaks; left > 0; left--) this.#sources[++this.#line] = source;
 		this.#begun = !text.endsWith("\n");
+	}
+
+	/** All lines so far, which are whole; what is added from now on stands by itself. */
+	take(): { readonly text: string; readonly lines: number } {
+		const taken = { text: this.text(), lines: this.#line };
+		this.#chunks.length = 0;
+		this.#chunk = "";
+		this.#length = 0;
+		this.#line = 0;
+		this.#begun = false;
+		return taken;
 	}
 
 	text(): string {

@@ -3,9 +3,13 @@ import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor
 import { columnNames } from "./columns";
 import { commentOf, escapeHtml } from "./html/escape";
 import { styleSheet } from "./html/style";
+import { htmlClasses, writeHtmlRow } from "./html/tableRows";
+import { LineMap } from "./lineMap";
 import { warnOfNul } from "./lost";
 import { baseName, withMarker } from "./marker";
 import { Pieces } from "./pieces";
+import { Bytes } from "./toon/bytes";
+import { eachRow, type OneTable } from "./toon/oneTable";
 import { type Cancellation, type Conversion, type Converter, type ConvertOptions, checkCancelled } from "./types";
 import { Warnings } from "./warnings";
 
@@ -15,15 +19,62 @@ function convert(document: ToonDocument, options: ConvertOptions, cancellation: 
 	const title = options.source === undefined || options.source === "" ? "TOON document" : baseName(options.source);
 	const warnings = new Warnings();
 	warnOfNul(document, "HTML", warnings);
-	const writer = new HtmlWriter(options.markdown?.comments !== "drop", cancellation);
-	for (const line of head(title)) writer.line(line, 0);
-	document.walk(writer);
-	for (const line of ["</main>", "</body>", "</html>"]) writer.line(line, 0);
-	const text = withMarker(writer.pieces.text(), options.source, "<!doctype html>");
-	const lineMap = writer.pieces.lineMap();
+	const { body, lineMap } =
+		tableDocument(document, title, cancellation) ?? wholeDocument(document, title, options, cancellation);
+	const text = withMarker(body, options.source, "<!doctype html>");
 	const withFirst = new Int32Array(lineMap.length + 1);
 	withFirst.set(lineMap, 1);
 	return { text, warnings: warnings.list(), lineMap: withFirst };
+}
+
+interface Body {
+	/** Everything but the first line. */
+	readonly body: string;
+	readonly lineMap: Int32Array;
+}
+
+const foot = ["</main>", "</body>", "</html>"];
+
+function wholeDocument(
+	document: ToonDocument,
+	title: string,
+	options: ConvertOptions,
+	cancellation: Cancellation,
+): Body {
+	const writer = new HtmlWriter(options.markdown?.comments !== "drop", cancellation);
+	for (const line of head(title)) writer.line(line, 0);
+	document.walk(writer);
+	for (const line of foot) writer.line(line, 0);
+	return { body: writer.pieces.text(), lineMap: writer.pieces.lineMap() };
+}
+
+/** A document that is one table; undefined for others. */
+function tableDocument(document: ToonDocument, title: string, cancellation: Cancellation): Body | undefined {
+	const writer = new HtmlWriter(false, cancellation);
+	const out = new Bytes(1 << 16);
+	let count = 0;
+	const lineMap = new LineMap();
+	const begin = ({ key, header, line }: OneTable): void => {
+		for (const text of head(title)) writer.line(text, 0);
+		if (key !== undefined) writer.beginObject(undefined, 0);
+		writer.beginTable(key, header, line);
+		const opening = writer.pieces.take();
+		out.text(opening.text);
+		lineMap.add(0, opening.lines);
+	};
+	const isTable = eachRow(document, htmlClasses, begin, (rows, data) => {
+		if (count++ % 1024 === 0) checkCancelled(cancellation);
+		writeHtmlRow(rows, data, out);
+		lineMap.add(rows.line);
+	});
+	if (!isTable) return undefined;
+	writer.endTable();
+	const closing = writer.pieces.take();
+	out.text(closing.text);
+	lineMap.add(0, closing.lines);
+	for (const text of foot) out.text(`${text}\n`);
+	lineMap.add(0, foot.length);
+	return { body: out.toString(), lineMap: lineMap.toArray() };
 }
 
 /** Even if a value got out of its text, this policy lets it load and run nothing. */

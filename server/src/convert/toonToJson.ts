@@ -1,8 +1,11 @@
 /** TOON to JSON, written from the visit of the document so that digits, key order and prototype keys stay as they are. */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
 import { withoutDuplicates } from "./duplicates";
+import { jsonClasses, type RowTemplate, rowTemplate, TableJson } from "./json/tableJson";
+import { LineMap } from "./lineMap";
 import { Pieces } from "./pieces";
-import { visitRow } from "./rows";
+import { Bytes } from "./toon/bytes";
+import { eachRow, type OneTable } from "./toon/oneTable";
 import { type Cancellation, type Conversion, type Converter, type ConvertOptions, checkCancelled } from "./types";
 import { Warnings } from "./warnings";
 
@@ -18,11 +21,39 @@ export const toonToJsonc: Converter<"toon"> = {
 
 function convert(document: ToonDocument, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const indent = options.pretty === false ? undefined : " ".repeat(options.indentSize ?? 2);
+	const table = tableToJson(document, { indent }, cancellation);
+	if (table !== undefined) return table;
 	const warnings = new Warnings();
 	const writer = new JsonWriter({ indent }, cancellation);
 	withoutDuplicates(document, warnings).walk(writer);
 	writer.pieces.add("\n", 0, 1);
 	return { text: writer.pieces.text(), warnings: warnings.list(), lineMap: writer.pieces.lineMap() };
+}
+
+/** The document as JSON if it is one table; undefined for others. */
+export function tableToJson(
+	document: ToonDocument,
+	style: JsonStyle,
+	cancellation: Cancellation,
+): Conversion | undefined {
+	let writer: TableJson | undefined;
+	const out = new Bytes(1 << 16);
+	let count = 0;
+	const begin = (table: OneTable): void => {
+		writer = new TableJson(table, style);
+		writer.begin(out);
+	};
+	const isTable = eachRow(document, jsonClasses, begin, (rows, data) => {
+		if (count++ % 1024 === 0) checkCancelled(cancellation);
+		writer!.row(rows, data, out);
+	});
+	if (!isTable || writer === undefined) return undefined;
+	writer.end(out);
+	const lineMap = new LineMap();
+	lineMap.add(0, writer.linesBefore);
+	for (let row = 1; row <= count; row++) lineMap.add(row, writer.linesOfRow);
+	if (writer.linesOfRow > 1) lineMap.add(count, writer.linesBefore);
+	return { text: out.toString(), warnings: [], lineMap: lineMap.toArray() };
 }
 
 /** An object or array that is being written. */
@@ -140,47 +171,4 @@ export function jsonScalar(scalar: Scalar): string {
 	const { value } = scalar;
 	if (typeof value === "string") return JSON.stringify(value);
 	return scalar.inexact === true ? scalar.text : String(value);
-}
-
-/** What stands around the cells of every row of a table. */
-interface RowTemplate {
-	/** Text before each cell: braces, keys, separators. */
-	readonly prefixes: readonly string[];
-	readonly suffix: string;
-	/** Line breaks in a row. */
-	readonly breaks: number;
-}
-
-function rowTemplate(header: TableHeader, breakText: string, indent: string | undefined): RowTemplate {
-	const prefixes: string[] = [];
-	let depth = 0;
-	let text = "{";
-	let separator = "";
-	const lineBreak = (): string => (indent === undefined ? "" : breakText + indent.repeat(depth));
-	const member = (name: string): void => {
-		text += `${separator}${lineBreak()}${JSON.stringify(name)}${indent === undefined ? ":" : ": "}`;
-	};
-	depth++;
-	visitRow(header.leaves, {
-		open(name) {
-			member(name);
-			text += "{";
-			separator = "";
-			depth++;
-		},
-		cell(name) {
-			member(name);
-			prefixes.push(text);
-			text = "";
-			separator = ",";
-		},
-		close() {
-			depth--;
-			text += `${lineBreak()}}`;
-		},
-	});
-	depth--;
-	text += `${lineBreak()}}`;
-	const breaks = (prefixes.join("") + text).split("\n").length - 1;
-	return { prefixes, suffix: text, breaks };
 }
