@@ -1,7 +1,7 @@
 /** TOON to JSON, written from the visit of the document so that digits, key order and prototype keys stay as they are. */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
 import { withoutDuplicates } from "./duplicates";
-import { jsonClasses, type RowTemplate, rowTemplate, TableJson } from "./json/tableJson";
+import { type JsonStyle, jsonClasses, type RowTemplate, rowTemplate, TableJson } from "./json/tableJson";
 import { LineMap } from "./lineMap";
 import { Pieces } from "./pieces";
 import { Bytes } from "./toon/bytes";
@@ -65,13 +65,6 @@ interface Frame {
 	readonly breakText: string;
 	/** Members written so far. */
 	count: number;
-}
-
-export interface JsonStyle {
-	/** One level of indentation; undefined writes everything on one line. */
-	readonly indent: string | undefined;
-	/** JSON Lines: the items of a root array stand on lines of their own, without brackets. */
-	readonly lines?: boolean;
 }
 
 /** Writes JSON text while a document is visited. */

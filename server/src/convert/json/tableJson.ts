@@ -6,7 +6,6 @@ import { kindOf, stringOf } from "../toon/cells";
 import { numberText, writtenAs } from "../toon/digits";
 import type { OneTable } from "../toon/oneTable";
 import { hasNumbered, isQuoted, type TableRows } from "../toon/tableRows";
-import type { JsonStyle } from "../toonToJson";
 
 /** Bits of bytes that a string of JSON cannot have as they are. */
 const isSpecial = 1;
@@ -18,6 +17,13 @@ jsonClasses[0x22] = isSpecial;
 jsonClasses[0x5c] = isSpecial;
 
 const quote = 0x22;
+
+export interface JsonStyle {
+	/** One level of indentation; undefined writes everything on one line. */
+	readonly indent: string | undefined;
+	/** JSON Lines: the items of a root array stand on lines of their own, without brackets. */
+	readonly lines?: boolean;
+}
 
 /** What stands around the cells of every row of a table. */
 export interface RowTemplate {
