@@ -1,7 +1,10 @@
 /** What TOON saves, at the command line: `count --compare`, `convert --only-if-smaller`. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { encode } from "@toon-format/toon";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
 import { tiktokenCount } from "../unit/tokens/support";
 import { inPlace } from "./commandLine";
 
@@ -181,6 +184,132 @@ describe("command line: optimize", () => {
 			assert.equal(place.run(["optimize", "a.toon", "b.toon", "--stdout"]).code, 64);
 			assert.equal(place.run(["optimize", "bad.toon", "--min-gain", "much"]).code, 64);
 			assert.equal(place.run(["optimize", "bad.toon", "--encoding", "nonsense"]).code, 64);
+		}),
+	);
+});
+
+describe("command line: count --budget", () => {
+	const small = encode(people);
+	const large = encode({ settings: Array.from({ length: 6 }, () => [settings]) });
+	const limit = tokens(large) - 5;
+
+	it(
+		"ends with 3 and says by how much",
+		inPlace((place) => {
+			assert.ok(tokens(small) < limit);
+			place.write("small.toon", small);
+			place.write("large.toon", large);
+			const within = place.run(["count", ".", "--budget", String(tokens(large)), "--budget-total", "1000"]);
+			assert.deepEqual([within.code, within.err], [0, ""]);
+			const { code, out, err } = place.run(["count", ".", "--budget", String(limit), "--json"]);
+			assert.equal(code, 3);
+			const advice = "Optimise or shorten it, or raise the budget.";
+			const figures = `${tokens(large)} tokens (o200k_base), 5 over the budget of ${limit}. ${advice}`;
+			assert.equal(err, `large.toon: warning over-budget ${figures}\n`);
+			const { files, total } = JSON.parse(out);
+			assert.deepEqual(
+				files.map(({ file, over }: { file: string; over?: number }) => [file, over]),
+				[
+					["large.toon", 5],
+					["small.toon", undefined],
+				],
+			);
+			assert.equal(total.over, undefined);
+			const all = tokens(small) + tokens(large);
+			const together = place.run(["count", ".", "--budget-total", String(all - 7), "--json"]);
+			assert.equal(together.code, 3);
+			assert.equal(JSON.parse(together.out).total.over, 7);
+			assert.match(together.err, /^total: warning over-budget All files together: /);
+			place.write("broken.toon", "a[2]: 1");
+			assert.equal(place.run(["count", ".", "--budget", "1"]).code, 2);
+		}),
+	);
+
+	it(
+		"annotates for GitHub and in SARIF",
+		inPlace((place) => {
+			place.write("large.toon", large);
+			const args = ["count", "large.toon", "--budget", String(limit), "--budget-total", "1"];
+			const github = place.run([...args, "--format", "github"]);
+			assert.equal(github.code, 3);
+			const lines = github.out.split("\n");
+			assert.match(
+				lines[0]!,
+				/^::warning file=large\.toon,title=TOON over-budget::\d+ tokens .+ 5 over the budget of /,
+			);
+			assert.match(lines[1]!, /^::warning title=TOON over-budget::All files together: /);
+			const { out } = place.run([...args, "--format", "sarif"]);
+			const sarif = JSON.parse(out);
+			const ajv = new Ajv({ strict: false });
+			addFormats(ajv);
+			const fits = ajv.compile(
+				JSON.parse(readFileSync(join(__dirname, "../fixtures/sarif-schema-2.1.0.json"), "utf8")),
+			);
+			assert.ok(fits(JSON.parse(out)), JSON.stringify(fits.errors));
+			const [run] = sarif.runs;
+			assert.deepEqual(
+				run.results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level]),
+				[
+					["over-budget", "warning"],
+					["over-budget", "warning"],
+				],
+			);
+			assert.equal(run.invocations[0].exitCode, 3);
+			const none = JSON.parse(place.run(["count", "large.toon", "--budget", "1000", "--format", "sarif"]).out);
+			assert.deepEqual(none.runs[0].results, []);
+		}),
+	);
+
+	it(
+		"is held by the hook, before anything is written",
+		inPlace((place) => {
+			place.git(["init", "-q"]);
+			place.write("large.toon", large);
+			place.git(["add", "large.toon"]);
+			// What is staged is counted, not what lies in the folder.
+			place.write("large.toon", small);
+			const over = place.run(["hook", "run", "--stage", "--budget", String(limit)]);
+			assert.equal(over.code, 3);
+			assert.match(over.err, /^large\.toon: warning over-budget \d+ tokens .+, 5 over the budget/);
+			assert.ok(!existsSync(place.path("large.md")));
+			assert.equal(place.run(["hook", "run", "--stage", "--budget", String(limit + 5)]).code, 0);
+			assert.ok(existsSync(place.path("large.md")));
+		}),
+	);
+});
+
+describe("command line: count --top", () => {
+	it(
+		"names the most expensive columns, rows and keys, as tiktoken counts them",
+		inPlace((place) => {
+			const rows = Array.from({ length: 12 }, (_, id) => ({ id, text: "word ".repeat((id % 5) + 1).trim() }));
+			const text = `note: none\nrows${encode(rows)}\nsettings:\n  ${encode(settings).replaceAll("\n", "\n  ")}\n`;
+			place.write("a.toon", text);
+			const { out } = place.run(["count", "a.toon", "--top", "3", "--json"]);
+			const [{ top }] = JSON.parse(out).files;
+			const lines = text.split("\n");
+			const cost = (first: number, last = first): number => tokens(`${lines.slice(first - 1, last).join("\n")}\n`);
+			const costs = rows.map((_, at) => ({ path: `rows[${at}]`, line: at + 3, tokens: cost(at + 3) }));
+			costs.sort((a, b) => b.tokens - a.tokens || a.line - b.line);
+			assert.deepEqual(top.rows, costs.slice(0, 3));
+			assert.deepEqual(top.keys, [
+				{ path: "rows", line: 2, tokens: cost(2, 14) },
+				{ path: "settings", line: 15, tokens: cost(15, 21) },
+				{ path: "settings.server", line: 16, tokens: cost(16, 19) },
+			]);
+			const without = (column: "id" | "text"): number =>
+				rows.reduce((sum, row) => {
+					const [id, rest] = [String(row.id), row.text];
+					return sum + tokens(`  ${id},${rest}\n`) - tokens(`  ${column === "id" ? rest : id}\n`);
+				}, 0);
+			assert.deepEqual(top.columns, [
+				{ path: "rows.text", line: 2, tokens: without("text") },
+				{ path: "rows.id", line: 2, tokens: without("id") },
+			]);
+			assert.match(
+				place.run(["count", "a.toon", "--top", "1"]).out,
+				/\na\.toon: most expensive\n +\d+ {2}column rows\.text, line 2\n/,
+			);
 		}),
 	);
 });

@@ -42,3 +42,10 @@ function indentSize(text: string): number {
 /** Help after the options. */
 export const examples = (...lines: readonly string[]): string =>
 	`\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join("")}`;
+
+/** Reads the argument of an option. */
+export function wholeNumber(text: string): number {
+	const number = Number(text);
+	if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+	throw new InvalidArgumentError("give a whole number.");
+}

@@ -1,8 +1,12 @@
-/** `count FILES…`: tokens as TOON, as JSON and as compact JSON, and what TOON saves; or in all forms. */
+/** `count FILES…`: tokens as TOON and in other forms, what TOON saves, where tokens go, and what is over its budget. */
 import { formatOf } from "../convert/formats";
-import type { CountTask } from "../workspace/tasks";
+import type { ModelEncoding } from "../tokens/models";
+import { type CountTask, hasErrors, type Problem } from "../workspace/tasks";
+import { Budget, type BudgetOptions } from "./budget";
+import { createReporter } from "./checkReports";
 import { type Context, runTasks } from "./context";
-import { jsonCounts, tableCounts } from "./countReports";
+import type { CountFormat } from "./countFormats";
+import { type CountReporter, jsonCounts, tableCounts } from "./countReports";
 import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { CountTotal } from "./fileCounts";
@@ -10,21 +14,23 @@ import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
+import type { Totals } from "./reporter";
 import { visibleLine } from "./visible";
 
-export interface CountOptions extends ReadOptions {
+export interface CountOptions extends ReadOptions, BudgetOptions {
 	/** An encoding or a model. */
 	readonly encoding: string;
-	readonly json: boolean;
+	readonly format: CountFormat;
 	/** Count every form that the value has. */
 	readonly compare: boolean;
+	/** How many of the most expensive columns, rows and keys to name. */
+	readonly top: number;
 }
 
 export async function count(files: readonly string[], options: CountOptions, context: Context): Promise<ExitCode> {
 	const { terminal, folder } = context;
 	const model = namedEncoding(options.encoding);
 	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
-	const reporter = options.json ? jsonCounts(terminal, model) : tableCounts(terminal, model, options.compare);
 	const plan = async (input: Input): Promise<Planned<CountTask>> => {
 		const from = input.kind === "file" ? formatOf(input.path) : "toon";
 		if (from === undefined || from === "html")
@@ -38,16 +44,50 @@ export async function count(files: readonly string[], options: CountOptions, con
 		}));
 	};
 	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
+	const output = createOutput(options, context, model);
+	const budget = new Budget(options, model);
 	const total = new CountTotal();
-	let isFailed = false;
+	const seen = { files: 0, errors: 0 };
 	for await (const { input, result } of runTasks(found, plan, context)) {
-		const hasErrors = await tellProblems(input.name, result.problems, terminal);
-		isFailed ||= hasErrors;
-		if (result.tokens === undefined) continue;
-		const counts = { tokens: result.tokens, comparison: result.comparison };
-		await reporter.file(input.name, counts);
+		seen.files++;
+		const { problems, tokens, comparison, costliest } = result;
+		if (hasErrors(problems)) seen.errors++;
+		const over = tokens?.toon == null ? undefined : budget.file(tokens.toon);
+		await output.problems(input.name, over === undefined ? problems : [...problems, over.problem]);
+		if (tokens === undefined) continue;
+		const counts = { tokens, comparison, costliest, over: over?.tokens };
+		await output.counts?.file(input.name, counts);
 		total.add(counts);
 	}
-	await reporter.end(total.counts, total.files);
-	return isFailed ? exitCodes.failed : exitCodes.ok;
+	const over = budget.all();
+	if (over !== undefined) await output.problems(undefined, [over.problem]);
+	const code = seen.errors > 0 ? exitCodes.failed : budget.isOver ? exitCodes.overBudget : exitCodes.ok;
+	await output.counts?.end({ ...total.counts, over: over?.tokens }, total.files);
+	await output.end({ ...seen, warnings: 0, leftOut: 0, exitCode: code });
+	return code;
+}
+
+/** Where counts and problems go. */
+interface CountOutput {
+	readonly counts: CountReporter | undefined;
+	problems(name: string | undefined, problems: readonly Problem[]): Promise<void>;
+	end(totals: Totals): Promise<void>;
+}
+
+function createOutput({ format, compare }: CountOptions, { terminal }: Context, model: ModelEncoding): CountOutput {
+	if (format === "github" || format === "sarif") {
+		const reporter = createReporter(format, terminal);
+		return {
+			counts: undefined,
+			problems: (name, problems) => reporter.file(name, problems),
+			end: (totals) => reporter.end(totals),
+		};
+	}
+	return {
+		counts: format === "json" ? jsonCounts(terminal, model) : tableCounts(terminal, model, compare),
+		async problems(name, problems) {
+			await tellProblems(name ?? "total", problems, terminal);
+		},
+		end: async () => undefined,
+	};
 }

@@ -1,5 +1,6 @@
 /** What `count` prints: a table for people, or JSON. */
 import { forms } from "../savings/compare";
+import type { Costliest, Part } from "../savings/costliest";
 import type { ModelEncoding } from "../tokens/models";
 import { compareView, jsonView } from "./countViews";
 import { type FileCounts, savedAgainst } from "./fileCounts";
@@ -31,13 +32,21 @@ export function jsonCounts({ out }: Terminal, model: ModelEncoding): CountReport
 	};
 }
 
-const withSavings = ({ tokens: { toon, json, jsonCompact }, comparison }: FileCounts) => ({
+const withSavings = ({ tokens: { toon, json, jsonCompact }, comparison, costliest, over }: FileCounts) => ({
 	toon,
 	json,
 	jsonCompact,
 	savings: { json: savedAgainst(json, toon), jsonCompact: savedAgainst(jsonCompact, toon) },
 	...comparison,
+	...(over !== undefined && { over }),
+	...(costliest !== undefined && { top: topJson(costliest) }),
 });
+
+/** Lines count from 1, as in all that scripts read. */
+const topJson = (top: Costliest) => {
+	const each = ({ path, line, tokens }: Part) => ({ path, line: line + 1, tokens });
+	return { columns: top.columns.map(each), rows: top.rows.map(each), keys: top.keys.map(each) };
+};
 
 /** Rows whose names decide how wide the first column is; later names may stick out. */
 const measuredRows = 1000;
@@ -50,6 +59,8 @@ export function tableCounts({ out }: Terminal, model: ModelEncoding, compare: bo
 	/** Totals are at least as wide as what they add up. */
 	let waiting: (readonly string[])[] | undefined = [];
 	let widths: readonly number[] = [];
+	/** What the parts of files cost, below the table. */
+	const tops: string[] = [];
 	const line = async (cells: readonly string[]): Promise<void> => {
 		const colored = (cell: string): string => (cell.startsWith("−") ? red(cell) : green(cell));
 		await out.write(tableLine(cells, columns, widths).replaceAll(/(?<=\s)−?[\d.]+ %|(?<=\s)~?[\d,]+\*/g, colored));
@@ -64,6 +75,7 @@ export function tableCounts({ out }: Terminal, model: ModelEncoding, compare: bo
 	};
 	return {
 		async file(name, counts) {
+			if (counts.costliest !== undefined) tops.push(topText(name, counts.costliest, mark));
 			const cells = cellsOf(visibleLine(name), counts);
 			if (waiting === undefined) return line(cells);
 			if (waiting.push(cells) >= measuredRows) await flush([]);
@@ -72,7 +84,21 @@ export function tableCounts({ out }: Terminal, model: ModelEncoding, compare: bo
 			const cells = cellsOf(counted(files, "file"), total);
 			await flush(files > 1 ? [cells] : []);
 			if (files > 1) await line(cells);
+			for (const each of tops) await out.write(each);
 			if (compare) await out.write(`* the cheapest of ${forms.length} forms of the same value\n`);
 		},
 	};
+}
+
+const partNames = { columns: "column", rows: "row", keys: "key" } as const;
+
+function topText(name: string, top: Costliest, mark: string): string {
+	const parts = (["columns", "rows", "keys"] as const).flatMap((kind) => top[kind].map((part) => ({ kind, part })));
+	const figures = parts.map(({ part }) => mark + part.tokens.toLocaleString("en"));
+	const width = Math.max(0, ...figures.map((figure) => figure.length));
+	const lines = parts.map(({ kind, part: { path, line } }, at) => {
+		const place = path === "" ? "the root" : path;
+		return `  ${figures[at]!.padStart(width)}  ${partNames[kind]} ${visibleLine(place)}, line ${line + 1}\n`;
+	});
+	return `\n${visibleLine(name)}: most expensive\n${lines.join("")}`;
 }

@@ -6,6 +6,8 @@ export const exitCodes = {
 	stale: 1,
 	/** Input is invalid, or something was refused or failed. */
 	failed: 2,
+	/** Something costs more tokens than its budget. */
+	overBudget: 3,
 	/** The command line itself is wrong. */
 	usage: 64,
 } as const;

@@ -1,5 +1,6 @@
 /** What `count` knows of a file, and of all files together. */
 import { addComparisons, type Comparison } from "../savings/compare";
+import type { Costliest } from "../savings/costliest";
 import { type Saved, saved } from "../savings/saved";
 import type { TokenCounts } from "../workspace/tasks";
 
@@ -8,6 +9,9 @@ export interface FileCounts {
 	readonly tokens: TokenCounts;
 	/** Where it was asked for. */
 	readonly comparison?: Comparison | undefined;
+	readonly costliest?: Costliest | undefined;
+	/** Tokens over the budget. */
+	readonly over?: number | undefined;
 }
 
 /** What TOON saves against a baseline, per cent to one decimal; null where one of the two has no count. */

@@ -18,13 +18,13 @@ const commands: Readonly<Record<Problem["severity"], string>> = {
 
 export const githubReport = (terminal: Terminal): Reporter => ({
 	async file(name, problems) {
-		for (const problem of problems) await terminal.out.write(annotation(slashed(name), problem));
+		for (const problem of problems) await terminal.out.write(annotation(name && slashed(name), problem));
 	},
 	async end() {},
 });
 
-function annotation(file: string, { severity, code, message, range }: Problem): string {
-	const properties: [string, string | number][] = [["file", file]];
+function annotation(file: string | undefined, { severity, code, message, range }: Problem): string {
+	const properties: [string, string | number][] = file === undefined ? [] : [["file", file]];
 	if (range !== undefined) {
 		properties.push(["line", range.start.line + 1], ["endLine", range.end.line + 1]);
 		// GitHub takes columns of a single line only.

@@ -10,10 +10,12 @@ import { FileError, type Files } from "../workspace/files";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { type OutputPlaces, writeOutput } from "../workspace/outputs";
-import { type ConvertTask, conflictAdvice } from "../workspace/tasks";
+import { type ConvertTask, type CountTask, conflictAdvice } from "../workspace/tasks";
 import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
 import { decodeText } from "../workspace/text";
+import { Budget, type BudgetOptions } from "./budget";
 import { type Context, runTasks, stream } from "./context";
+import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { GitError, git, stage, zeroSeparated } from "./git";
 import type { Input } from "./inputs";
@@ -23,13 +25,15 @@ import { errorOf, failed } from "./read";
 import { blobContents, indexedFiles, type Staged, stagedFiles, topFolder } from "./staged";
 import { visibleLine } from "./visible";
 
-export interface HookRunOptions {
+export interface HookRunOptions extends BudgetOptions {
 	/** Write nothing: say what is out of date. */
 	readonly check: boolean;
 	/** Add the written files to the commit. */
 	readonly stage: boolean;
 	/** Replace Markdown that is not ours or was edited. */
 	readonly force: boolean;
+	/** An encoding or a model, for budgets. */
+	readonly encoding: string;
 }
 
 /** @param names files or folders of the index to take; none: what is staged */
@@ -69,8 +73,14 @@ class HookRun {
 	}
 
 	async run(staged: Staged): Promise<ExitCode> {
-		const texts = await this.#convert(staged);
+		const { folder } = this.#context;
+		const contents = await blobContents(
+			staged.files.map(({ blob }) => blob),
+			folder,
+		);
+		const texts = await this.#convert(staged, contents);
 		if (texts === undefined) return exitCodes.failed;
+		if (!(await this.#isWithinBudget(staged, contents))) return exitCodes.overBudget;
 		const changes = await this.#changes(texts, staged.gone);
 		if (changes === undefined) return exitCodes.failed;
 		if (!this.#options.check && !(await this.#apply(changes))) return exitCodes.failed;
@@ -82,12 +92,8 @@ class HookRun {
 	}
 
 	/** Markdown by target; undefined when a file is invalid. */
-	async #convert(staged: Staged): Promise<ReadonlyMap<string, string> | undefined> {
-		const { folder, terminal } = this.#context;
-		const contents = await blobContents(
-			staged.files.map(({ blob }) => blob),
-			folder,
-		);
+	async #convert(staged: Staged, contents: readonly Uint8Array[]): Promise<ReadonlyMap<string, string> | undefined> {
+		const { terminal } = this.#context;
 		const texts = new Map<string, string>();
 		let isFailed = false;
 		const inputs = staged.files.map(({ path }) => this.#input(path));
@@ -99,6 +105,26 @@ class HookRun {
 			if (result.text !== undefined && input.kind === "file") texts.set(markdownOf(input.path), result.text);
 		}
 		return isFailed ? undefined : texts;
+	}
+
+	/** Whether what is staged costs no more tokens than it may; tells what does. */
+	async #isWithinBudget(staged: Staged, contents: readonly Uint8Array[]): Promise<boolean> {
+		const { budget: each, budgetTotal } = this.#options;
+		if (each === undefined && budgetTotal === undefined) return true;
+		const { terminal } = this.#context;
+		const model = namedEncoding(this.#options.encoding);
+		const budget = new Budget(this.#options, model);
+		const inputs = staged.files.map(({ path }) => this.#input(path));
+		let next = 0;
+		const plan = async (input: Input) => planCount(input, contents[next++]!, model.encoding);
+		for await (const { input, result } of runTasks(stream(inputs), plan, this.#context)) {
+			const tokens = result.tokens?.toon;
+			const over = tokens == null ? undefined : budget.file(tokens);
+			if (over !== undefined) await tellProblems(input.name, [over.problem], terminal);
+		}
+		const over = budget.all();
+		if (over !== undefined) await tellProblems("total", [over.problem], terminal);
+		return !budget.isOver;
 	}
 
 	#input(path: string): Input & { readonly kind: "file" } {
@@ -213,6 +239,14 @@ function planConvert(input: Input, content: Uint8Array): Planned<ConvertTask> {
 	const source = { text: read.text };
 	const common = { strict: true, indentSize: "auto", options, output: undefined } as const;
 	return { input, task: { kind: "convert", source, from: "toon", to: "markdown", ...common } };
+}
+
+function planCount(input: Input, content: Uint8Array, encoding: string): Planned<CountTask> {
+	const read = decodeText(content);
+	if ("problem" in read) return failed(input, read.problem);
+	const source = { text: read.text };
+	const common = { strict: true, indentSize: "auto", compare: false, top: 0 } as const;
+	return { input, task: { kind: "count", source, from: "toon", encoding, ...common } };
 }
 
 const markdownOf = (source: string): string => source.replace(/\.toon$/i, ".md");

@@ -22,7 +22,7 @@ export function jsonReport(terminal: Terminal): Reporter {
 	};
 }
 
-const entry = (file: string, { severity, code, message, range }: Problem) => ({
+const entry = (file: string | undefined, { severity, code, message, range }: Problem) => ({
 	file,
 	...(range !== undefined && {
 		line: range.start.line + 1,

@@ -2,11 +2,20 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { type DelimiterName, type Format, formats } from "../convert/types";
 import { type ReportFormat, reportFormats } from "./checkReports";
-import { type AddCommand, type Done, examples, type RawReadOptions, readingCommand, readOptions } from "./commandParts";
+import {
+	type AddCommand,
+	type Done,
+	examples,
+	type RawReadOptions,
+	readingCommand,
+	readOptions,
+	wholeNumber,
+} from "./commandParts";
 import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
 import { addLsp, addQuery } from "./dataCommands";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import type { HookRunOptions } from "./hookRun";
 import { addCount, addOptimize, defaultEncoding } from "./savingsCommands";
 import { version } from "./version";
 import { visibleLine } from "./visible";
@@ -57,7 +66,7 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 
 const exitHelp = `FILES are names, globs and folders; folders are searched for files of the kind, without what git ignores.
 Exit codes: 0 done, or nothing to do; 1 out of date under --check, or written and not staged by hook run; 2 invalid input,
-refused or failed; 64 wrong use.`;
+refused or failed; 3 over a budget of tokens; 64 wrong use.`;
 
 function addCheck(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "check", "Find every error of TOON files, at its place.")
@@ -161,8 +170,18 @@ function addHook(program: Command, context: Context, done: Done): void {
 		.option("--stage", "add what was written to the commit", false)
 		.option("--check", "write nothing: exit with 1 if a file is out of date", false)
 		.option("--force", "replace Markdown that TOON Workbench did not generate, or that was edited since", false)
-		.addHelpText("after", examples("toon-workbench hook run --stage", "toon-workbench hook run --check ."))
-		.action(async (files: string[], raw: { stage: boolean; check: boolean; force: boolean }) => {
+		.addOption(new Option("--budget <n>", "exit with 3 if a file costs more tokens").argParser(wholeNumber))
+		.addOption(new Option("--budget-total <n>", "exit with 3 if all files together do").argParser(wholeNumber))
+		.option("--encoding <name>", "an encoding or a model, for which they are counted", defaultEncoding)
+		.addHelpText(
+			"after",
+			examples(
+				"toon-workbench hook run --stage",
+				"toon-workbench hook run --check .",
+				"toon-workbench hook run --stage --budget 2000",
+			),
+		)
+		.action(async (files: string[], raw: HookRunOptions) => {
 			const { hookRun } = await import("./hookRun");
 			done(await hookRun(files, raw, context));
 		});

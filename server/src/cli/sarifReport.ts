@@ -20,7 +20,7 @@ const home = "https://github.com/toon-workbench/toon-workbench";
 /** Results are printed as they come; the rules and notifications, which are few, stand after them. */
 export function sarifReport(terminal: Terminal): Reporter {
 	const rules = new Map<string, number>();
-	const unread: { file: string; problem: Problem }[] = [];
+	const unread: { file: string | undefined; problem: Problem }[] = [];
 	let separator =
 		'{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n' +
 		'"columnKind": "utf16CodeUnits",\n"results": [';
@@ -38,7 +38,7 @@ export function sarifReport(terminal: Terminal): Reporter {
 				separator = ",";
 			}
 		},
-		async end({ errors }) {
+		async end({ errors, exitCode = errors > 0 ? 2 : 0 }) {
 			const driver = {
 				name: "TOON Workbench",
 				informationUri: home,
@@ -47,7 +47,7 @@ export function sarifReport(terminal: Terminal): Reporter {
 			};
 			const invocation = {
 				executionSuccessful: unread.length === 0,
-				exitCode: errors > 0 ? 2 : 0,
+				exitCode,
 				toolExecutionNotifications: unread.map(notification),
 			};
 			const start = separator === head ? head : "";
@@ -60,19 +60,29 @@ export function sarifReport(terminal: Terminal): Reporter {
 
 const rule = (id: string) => ({ id, helpUri: `${home}/blob/main/docs/diagnostics.md#${id}` });
 
-const result = (file: string, { severity, message, range }: Problem, ruleId: string, ruleIndex: number) => ({
+const result = (
+	file: string | undefined,
+	{ severity, message, range }: Problem,
+	ruleId: string,
+	ruleIndex: number,
+) => ({
 	ruleId,
 	ruleIndex,
 	level: levels[severity],
 	message: { text: message },
-	locations: [{ physicalLocation: { artifactLocation: artifact(file), ...(range && { region: region(range) }) } }],
+	locations: locations(file, range),
 });
 
-const notification = ({ file, problem }: { file: string; problem: Problem }) => ({
+const notification = ({ file, problem }: { file: string | undefined; problem: Problem }) => ({
 	level: levels[problem.severity],
 	message: { text: problem.message },
-	locations: [{ physicalLocation: { artifactLocation: artifact(file) } }],
+	locations: locations(file, undefined),
 });
+
+const locations = (file: string | undefined, range: Problem["range"]) =>
+	file === undefined
+		? []
+		: [{ physicalLocation: { artifactLocation: artifact(file), ...(range && { region: region(range) }) } }];
 
 const region = ({ start, end }: NonNullable<Problem["range"]>) => ({
 	startLine: start.line + 1,

@@ -1,9 +1,10 @@
 /** The commands that measure and save tokens. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Encoding } from "../tokens/encodings";
-import { type Done, examples, type RawReadOptions, readingCommand, readOptions } from "./commandParts";
+import { type Done, examples, type RawReadOptions, readingCommand, readOptions, wholeNumber } from "./commandParts";
 import type { Context } from "./context";
 import type { CountOptions } from "./count";
+import { countFormats } from "./countFormats";
 import type { ReadOptions } from "./read";
 
 /** Not asked of the tokens room, which a small check does without. */
@@ -13,20 +14,28 @@ export function addCount(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "count", "Count tokens as TOON, as JSON and as compact JSON, and what TOON saves.")
 		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
 		.option("--compare", "count YAML, CSV, a Markdown table and other delimiters too, and name the cheapest", false)
-		.option("--json", "print JSON for scripts", false)
+		.addOption(new Option("--top <n>", "name the N most expensive columns, rows and keys").argParser(wholeNumber))
+		.addOption(new Option("--budget <n>", "exit with 3 if a file costs more tokens as TOON").argParser(wholeNumber))
+		.addOption(new Option("--budget-total <n>", "exit with 3 if all files together do").argParser(wholeNumber))
+		.addOption(new Option("--format <format>", "how to print").choices(countFormats).default("text"))
+		.option("--json", "print JSON for scripts: --format json", false)
 		.addHelpText(
 			"after",
 			examples(
 				"toon-workbench count data.toon",
 				"toon-workbench count data.json --compare",
 				"toon-workbench count data.json --encoding gpt-4 --json",
+				"toon-workbench count prompts/ --budget 2000 --format github",
 			),
 		)
-		.action(async (files: string[], raw: RawReadOptions & Omit<CountOptions, keyof ReadOptions>) => {
+		.action(async (files: string[], raw: RawCountOptions) => {
 			const { count } = await import("./count");
-			done(await count(files, { ...raw, ...readOptions(raw) }, context));
+			const format = raw.json ? "json" : raw.format;
+			done(await count(files, { ...raw, ...readOptions(raw), format, top: raw.top ?? 0 }, context));
 		});
 }
+
+type RawCountOptions = RawReadOptions & Omit<CountOptions, keyof ReadOptions | "top"> & { json: boolean; top?: number };
 
 interface RawOptimizeOptions extends RawReadOptions {
 	readonly check?: boolean;
@@ -46,7 +55,7 @@ export function addOptimize(program: Command, context: Context, done: Done): voi
 		.addOption(new Option("--check", "exit with 1 if there is something to gain").conflicts(["write", "stdout"]))
 		.addOption(new Option("--write", "write the files").conflicts("stdout"))
 		.option("--stdout", "print one file, optimised")
-		.addOption(new Option("--min-gain <n>", "least tokens that a step must gain").argParser(tokenNumber).default(1))
+		.addOption(new Option("--min-gain <n>", "least tokens that a step must gain").argParser(wholeNumber).default(1))
 		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
 		.option("--json", "print JSON for scripts", false)
 		.addHelpText(
@@ -62,10 +71,4 @@ export function addOptimize(program: Command, context: Context, done: Done): voi
 			const mode = raw.check ? "check" : raw.write ? "write" : raw.stdout ? "stdout" : "report";
 			done(await optimize(files, { ...raw, ...readOptions(raw), mode }, context));
 		});
-}
-
-function tokenNumber(text: string): number {
-	const tokens = Number(text);
-	if (/^\d+$/.test(text) && Number.isSafeInteger(tokens)) return tokens;
-	throw new InvalidArgumentError("give a whole number of tokens.");
 }

@@ -9,7 +9,7 @@ export const textReport = (terminal: Terminal): Reporter => ({
 		for (const problem of problems) {
 			// What has no code is no diagnostic: the file could not be read.
 			const sink = problem.code === undefined ? terminal.err : terminal.out;
-			await sink.write(problemLine(name, problem, sink.colors));
+			await sink.write(problemLine(name ?? "total", problem, sink.colors));
 		}
 	},
 	async end({ files, errors, warnings, leftOut }) {

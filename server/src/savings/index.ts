@@ -1,5 +1,6 @@
 /** The same value as JSON, counted beside the TOON, and what counts as saved. */
 
+export { overBudget, overBudgetCode } from "./budget";
 export { ColumnCosts } from "./columnCosts";
 export {
 	addComparisons,
@@ -11,6 +12,7 @@ export {
 	forms,
 	noComparison,
 } from "./compare";
+export { type Costliest, costliest, type Part } from "./costliest";
 export { jsonText } from "./jsonText";
 export { type Counts, Meter } from "./meter";
 export { type Saved, saved } from "./saved";

@@ -3,6 +3,7 @@ import type { Optimization } from "../convert/optimize";
 import type { ConvertOptions, Format } from "../convert/types";
 import type { Severity } from "../language";
 import type { Comparison } from "../savings/compare";
+import type { Costliest } from "../savings/costliest";
 import type { Encoding } from "../tokens/encodings";
 
 /** A file by its absolute path, or a text. */
@@ -30,6 +31,8 @@ export interface CountTask extends ReadOptions {
 	readonly encoding: string;
 	/** Count every form that the value has. */
 	readonly compare: boolean;
+	/** How many of the most expensive columns, rows and keys to name; 0: none. */
+	readonly top: number;
 }
 
 /** Formats a TOON file. */
@@ -108,6 +111,7 @@ export interface CountResult extends CheckResult {
 	readonly tokens?: TokenCounts;
 	/** Where it was asked for. */
 	readonly comparison?: Comparison;
+	readonly costliest?: Costliest;
 }
 
 export interface TokenCounts {

@@ -1,0 +1,6 @@
+/** How `count` can print. */
+
+/** `github` and `sarif` print only what is wrong or over its budget. */
+export const countFormats = ["text", "json", "github", "sarif"] as const;
+
+export type CountFormat = (typeof countFormats)[number];
