@@ -97,7 +97,7 @@ describe("queries that take too much", function () {
 		});
 
 	const hostile: [string, string, string, RegExp][] = [
-		["time", "def f: f; f", "1", /was ended after 0\.5 s/],
+		["time", "def f: f; f", "1", /was ended after 2 s/],
 		["memory", "[range(1e9)]", "1", /more memory/],
 		["a recursion", "def f: 1 + f; f", "1", /more memory/],
 		["nesting", ".", "[".repeat(10_000) + "]".repeat(10_000), /nested deeper/],
@@ -105,7 +105,7 @@ describe("queries that take too much", function () {
 		["a character that ends it", ". \0 1", "1", /NUL/],
 	];
 	it("end with a message, and the next one is answered", async () => {
-		const quick = runner(500);
+		const quick = runner(2000);
 		const patient = runner();
 		try {
 			for (const [name, expression, json, message] of hostile) {

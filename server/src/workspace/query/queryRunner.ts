@@ -1,4 +1,5 @@
 /** Runs queries in a thread of their own, which is ended when one takes too long: no expression hangs the caller. */
+import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type JqAnswer, type JqJob, queryBounds } from "./jqJob";
@@ -27,6 +28,8 @@ export class QueryRunner {
 	readonly #threadFile: string;
 	readonly #milliseconds: number;
 	#thread: Worker | undefined;
+	/** The thread has started, which is not the time of a query. */
+	#online: Promise<unknown> = Promise.resolve();
 	/** Ends when the query before has: jq does one thing at a time. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -61,9 +64,10 @@ export class QueryRunner {
 		await thread?.terminate();
 	}
 
-	#runNow(job: JqJob, signal: AbortSignal | undefined): Promise<JqAnswer> {
-		if (signal?.aborted) return Promise.reject(new QueryError("cancelled", "The query was cancelled."));
+	async #runNow(job: JqJob, signal: AbortSignal | undefined): Promise<JqAnswer> {
 		const thread = this.#start();
+		await this.#online;
+		if (signal?.aborted) throw new QueryError("cancelled", "The query was cancelled.");
 		return new Promise((resolve, reject) => {
 			const settle = (): void => {
 				clearTimeout(timer);
@@ -98,12 +102,15 @@ export class QueryRunner {
 	/** A thread that waits keeps no process alive. */
 	#start(): Worker {
 		// Nothing of ours is for jq to see, and what it prints goes nowhere.
-		this.#thread ??= new Worker(this.#threadFile, {
-			env: {},
-			stdout: true,
-			stderr: true,
-			resourceLimits: { maxOldGenerationSizeMb: 512 },
-		});
+		if (this.#thread === undefined) {
+			this.#thread = new Worker(this.#threadFile, {
+				env: {},
+				stdout: true,
+				stderr: true,
+				resourceLimits: { maxOldGenerationSizeMb: 512 },
+			});
+			this.#online = once(this.#thread, "online");
+		}
 		this.#thread.ref();
 		return this.#thread;
 	}
