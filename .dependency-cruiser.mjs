@@ -14,18 +14,19 @@ const rooms = {
 	language: [],
 	tokens: [],
 	savings: ["language", "tokens"],
+	compare: ["language"],
 	convert: ["language", "tokens", "savings"],
 	features: ["language", "tokens", "savings", "convert"],
-	workspace: ["language", "tokens", "savings", "convert", "features"],
-	lsp: ["language", "tokens", "savings", "convert", "features", "workspace"],
-	cli: ["language", "tokens", "savings", "convert", "features", "workspace", "lsp"],
+	workspace: ["language", "tokens", "savings", "compare", "convert", "features"],
+	lsp: ["language", "tokens", "savings", "compare", "convert", "features", "workspace"],
+	cli: ["language", "tokens", "savings", "compare", "convert", "features", "workspace", "lsp"],
 };
 
 /** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */
-const pure = ["language", "tokens", "savings", "convert", "features"];
+const pure = ["language", "tokens", "savings", "compare", "convert", "features"];
 
 /** Rooms that are entered from outside through their `index.ts` only. */
-const entered = ["language"];
+const entered = ["language", "compare"];
 
 /**
  * What each part of the language may use of the others, lowest first; `types` means types.ts.

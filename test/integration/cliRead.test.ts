@@ -39,7 +39,16 @@ describe("command line: wrong use", () => {
 	it(
 		"has help with examples for each command",
 		inPlace((place) => {
-			for (const command of [["check"], ["count"], ["convert"], ["format"], ["hook", "run"], ["lsp"]]) {
+			for (const command of [
+				["check"],
+				["count"],
+				["convert"],
+				["format"],
+				["hook", "run"],
+				["lsp"],
+				["query"],
+				["diff"],
+			]) {
 				const { code, out } = place.run([...command, "--help"]);
 				assert.equal(code, 0);
 				assert.match(out, /Examples:\n +\$ toon-workbench/);

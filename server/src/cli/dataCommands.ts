@@ -45,3 +45,54 @@ export function addQuery(program: Command, context: Context, done: Done): void {
 			done(await query(expression, files, raw, context));
 		});
 }
+
+export function addDiff(program: Command, context: Context, done: Done): void {
+	program
+		.command("diff")
+		.description(
+			"Show what changed between two files by value: fields by name, rows by the field that tells them apart.",
+		)
+		.argument("<a>", "the file as it was, of any format, or - for standard input")
+		.argument("<b>", "the file as it is")
+		.option("--json", "print JSON for scripts", false)
+		.option("--check", "exit with 1 if the files differ", false)
+		.option("--no-strict", "accept what the specification tolerates: wrong counts, equal keys (§14)")
+		.addHelpText(
+			"after",
+			examples("toon-workbench diff old.toon new.toon", "toon-workbench diff data.json data.toon --check"),
+		)
+		.action(async (a: string, b: string, raw: { json: boolean; check: boolean; strict: boolean }) => {
+			const { diff } = await import("./diff");
+			done(await diff([a, b], raw, context));
+		});
+}
+
+export function addGit(program: Command, context: Context, done: Done): void {
+	const git = program
+		.command("git")
+		.description("Let git show and merge .toon files by value: rows by their key, with the counts made right.");
+	git
+		.command("install")
+		.description("Set up this repository: how .toon files are compared (textconv) and merged.")
+		.action(async () => done(await (await import("./gitInstall")).gitInstall(context)));
+	git
+		.command("uninstall")
+		.description("Take it out of this repository again.")
+		.action(async () => done(await (await import("./gitInstall")).gitUninstall(context)));
+	git
+		.command("textconv")
+		.description("What git calls to compare: print one line for each value of a file.")
+		.argument("<file>")
+		.action(async (file: string) => done(await (await import("./gitDrivers")).gitTextconv(file, context)));
+	git
+		.command("merge")
+		.description("What git calls to merge: write the result to the second file; 1 if there are conflicts.")
+		.argument("<base>")
+		.argument("<ours>")
+		.argument("<theirs>")
+		.argument("[size]", "characters of a conflict's mark", "7")
+		.action(async (base: string, ours: string, theirs: string, size: string) => {
+			const { gitMerge } = await import("./gitDrivers");
+			done(await gitMerge({ base, ours, theirs, size: Number(size) }, context));
+		});
+}

@@ -13,7 +13,7 @@ import {
 } from "./commandParts";
 import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
-import { addLsp, addQuery } from "./dataCommands";
+import { addDiff, addGit, addLsp, addQuery } from "./dataCommands";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { HookRunOptions } from "./hookRun";
 import { addCount, addOptimize, defaultEncoding } from "./savingsCommands";
@@ -25,7 +25,9 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 	let code: ExitCode = exitCodes.ok;
 	try {
 		if (args.length === 0)
-			throw new UsageError("name a command: check, count, convert, format, optimize, query, hook, lsp or completion");
+			throw new UsageError(
+				"name a command: check, count, convert, format, optimize, query, diff, git, hook, lsp or completion",
+			);
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
@@ -55,6 +57,8 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 		format: addFormat,
 		optimize: addOptimize,
 		query: addQuery,
+		diff: addDiff,
+		git: addGit,
 		hook: addHook,
 		lsp: addLsp,
 		completion: addCompletion,

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { depthOfJson } from "../../compare";
 import { type JqAnswer, type JqJob, queryBounds } from "./jqJob";
-import { depthOfJson } from "./jsonDepth";
 
 /** Why a query has no result, in words. */
 export class QueryError extends Error {

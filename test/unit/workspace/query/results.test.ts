@@ -1,7 +1,7 @@
 /** Outputs of queries put together, jq's messages put into words, and the depth of JSON. */
 import assert from "node:assert/strict";
+import { depthOfJson } from "../../../../server/src/compare";
 import { problemOf } from "../../../../server/src/workspace/query/jqMessages";
-import { depthOfJson } from "../../../../server/src/workspace/query/jsonDepth";
 import { combined, withFiles } from "../../../../server/src/workspace/query/results";
 
 describe("results of queries", () => {
