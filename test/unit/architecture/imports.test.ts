@@ -45,22 +45,22 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
 	["convert uses language, tokens, savings", "server/src/convert/markdown/rows.ts", "server/src/lib.ts"],
 	["features uses language, tokens, savings, convert", "server/src/features/hover.ts", "server/src/lsp/protocol.ts"],
 	[
-		"workspace uses language, tokens, savings, convert, features",
+		"workspace uses language, tokens, savings, compare, convert, features",
 		"server/src/workspace/jobs.ts",
 		"server/src/cli/main.ts",
 	],
 	[
-		"lsp uses language, tokens, savings, convert, features, workspace",
+		"lsp uses language, tokens, savings, compare, convert, features, workspace",
 		"server/src/lsp/server.ts",
 		"client/src/extension.ts",
 	],
 	[
-		"lsp uses language, tokens, savings, convert, features, workspace",
+		"lsp uses language, tokens, savings, compare, convert, features, workspace",
 		"server/src/lsp/node.ts",
 		"server/src/cli/main.ts",
 	],
 	[
-		"cli uses language, tokens, savings, convert, features, workspace, lsp",
+		"cli uses language, tokens, savings, compare, convert, features, workspace, lsp",
 		"server/src/cli/check.ts",
 		"client/src/extension.ts",
 	],
