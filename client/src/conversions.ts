@@ -4,12 +4,14 @@ import {
 	convert,
 	convertFile,
 	convertFiles,
+	convertSelection,
 	type FileConversion,
 	type FormatName,
 	fileConverted,
 	fileSaved,
 } from "../../server/src/lsp/protocol";
 import { ConversionReports, isEnabled, nameOf, titles, warn } from "./conversionReports";
+import { fromRange } from "./editing/ranges";
 import { describe, type Server } from "./server";
 
 const languages: Readonly<Record<FormatName, string>> = {
@@ -100,7 +102,9 @@ class Conversions implements vscode.Disposable {
 
 	/** Converts the files chosen in the explorer, or the active editor. */
 	async convert(to: FormatName, resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {
-		const chosen = all !== undefined && all.length > 1 ? all : undefined;
+		// The explorer names all files that are chosen there; an editor names none, and means what is selected in it.
+		if (!Array.isArray(all) && (await this.#convertSelection(to, resource))) return;
+		const chosen = Array.isArray(all) && all.length > 1 ? all : undefined;
 		if (chosen !== undefined) {
 			await this.#convertMany(chosen, to);
 			return;
@@ -118,6 +122,35 @@ class Conversions implements vscode.Disposable {
 		} catch (error) {
 			void vscode.window.showErrorMessage(`TOON: ${describe(error)}`);
 		}
+	}
+
+	/** Converts what is selected in the active editor into a new document; false where nothing is. */
+	async #convertSelection(to: FormatName, resource: vscode.Uri | undefined): Promise<boolean> {
+		const editor = vscode.window.activeTextEditor;
+		if (editor === undefined || editor.selection.isEmpty) return false;
+		const { document, selection } = editor;
+		if (resource !== undefined && resource.toString() !== document.uri.toString()) return false;
+		try {
+			const text = await this.#textOfSelection(document, selection, to);
+			const target = await vscode.workspace.openTextDocument({ language: languages[to], content: text });
+			await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Beside });
+		} catch (error) {
+			void vscode.window.showErrorMessage(`TOON: ${describe(error)}`);
+		}
+		return true;
+	}
+
+	async #textOfSelection(document: vscode.TextDocument, selection: vscode.Range, to: FormatName): Promise<string> {
+		if (document.languageId === "toon") {
+			const params = { uri: document.uri.toString(), range: fromRange(selection), to };
+			const { text, warnings } = await this.#server.request(convertSelection, params);
+			warn(warnings);
+			return text;
+		}
+		const from = formatOf(document);
+		const { text, warnings } = await this.#server.request(convert, { text: document.getText(selection), from, to });
+		warn(warnings.map(({ message }) => message));
+		return text;
 	}
 
 	async choose(resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** Entry of the extension: puts the parts together. */
 import * as vscode from "vscode";
 import { registerConversions } from "./conversions";
+import { registerEditing } from "./editing";
 import { registerEncodingCheck } from "./encodingCheck";
 import { registerPreview } from "./preview";
 import { ServerProcess } from "./server";
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerConversions(server),
 		registerPreview(context, server),
 		registerVirtualFiles(server),
+		registerEditing(server),
 		registerEncodingCheck(),
 		vscode.commands.registerCommand("toon.restartServer", () => running.restart()),
 		vscode.commands.registerCommand("toon.showOutput", () => running.output.show()),

@@ -16,7 +16,7 @@ interface Followed {
 	readonly colon?: number;
 }
 
-/** Watches the edits of one update. Feed it each change before it is applied. */
+/** Watches the edits of a document. Feed it each change before it is applied. */
 export class CountFollower {
 	readonly #document: ToonDocument;
 	#followed: Followed[] = [];
@@ -24,6 +24,22 @@ export class CountFollower {
 	/** @param document as it stands before the changes; updated by whoever calls `before` */
 	constructor(document: ToonDocument) {
 		this.#document = document;
+	}
+
+	/**
+	 * Call before the first change of an update. Counts that fit are let go; those that do not fit yet are still followed,
+	 * since an editor may take them over only when somebody stops typing for a moment.
+	 */
+	begin(): void {
+		this.#followed = this.#followed.filter(({ line, declared }) => {
+			const { header } = this.#document.line(line);
+			return header !== undefined && header.length === declared && header.count !== declared;
+		});
+	}
+
+	/** Call when the text changes in a way that no count can follow. */
+	forget(): void {
+		this.#followed = [];
 	}
 
 	/** Call before each change is applied. */

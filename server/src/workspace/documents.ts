@@ -21,8 +21,7 @@ export class OpenDocument {
 	#version: number;
 	/** Grows with every change of text or parse settings: names a state of the diagnostics. */
 	#revision = 0;
-	/** Watched the last update. */
-	#follower: CountFollower | undefined;
+	readonly #follower: CountFollower;
 	/** One for each encoding that was asked for; each learns of every change. */
 	readonly #meters = new Map<string, Meter>();
 
@@ -31,6 +30,7 @@ export class OpenDocument {
 		this.uri = uri;
 		this.#version = version;
 		this.toon = new ToonDocument(text);
+		this.#follower = new CountFollower(this.toon);
 	}
 
 	get version(): number {
@@ -45,21 +45,20 @@ export class OpenDocument {
 	update(changes: readonly ContentChange[], version: number): void {
 		this.#version = version;
 		if (changes.length > mostFollowed) {
-			this.#follower = undefined;
+			this.#follower.forget();
 			this.#changed(this.toon.update(changes));
 			return;
 		}
-		const follower = new CountFollower(this.toon);
+		this.#follower.begin();
 		for (const change of changes) {
-			follower.before(change);
+			this.#follower.before(change);
 			this.#changed(this.toon.update([change]));
 		}
-		this.#follower = follower;
 	}
 
-	/** What the last update asks of the headers around it: counts that were right before. */
+	/** What the edits ask of the headers around them: counts that were right before and do not fit any more. */
 	countEdits(): readonly TextEdit[] {
-		return this.#follower?.edits() ?? [];
+		return this.#follower.edits();
 	}
 
 	configure({ strict, indentSize, severities }: ParseSettings): void {

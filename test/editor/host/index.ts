@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
 	await import("./diagnostics.test");
 	await import("./features.test");
 	await import("./typing.test");
+	await import("./editing.test");
 	await import("./conversions.test");
 	await import("./badInput.test");
 	await import("./restart.test");

@@ -1,7 +1,7 @@
 /** What Enter and brackets do while somebody types: the language configuration at work. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, openNew } from "./support";
+import { closeAll, openNew, until } from "./support";
 
 let documents = 0;
 
@@ -36,6 +36,15 @@ describe("typing", () => {
 			assert.equal(await typed(before, keys), expected);
 		});
 	}
+
+	it("Enter on an empty item leaves the list", async () => {
+		const editor = await openNew("list.toon", "notes[1]:\n  - one\n  - ");
+		const end = editor.document.positionAt(editor.document.getText().length);
+		editor.selection = new vscode.Selection(end, end);
+		await vscode.commands.executeCommand("type", { text: "\n" });
+		await until("the marker is gone", () => editor.document.getText() === "notes[1]:\n  - one\n");
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+	});
 
 	it("toggles # comments", async () => {
 		const editor = await openNew("comment.toon", "a: 1");

@@ -97,4 +97,18 @@ describe("counts", () => {
 	] as const) {
 		it(`follow: ${what}`, () => assert.equal(followed(text, changes), expected));
 	}
+
+	it("are still followed when nobody took them over at once", () => {
+		const document = new ToonDocument(table);
+		const follower = new CountFollower(document);
+		for (const change of [at(3, 5, "\n  5,6"), at(4, 5, "7"), at(4, 6, "\n  8,9")]) {
+			follower.begin();
+			follower.before(change);
+			document.update([change]);
+		}
+		assert.deepEqual(
+			follower.edits().map(({ newText }) => newText),
+			["4"],
+		);
+	});
 });

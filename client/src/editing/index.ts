@@ -1,0 +1,16 @@
+/** What helps with writing .toon in VS Code beyond what its language client does by itself. */
+import * as vscode from "vscode";
+import type { Server } from "../server";
+import { registerCopying } from "./copying";
+import { registerCounts } from "./counts";
+import { registerInlays } from "./inlays";
+import { registerPasting } from "./pasting";
+
+export function registerEditing(server: Server): vscode.Disposable {
+	return vscode.Disposable.from(
+		registerCounts(server),
+		registerPasting(server),
+		registerInlays(server),
+		registerCopying(server),
+	);
+}
