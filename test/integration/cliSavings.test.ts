@@ -313,3 +313,65 @@ describe("command line: count --top", () => {
 		}),
 	);
 });
+
+describe("command line: scan", () => {
+	it(
+		"measures data files and fences as tiktoken does; what git ignores and what is no data is left out",
+		inPlace((place) => {
+			const table = JSON.stringify(people, null, 2);
+			place.git(["init", "-q"]);
+			place.write(".gitignore", "ignored/\n");
+			place.write("ignored/a.json", table);
+			place.write("data/people.json", table);
+			place.write("data/settings.json", JSON.stringify(settings));
+			place.write("data/lines.jsonl", '{"a":1}\n{"a":2}\n');
+			place.write("data/cells.csv", "a,b\n1,2\n3,4\n");
+			place.write("data/conf.yaml", "a:\n  b: 1\n");
+			place.write("data/broken.json", '{"a":');
+			place.write(
+				"notes.md",
+				`Text\n\n\`\`\`json\n${table}\n\`\`\`\n\n~~~js\nx\n~~~\n\n- a\n\n  \`\`\`yml\n  a: 1\n  \`\`\`\n`,
+			);
+			place.write("own.toon", "a: 1");
+			const { code, out } = place.run(["scan", ".", "--json"]);
+			assert.equal(code, 0);
+			const report = JSON.parse(out);
+			report.files.sort((a: { file: string }, b: { file: string }) => (a.file < b.file ? -1 : 1));
+			const expected = (file: string, text: string, toon: string) => {
+				const [as, own] = [tokens(text), tokens(toon)];
+				return { file, tokens: as, toon: own, gain: as - own };
+			};
+			assert.deepEqual(report.files, [
+				expected(
+					"data/cells.csv",
+					"a,b\n1,2\n3,4\n",
+					encode([
+						{ a: 1, b: 2 },
+						{ a: 3, b: 4 },
+					]),
+				),
+				expected("data/conf.yaml", "a:\n  b: 1\n", "a:\n  b: 1"),
+				expected("data/lines.jsonl", '{"a":1}\n{"a":2}\n', encode([{ a: 1 }, { a: 2 }])),
+				expected("data/people.json", table, encode(people)),
+				expected("data/settings.json", JSON.stringify(settings), encode(settings)),
+				expected("notes.md:27", "a: 1\n", "a: 1"),
+				expected("notes.md:4", `${table}\n`, encode(people)),
+			]);
+			assert.deepEqual(
+				report.skipped.map(({ file }: { file: string }) => file),
+				["data/broken.json"],
+			);
+			const sum = (key: "tokens" | "toon"): number =>
+				report.files.reduce((total: number, file: Record<"tokens" | "toon", number>) => total + file[key], 0);
+			const gain = sum("tokens") - sum("toon");
+			assert.deepEqual(report.total, { files: 7, tokens: sum("tokens"), toon: sum("toon"), gain, skipped: 1 });
+
+			const text = place.run(["scan", ".", "--top", "1"]).out;
+			assert.match(text, /^Gain most as TOON \(o200k_base\)\nfile .+\n(data\/people\.json|notes\.md:4) .+ % fewer\n\n/);
+			assert.match(text, /\nCost no less as TOON\nfile .+\ndata\/settings\.json .+ −\d+ .+ % more\n\n7 files: /);
+			assert.match(text, /1 file left out: no valid data/);
+			assert.equal(place.run(["scan", "missing"]).code, 2);
+			assert.equal(place.run(["scan", ".", "--encoding", "nonsense"]).code, 64);
+		}),
+	);
+});

@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import type { CountOptions } from "./count";
 import { countFormats } from "./countFormats";
 import type { ReadOptions } from "./read";
+import type { ScanOptions } from "./scan";
 
 /** Not asked of the tokens room, which a small check does without. */
 export const defaultEncoding: Encoding = "o200k_base";
@@ -70,5 +71,22 @@ export function addOptimize(program: Command, context: Context, done: Done): voi
 			const { optimize } = await import("./optimize");
 			const mode = raw.check ? "check" : raw.write ? "write" : raw.stdout ? "stdout" : "report";
 			done(await optimize(files, { ...raw, ...readOptions(raw), mode }, context));
+		});
+}
+
+export function addScan(program: Command, context: Context, done: Done): void {
+	program
+		.command("scan")
+		.description("Measure what the data files of folders, and the fences in their Markdown, would cost as TOON.")
+		.argument("<folders...>", "folders, names or globs; what git ignores is left out")
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.addOption(
+			new Option("--top <n>", "how many that gain, and lose, most are named").argParser(wholeNumber).default(10),
+		)
+		.option("--json", "print every file, as JSON", false)
+		.addHelpText("after", examples("toon-workbench scan .", "toon-workbench scan data/ --json --encoding gpt-4"))
+		.action(async (folders: string[], raw: ScanOptions) => {
+			const { scan } = await import("./scan");
+			done(await scan(folders, raw, context));
 		});
 }

@@ -22,7 +22,8 @@ export async function optimize(task: OptimizeTask): Promise<OptimizeResult> {
 		const optimization = finished(steps);
 		if (root !== undefined && "file" in source && optimization.text !== read.text) {
 			const files = nodeFiles(() => [URI.file(root)]);
-			await files.write(URI.file(source.file), encodeText(optimization.text, read.mark));
+			const previous = encodeText(read.text, read.mark);
+			await files.write(URI.file(source.file), encodeText(optimization.text, read.mark), { previous });
 		}
 		return { problems: [], optimization };
 	} catch (error) {

@@ -54,6 +54,14 @@ export interface OptimizeTask extends ReadOptions {
 	readonly root: string | undefined;
 }
 
+/** Counts what a data file, or each fence of a Markdown file, costs as it stands and would cost as TOON. */
+export interface ScanTask {
+	readonly kind: "scan";
+	readonly source: TaskSource;
+	readonly from: Format;
+	readonly encoding: Encoding;
+}
+
 /** Converts a file, and writes the result where it is told to. */
 export interface ConvertTask extends ReadOptions {
 	readonly kind: "convert";
@@ -81,7 +89,7 @@ export interface TaskOutput {
 	readonly dryRun: boolean;
 }
 
-export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | ConvertTask;
+export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | ConvertTask | ScanTask;
 
 /** Something to say of a file, at a place (zero-based, UTF-16) where it has one. */
 export interface Problem {
@@ -134,12 +142,27 @@ export interface OptimizeResult extends CheckResult {
 	readonly optimization?: Optimization;
 }
 
+export interface ScanResult extends CheckResult {
+	/** Absent where the file cannot be read. */
+	readonly parts?: readonly ScanPart[];
+}
+
+/** A file, or a fence in one. */
+export interface ScanPart {
+	/** Zero-based line of a fence's content. */
+	readonly line?: number;
+	/** Of the text as it stands. */
+	readonly tokens: number;
+	readonly toon: number;
+}
+
 /** Results by the kind of task. */
 export interface TaskResults {
 	readonly check: CheckResult;
 	readonly count: CountResult;
 	readonly format: TextResult;
 	readonly optimize: OptimizeResult;
+	readonly scan: ScanResult;
 	readonly convert: TextResult;
 }
 

@@ -14,6 +14,8 @@ export async function runTask(task: Task): Promise<TaskResults[keyof TaskResults
 			return (await import("./formatTask")).format(task);
 		case "optimize":
 			return (await import("./optimizeTask")).optimize(task);
+		case "scan":
+			return (await import("./scanTask")).scan(task);
 		case "convert":
 			return (await import("./convertTask")).convert(task);
 	}
