@@ -1,9 +1,11 @@
 /** TOON to Markdown: a document that a person likes to read, the same bytes every time. */
 import type { ToonDocument } from "../language";
 import { warnOfNul } from "./lost";
+import type { Block } from "./markdown/blocks";
 import { MarkdownBuilder } from "./markdown/builder";
-import { createEscaper, print } from "./markdown/nodes";
+import { createEscaper } from "./markdown/nodes";
 import { withMarker } from "./marker";
+import { Pieces } from "./pieces";
 import type { Cancellation, Conversion, Converter, ConvertOptions } from "./types";
 import { Warnings } from "./warnings";
 
@@ -15,9 +17,22 @@ function convert(document: ToonDocument, options: ConvertOptions, cancellation: 
 	const escaper = createEscaper();
 	const builder = new MarkdownBuilder(options, escaper, cancellation);
 	document.walk(builder);
-	const { text, lineMap } = print(builder.finish(), escaper);
-	// The marker and the empty line after it belong to the top of the source.
-	const map = new Int32Array(lineMap.length + 2);
-	map.set(lineMap, 2);
-	return { text: withMarker(`\n${text}`, options.source), warnings: warnings.list(), lineMap: map };
+	const pieces = new Pieces();
+	// The empty line after the marker belongs to the top of the source, as the marker itself does.
+	pieces.add("\n", 0, 1);
+	print(builder.finish(), pieces);
+	const lineMap = pieces.lineMap();
+	const map = new Int32Array(lineMap.length + 1);
+	map.set(lineMap, 1);
+	return { text: withMarker(pieces.text(), options.source), warnings: warnings.list(), lineMap: map };
+}
+
+/** Blocks with an empty line between them, which belongs to the one before. */
+function print(blocks: readonly Block[], pieces: Pieces): void {
+	let last: number | undefined;
+	for (const { lines, sources } of blocks) {
+		if (last !== undefined) pieces.add("\n", last, 1);
+		for (let i = 0; i < lines.length; i++) pieces.add(`${lines[i]}\n`, sources[i]!, 1);
+		last = sources[sources.length - 1];
+	}
 }

@@ -1,12 +1,12 @@
-/** Builds the Markdown tree of a TOON document while it is visited. */
-import type { BlockContent, Html, ListItem, Root, RootContent } from "mdast";
+/** Builds the Markdown blocks of a TOON document while it is visited. */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { commentOf } from "../html/escape";
 import { baseName } from "../marker";
 import { JsonWriter } from "../toonToJson";
 import { type Cancellation, type ConvertOptions, checkCancelled } from "../types";
-import { heading, labelled, list, paragraph, valueText } from "./blocks";
+import { type Block, block, codeBlock, heading, type Item, list } from "./blocks";
 import type { Escaper } from "./escape";
+import { Labels } from "./nodes";
 import { TableLines } from "./table";
 import { defaultStatusWords, TaskLines, taskColumns } from "./tasks";
 
@@ -19,7 +19,7 @@ interface Frame {
 	readonly key: string | undefined;
 	readonly line: number;
 	/** Comments that stood before it. */
-	readonly comments: readonly Html[];
+	readonly comments: readonly Block[];
 	readonly content: Content;
 }
 
@@ -31,15 +31,15 @@ interface Section {
 	/** Depth of the headings of its members; more than 6 means that they have none. */
 	readonly depth: number;
 	/** Members without a heading. They stand before the others: else they would seem to belong to the last of those. */
-	readonly plain: BlockContent[];
-	readonly headed: RootContent[];
+	readonly plain: Block[];
+	readonly headed: Block[];
 }
 
 /** An object or array as a list. */
 interface Listing {
 	readonly kind: "list";
 	readonly of: "object" | "array";
-	readonly items: ListItem[];
+	readonly items: Item[];
 }
 
 /** A primitive array, of which there may be very many items. */
@@ -65,30 +65,28 @@ interface Deep {
 export class MarkdownBuilder implements Visitor {
 	readonly #options: ConvertOptions;
 	readonly #escaper: Escaper;
+	readonly #labels: Labels;
 	readonly #cancellation: Cancellation;
 	readonly #frames: Frame[] = [];
-	readonly #blocks: RootContent[] = [];
+	readonly #blocks: Block[] = [];
 	/** Comments that wait for the block that they stand before. */
-	readonly #comments: Html[] = [];
+	#comments: Block[] = [];
 	#listLevels = 0;
 	#deep: Deep | undefined;
 
 	constructor(options: ConvertOptions, escaper: Escaper, cancellation: Cancellation) {
 		this.#options = options;
 		this.#escaper = escaper;
+		this.#labels = new Labels(escaper);
 		this.#cancellation = cancellation;
 	}
 
-	/** The tree of the whole document, its title first. */
-	finish(): Root {
+	/** The blocks of the whole document, its title first. */
+	finish(): readonly Block[] {
 		const { source = "" } = this.#options;
-		const title: RootContent = {
-			type: "heading",
-			depth: 1,
-			children: [valueText(baseName(source))],
-			data: { line: 0 },
-		};
-		return { type: "root", children: [...(source === "" ? [] : [title]), ...this.#blocks, ...this.#takeComments()] };
+		const name = baseName(source);
+		const title = source === "" ? [] : [heading(1, this.#escaper.inline(name), 0, /[\r\n]/.test(name))];
+		return [...title, ...this.#blocks, ...this.#takeComments()];
 	}
 
 	beginObject(key: string | undefined, line: number): void {
@@ -170,32 +168,38 @@ export class MarkdownBuilder implements Visitor {
 			parent.lines.push(`- ${this.#escaper.start(value)}`);
 			parent.sources.push(line);
 		} else {
-			this.#place(
-				key,
-				line,
-				this.#takeComments(),
-				[
-					paragraph(
-						line,
-						labelled(key, ...(value === "" && parent !== undefined ? [] : [valueText(value === "" ? '""' : value)])),
-					),
-				],
-				"labelled",
-			);
+			const shown = value === "" ? (parent === undefined ? '""' : undefined) : value;
+			this.#place(key, line, this.#takeComments(), [this.#paragraph(key, line, shown)], "labelled");
 		}
 	}
 
 	comment(text: string, line: number): void {
 		if (this.#options.markdown?.comments === "drop") return;
-		this.#comments.push({ type: "html", value: commentOf(text), data: { line } });
+		// A carriage return alone would end a line here.
+		this.#comments.push(block("other", line, commentOf(text.replaceAll("\r", " "))));
 	}
 
 	#parent(): Content | undefined {
 		return this.#frames[this.#frames.length - 1]?.content;
 	}
 
-	#takeComments(): Html[] {
-		return this.#comments.splice(0);
+	#takeComments(): readonly Block[] {
+		if (this.#comments.length === 0) return [];
+		const taken = this.#comments;
+		this.#comments = [];
+		return taken;
+	}
+
+	/** `**key:** value`; the value alone where there is no key, and the key where there is no value. */
+	#paragraph(key: string | undefined, line: number, value: string | undefined): Block {
+		if (key === undefined) return block("paragraph", line, value === undefined ? "" : this.#escaper.start(value));
+		const label = this.#labels.of(key);
+		return block("paragraph", line, value === undefined ? label : `${label} ${this.#escaper.inline(value)}`);
+	}
+
+	/** A value without parts. */
+	#code(key: string | undefined, line: number, code: string): Block {
+		return block("paragraph", line, key === undefined ? code : `${this.#labels.of(key)} ${code}`);
 	}
 
 	#begin(key: string | undefined, line: number, content: Content): void {
@@ -211,14 +215,7 @@ export class MarkdownBuilder implements Visitor {
 		const blocks = blocksOf(content, this.#parent());
 		if (blocks.length > 0)
 			this.#place(key, line, comments, blocks, content.kind === "lines" ? "below label" : "headed");
-		else
-			this.#place(
-				key,
-				line,
-				comments,
-				[paragraph(line, labelled(key, { type: "inlineCode", value: empty }))],
-				"labelled",
-			);
+		else this.#place(key, line, comments, [this.#code(key, line, `\`${empty}\``)], "labelled");
 	}
 
 	/**
@@ -229,22 +226,23 @@ export class MarkdownBuilder implements Visitor {
 	#place(
 		key: string | undefined,
 		line: number,
-		comments: readonly Html[],
-		blocks: readonly RootContent[],
+		comments: readonly Block[],
+		blocks: readonly Block[],
 		how: "labelled" | "below label" | "headed",
 	): void {
 		const parent = this.#parent();
-		const label = key === undefined || how === "labelled" ? [] : [paragraph(line, labelled(key))];
-		if (parent === undefined) this.#blocks.push(...comments, ...blocks);
+		const label = key === undefined || how === "labelled" ? [] : [block("paragraph", line, this.#labels.of(key))];
+		if (parent === undefined) append(this.#blocks, comments, blocks);
 		else if (parent.kind === "list") {
-			const children = [...comments, ...label, ...(blocks as BlockContent[])];
 			// A table needs an empty line between a paragraph and itself.
-			const spread = blocks[0]?.type === "printedLines" && blocks[0].isTable;
-			parent.items.push({ type: "listItem", spread, children, data: { line } });
+			const spread = blocks[0]?.kind === "table";
+			parent.items.push({ blocks: [...comments, ...label, ...blocks], spread, line });
 		} else if (parent.kind === "section") {
 			if (how === "headed" && parent.depth <= deepestHeading) {
-				parent.headed.push(...comments, heading(parent.depth, key ?? "", line), ...blocks);
-			} else parent.plain.push(...comments, ...label, ...(blocks as BlockContent[]));
+				const name = key === undefined || key === "" ? '""' : key;
+				const title = heading(parent.depth, this.#escaper.inline(name), line, /[\r\n]/.test(name));
+				append(parent.headed, comments, [title], blocks);
+			} else append(parent.plain, comments, label, blocks);
 		}
 	}
 
@@ -263,31 +261,29 @@ export class MarkdownBuilder implements Visitor {
 		if (--deep.level > 0) return;
 		this.#deep = undefined;
 		const { key, line, writer } = deep;
-		this.#place(
-			key,
-			line,
-			this.#takeComments(),
-			[{ type: "code", lang: "json", value: writer.pieces.text() }],
-			"below label",
-		);
+		this.#place(key, line, this.#takeComments(), [codeBlock("json", writer.pieces.text(), line)], "below label");
 	}
 }
 
+/** Lists of blocks may be longer than a call may have arguments. */
+function append(target: Block[], ...lists: readonly (readonly Block[])[]): void {
+	for (const blocks of lists) for (const each of blocks) target.push(each);
+}
+
 /** The blocks of a finished value; none when it is empty. */
-function blocksOf(content: Content, parent: Content | undefined): RootContent[] {
+function blocksOf(content: Content, parent: Content | undefined): readonly Block[] {
 	if (content.kind === "section") return [...content.plain, ...content.headed];
 	if (content.kind === "table") return [content.writer.finish()];
 	if (content.kind === "lines") {
-		return content.lines.length === 0
-			? []
-			: [{ type: "printedLines", isTable: false, lines: content.lines, sources: content.sources }];
+		const { lines, sources } = content;
+		return lines.length === 0 ? [] : [{ kind: "other", lines, sources }];
 	}
-	if (content.items.length === 0) return [];
-	const [first, ...rest] = content.items as [ListItem, ...ListItem[]];
+	const [first, ...rest] = content.items;
+	if (first === undefined) return [];
 	// An object within an array begins with its first member, instead of with a bullet of its own.
 	const isItem = content.of === "object" && parent?.kind === "list" && parent.of === "array";
-	if (isItem && first.children.length === 1 && first.children[0]!.type === "paragraph") {
-		return rest.length === 0 ? [first.children[0]] : [first.children[0], list(rest)];
+	if (isItem && first.blocks.length === 1 && first.blocks[0]!.kind === "paragraph") {
+		return rest.length === 0 ? [first.blocks[0]!] : [first.blocks[0]!, list(rest)];
 	}
 	return [list(content.items)];
 }

@@ -1,8 +1,8 @@
 /** A TOON table as the lines of a GFM table, made row by row while the document is visited. */
 import type { RowReader, TableHeader } from "../../language";
 import { columnNames, isNumber } from "../columns";
+import type { Block } from "./blocks";
 import type { Escaper } from "./escape";
-import type { PrintedLines } from "./nodes";
 
 const quote = 34;
 
@@ -46,11 +46,11 @@ export class TableLines {
 	}
 
 	/** The whole table; numbers stand at the right. */
-	finish(): PrintedLines {
+	finish(): Block {
 		this.#lines[0] = `| ${this.#names.map((name) => this.#escaper.cell(name)).join(" | ")} |`;
 		const rules = this.#names.map((_, i) => (this.#numeric[i] && this.#numbered[i] ? "---:" : "---"));
 		this.#lines[1] = `| ${rules.join(" | ")} |`;
-		return { type: "printedLines", isTable: true, lines: this.#lines, sources: this.#sources };
+		return { kind: "table", lines: this.#lines, sources: this.#sources };
 	}
 
 	#cell(row: RowReader, index: number): string {

@@ -2,8 +2,8 @@
 import type { RowReader, TableHeader } from "../../language";
 import { columnNames } from "../columns";
 import type { StatusWords } from "../types";
+import type { Block } from "./blocks";
 import type { Escaper } from "./escape";
-import type { PrintedLines } from "./nodes";
 import { cellText, TableLines } from "./table";
 
 /** The words of the setting `toon.markdown.statusWords` unless somebody chose others. */
@@ -81,9 +81,9 @@ export class TaskLines {
 	}
 
 	/** The task list, or the table that it turned out to be. */
-	finish(): PrintedLines {
+	finish(): Block {
 		if (this.#lines === undefined || this.#lines.length === 0) return this.#table.finish();
-		return { type: "printedLines", isTable: false, lines: this.#lines, sources: this.#sources };
+		return { kind: "other", lines: this.#lines, sources: this.#sources };
 	}
 
 	/** One task; undefined when the status is not known or there is no title. */
