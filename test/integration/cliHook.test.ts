@@ -39,14 +39,20 @@ describe("hook run", () => {
 	);
 
 	it(
-		"writes the Markdown of what is staged: 1, then 0",
+		"writes the Markdown of what is staged: 1, until it is in the commit: 0",
 		inRepository((place) => {
 			place.write("sub/a.toon", users("Ada"));
 			place.git(["add", "."]);
 			assert.deepEqual(place.run(["hook", "run"]), { code: 1, out: "sub/a.md: written\n", err: "" });
 			assert.match(place.read("sub/a.md"), /^<!-- Generated from a\.toon by TOON Workbench/);
 			assert.deepEqual(status(place), ["?? sub/a.md", "A  sub/a.toon"]);
+			const again = { code: 1, out: "sub/a.md: not staged: git add it\n", err: "" };
+			assert.deepEqual(place.run(["hook", "run"]), again);
+			assert.deepEqual(place.run(["hook", "run", "--", "sub/a.toon"]), again, "as the pre-commit framework runs it");
+			assert.deepEqual(place.run(["hook", "run", "--check"]), again);
+			place.git(["add", "sub/a.md"]);
 			assert.deepEqual(place.run(["hook", "run"]), { code: 0, out: "", err: "" });
+			assert.deepEqual(place.run(["hook", "run", "--", "sub/a.toon"]), { code: 0, out: "", err: "" });
 		}),
 	);
 
@@ -393,7 +399,7 @@ describe("hook install", () => {
 			chmodSync(place.path(hook), 0o755);
 			assert.match(
 				place.run(["hook", "install"]).out,
-				/it is kept as pre-commit\.before-toon-workbench and runs first/,
+				/our part stands in it now, the rest is as it was and runs first/,
 			);
 			assert.match(place.run(["hook", "install"]).out, /installed already/);
 			place.write("a.toon", users("Ada"));
@@ -404,7 +410,7 @@ describe("hook install", () => {
 			rmSync(place.path("stop"));
 			assert.equal(commit(place, "-m", "second").code, 0);
 			assert.equal(place.read("ran.txt"), "theirs\ntheirs\n");
-			assert.match(place.run(["hook", "uninstall"]).out, /again the hook that was there before/);
+			assert.match(place.run(["hook", "uninstall"]).out, /as it was without our part/);
 			assert.equal(place.read(hook), theirs);
 			assert.equal(statSync(place.path(hook)).mode & 0o111, 0o111);
 			assert.match(place.run(["hook", "uninstall"]).out, /not ours/);

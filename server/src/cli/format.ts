@@ -1,6 +1,6 @@
 /** `format FILES…`: TOON files in their tidy form. */
-import { realpathSync } from "node:fs";
 import { formatOf } from "../convert/formats";
+import { realPathOf } from "../workspace/fileStats";
 import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
@@ -27,7 +27,7 @@ export async function format(files: readonly string[], options: FormatOptions, c
 		}
 		// A link to a file that is named, too, or found: it is one file, which is written once.
 		if (input.kind === "file" && mode === "write") {
-			const real = realPathOf(input.path);
+			const real = realPathOf(input.path) ?? input.path;
 			if (taken.has(real)) return { input, result: { problems: [], outcome: "unchanged" } };
 			taken.add(real);
 		}
@@ -51,13 +51,4 @@ export async function format(files: readonly string[], options: FormatOptions, c
 		}
 	}
 	return isFailed ? exitCodes.failed : isStale ? exitCodes.stale : exitCodes.ok;
-}
-
-/** With links followed; a file that is gone has its own name. */
-function realPathOf(path: string): string {
-	try {
-		return realpathSync.native(path);
-	} catch {
-		return path;
-	}
 }

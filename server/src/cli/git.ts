@@ -29,13 +29,36 @@ export function git(
 		);
 		child.on("close", (code) => {
 			if (good.includes(code ?? -1)) return resolve(Buffer.concat(out));
-			const [line = ""] = Buffer.concat(err).toString().trim().split("\n");
-			reject(new GitError(line.replace(/^(?:fatal|error): /, "") || `git ${args[0]} ended with code ${code}`));
+			reject(new GitError(firstLine(Buffer.concat(err).toString()) || `git ${args[0]} ended with code ${code}`));
 		});
 		// Git may end without reading all of it; its exit code says why.
 		child.stdin.on("error", () => undefined);
 		child.stdin.end(input);
 	});
+}
+
+/** What git says that is wrong, without its hints. */
+function firstLine(text: string): string {
+	const lines = text.trim().split("\n");
+	const line = lines.find((each) => /^(?:fatal|error): /.test(each)) ?? lines[0] ?? "";
+	return line.replace(/^(?:fatal|error): /, "");
+}
+
+/** Bytes of paths that go on one command line: systems take 32 kB and more. */
+const lineBytes = 16_000;
+
+/** Runs git for paths as arguments behind `--`, as often as it takes for all of them. Gives all that it prints. */
+export async function gitForPaths(args: readonly string[], paths: readonly string[], folder: string): Promise<Buffer> {
+	const outputs: Buffer[] = [];
+	for (let at = 0; at < paths.length; ) {
+		const some: string[] = [];
+		for (let bytes = 0; at < paths.length && (bytes === 0 || bytes < lineBytes); at++) {
+			some.push(paths[at]!);
+			bytes += Buffer.byteLength(paths[at]!) + 1;
+		}
+		outputs.push(await git(["--literal-pathspecs", ...args, "--", ...some], folder));
+	}
+	return Buffer.concat(outputs);
 }
 
 /**
@@ -46,7 +69,10 @@ export async function stage(paths: readonly string[], folder: string): Promise<s
 	try {
 		const wanted = await withoutIgnored(paths, folder);
 		if (wanted.length === 0) return undefined;
-		const args = ["--literal-pathspecs", "add", "--pathspec-from-file=-", "--pathspec-file-nul"];
+		const sparse = (await isSet("core.sparseCheckout", folder)) ? ["--sparse"] : [];
+		// What we wrote has the line ends that git wants, or gets them at the next checkout: nothing is lost by it.
+		const options = ["--literal-pathspecs", "-c", "core.safecrlf=false"];
+		const args = [...options, "add", ...sparse, "--pathspec-from-file=-", "--pathspec-file-nul"];
 		await git(args, folder, zeroTerminated(wanted));
 		return undefined;
 	} catch (error) {
@@ -55,7 +81,13 @@ export async function stage(paths: readonly string[], folder: string): Promise<s
 	}
 }
 
-async function withoutIgnored(paths: readonly string[], folder: string): Promise<readonly string[]> {
+/** Whether a setting of git's is true. */
+export async function isSet(name: string, folder: string): Promise<boolean> {
+	const output = await git(["config", "--type=bool", "--get", name], folder, undefined, [0, 1]);
+	return output.toString().trim() === "true";
+}
+
+export async function withoutIgnored(paths: readonly string[], folder: string): Promise<readonly string[]> {
 	if (paths.length === 0) return paths;
 	// Ends with 1 where nothing is ignored.
 	const ignored = new Set(
@@ -64,6 +96,6 @@ async function withoutIgnored(paths: readonly string[], folder: string): Promise
 	return paths.filter((path) => !ignored.has(path));
 }
 
-const zeroTerminated = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
+export const zeroTerminated = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
 
 export const zeroSeparated = (output: Buffer): string[] => output.toString().split("\0").slice(0, -1);

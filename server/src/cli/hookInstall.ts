@@ -1,21 +1,38 @@
-/** `hook install` and `hook uninstall`: git's pre-commit hook, before which a hook that was there keeps its turn. */
-import { chmod, mkdir, readFile, rename, unlink } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+/** `hook install` and `hook uninstall`: our part of git's pre-commit hook, beside what anybody else has there. */
+import { constants, copyFileSync, readFileSync } from "node:fs";
+import { chmod, mkdir, rename, unlink } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { writeAtomically } from "../workspace/atomicWrite";
+import { fileError } from "../workspace/fileErrors";
+import { linkStats } from "../workspace/fileStats";
+import { FileError } from "../workspace/files";
 import type { Context } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";
-import { GitError, git } from "./git";
+import { GitError } from "./git";
+import { type Extras, installExtras, uninstallExtras } from "./hookExtras";
+import { hookPart, isShellScript, MarksError, partOf, scriptHead, withoutPart, withPart } from "./hookScript";
+import { checkHooksFolder, hooksFolder, Refusal } from "./hooksFolder";
 import { tellProblems } from "./messages";
 import { errorOf } from "./read";
+import { visibleLine } from "./visible";
 
-/** Stands in the script, and tells our hook from others. */
-const signature = "toon-workbench hook install";
-/** Where a hook that was there is kept. */
+/** A hook that our part cannot stand in (a link, another language, one that is switched off) is kept under this name. */
 const keptName = "pre-commit.before-toon-workbench";
+/** Copies of a hook as it was before it was changed. */
+const copyName = "pre-commit.copy-before-toon-workbench";
 
-export const hookInstall = (context: Context): Promise<ExitCode> => withHooks(context, install);
+export const hookInstall = (extras: Extras, context: Context): Promise<ExitCode> =>
+	withHooks(context, async (hooks) => {
+		await checkHooksFolder(hooks.folder, context.folder);
+		await install(hooks);
+		await installExtras(extras, context.folder, hooks.say);
+	});
 
-export const hookUninstall = (context: Context): Promise<ExitCode> => withHooks(context, uninstall);
+export const hookUninstall = (context: Context): Promise<ExitCode> =>
+	withHooks(context, async (hooks) => {
+		await uninstall(hooks);
+		await uninstallExtras(context.folder, hooks.say);
+	});
 
 /** The hooks of a repository. */
 interface Hooks {
@@ -26,89 +43,126 @@ interface Hooks {
 	readonly say: (text: string) => Promise<void>;
 }
 
-class Refusal extends Error {}
-
 async function withHooks(context: Context, work: (hooks: Hooks) => Promise<void>): Promise<ExitCode> {
 	const { folder: here, terminal } = context;
 	try {
-		// Follows core.hooksPath, and leads worktrees to the hooks they share.
-		const output = await git(["rev-parse", "--git-path", "hooks"], here);
-		const folder = resolve(here, output.toString().replace(/\n$/, ""));
-		const shown = (path: string): string => relative(here, path);
-		const say = (text: string) => terminal.out.write(`${text.replaceAll(folder, shown(folder) || ".")}\n`);
+		const folder = await hooksFolder(here);
+		const shown = relative(here, folder) || ".";
+		const say = (text: string) => terminal.out.write(`${visibleLine(text.replaceAll(folder, shown))}\n`);
 		await work({ folder, hook: join(folder, "pre-commit"), kept: join(folder, keptName), say });
 		return exitCodes.ok;
 	} catch (error) {
-		const isOurs = error instanceof GitError || error instanceof Refusal || isSystemError(error);
-		if (!isOurs) throw error;
-		await tellProblems("hook", [errorOf(error.message)], terminal);
+		const message = messageOf(error);
+		if (message === undefined) throw error;
+		await tellProblems("hook", [errorOf(message)], terminal);
 		return exitCodes.failed;
 	}
 }
 
-async function install({ folder, hook, kept, say }: Hooks): Promise<void> {
-	if (basename(folder) === "_" && basename(resolve(folder, "..")) === ".husky") {
-		throw new Refusal(
-			"husky keeps the hooks here: add the line `toon-workbench hook run --stage` to .husky/pre-commit",
-		);
-	}
-	const existing = await contentOf(hook);
-	if (existing !== undefined && !existing.includes(signature)) {
-		if ((await contentOf(kept)) !== undefined) {
-			throw new Refusal(`${kept} is in the way: it was kept by an earlier install. Put it back or delete it first`);
-		}
-		await rename(hook, kept);
-		await say(`${hook} was there: it is kept as ${keptName} and runs first`);
-	}
+/** What went wrong outside of the program; undefined for its own faults. */
+function messageOf(error: unknown): string | undefined {
+	if (error instanceof GitError || error instanceof Refusal || error instanceof MarksError) return error.message;
+	if (error instanceof FileError) return error.message;
+	return error instanceof Error && "code" in error ? fileError("write", error).message : undefined;
+}
+
+/** What stands in the place of the hook. */
+type Found =
+	| { readonly kind: "nothing" }
+	/** A script that our part can stand in. Its text is one of bytes: others' letters stay what they are. */
+	| { readonly kind: "script"; readonly text: string }
+	/** Something else, and in words what. */
+	| { readonly kind: "other"; readonly what: string };
+
+async function install(hooks: Hooks): Promise<void> {
+	const { folder, hook, say } = hooks;
+	const part = bytesOf(hookPart(process.execPath, process.argv[1] ?? "", keptName));
+	const found = lookAt(hook);
 	await mkdir(folder, { recursive: true });
-	const script = hookScript(process.execPath, process.argv[1] ?? "");
-	if (existing === script) return say(`${hook} is installed already`);
-	await writeAtomically(hook, Buffer.from(script));
+	if (found.kind === "script") {
+		const hadPart = partOf(found.text) !== undefined;
+		const text = withPart(found.text, part, 1);
+		if (text === found.text) return say(`${hook} is installed already`);
+		const copy = withoutPart(text) === scriptHead ? undefined : copyOf(hooks);
+		await writeAtomically(hook, Buffer.from(text, "latin1"));
+		const what = hadPart
+			? "is up to date"
+			: "was there: our part stands in it now, the rest is as it was and runs first";
+		return say(`${hook} ${what}${copy === undefined ? "" : ` (a copy from before: ${copy})`}`);
+	}
+	if (found.kind === "other") await keep(hooks, found.what);
+	await writeAtomically(hook, Buffer.from(scriptHead + part, "latin1"));
 	await chmod(hook, 0o755);
-	await say(
-		`${hook} ${existing?.includes(signature) ? "is up to date" : "is installed"}: commits carry the Markdown of their .toon files`,
-	);
+	await say(`${hook} is installed: commits carry the Markdown of their .toon files`);
 }
 
-async function uninstall({ hook, kept, say }: Hooks): Promise<void> {
-	const existing = await contentOf(hook);
-	if (existing === undefined || !existing.includes(signature)) {
-		return say(existing === undefined ? `${hook} is not there` : `${hook} is not ours: left as it is`);
-	}
-	if ((await contentOf(kept)) === undefined) {
-		await unlink(hook);
-		return say(`${hook} is removed`);
-	}
-	await rename(kept, hook);
-	await say(`${hook} is again the hook that was there before`);
+function lookAt(hook: string): Found {
+	const found = linkStats(hook);
+	if (found === undefined) return { kind: "nothing" };
+	if (found.isDirectory()) throw new Refusal(`${hook} is a folder: move it away first`);
+	if (found.isSymbolicLink()) return { kind: "other", what: "a link" };
+	if (!found.isFile()) throw new Refusal(`${hook} is no file: move it away first`);
+	const text = readFileSync(hook, "latin1");
+	if (partOf(text) !== undefined) return { kind: "script", text };
+	// Git does not run it; with our part in it, it would.
+	const isSwitchedOn = process.platform === "win32" || (found.mode & 0o111) !== 0;
+	if (!isSwitchedOn) return { kind: "other", what: "not executable, so that git does not run it" };
+	return isShellScript(text) ? { kind: "script", text } : { kind: "other", what: "no shell script" };
 }
 
-/**
- * Git runs hooks by a shell, so this is one; it gets no file names. Node stands with its full path, since programs
- * that commit from a window often have another PATH.
- */
-const hookScript = (node: string, cli: string): string => `#!/bin/sh
-# Written by \`${signature}\`; \`toon-workbench hook uninstall\` takes it away.
-before="$(dirname "$0")/${keptName}"
-if [ -x "$before" ]; then
-	"$before" "$@" || exit $?
-fi
-node=${quoted(node)}
-cli=${quoted(cli)}
-if [ ! -x "$node" ]; then node=node; fi
-if [ ! -f "$cli" ]; then
-	echo "toon-workbench is gone from $cli: run 'toon-workbench hook install' again, or 'git commit --no-verify'." >&2
-	exit 2
-fi
-exec "$node" "$cli" hook run --stage
-`;
+/** Moves a hook aside, where our part runs it first: links stay links, since they lead on from the same folder. */
+async function keep({ hook, kept, say }: Hooks, what: string): Promise<void> {
+	if (linkStats(kept) !== undefined) {
+		throw new Refusal(`${kept} is in the way: it was kept by an earlier install. Put it back or delete it first`);
+	}
+	await rename(hook, kept);
+	await say(`${hook} was there, ${what}: it is kept as ${keptName} and runs first, as git would have run it`);
+}
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+/** Copies the hook under a name of its own; one copy of the same is enough. Gives the name. */
+function copyOf({ folder, hook }: Hooks): string {
+	for (let number = 1; ; number++) {
+		const name = number === 1 ? copyName : `${copyName}-${number}`;
+		try {
+			copyFileSync(hook, join(folder, name), constants.COPYFILE_EXCL);
+			return name;
+		} catch (error) {
+			if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+			if (isSameFile(hook, join(folder, name))) return name;
+		}
+	}
+}
 
-const contentOf = (file: string): Promise<string | undefined> =>
-	readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-		if (error.code === "ENOENT") return undefined;
-		throw error;
-	});
+async function uninstall(hooks: Hooks): Promise<void> {
+	const { hook, kept, say } = hooks;
+	const found = lookAt(hook);
+	const rest = found.kind === "script" ? withoutPart(found.text) : undefined;
+	if (rest === undefined)
+		return say(found.kind === "nothing" ? `${hook} is not there` : `${hook} is not ours: left as it is`);
+	const isOurs = rest.trim() === "" || rest.trim() === scriptHead.trim();
+	const isKept = linkStats(kept) !== undefined;
+	if (!isOurs) {
+		if (isKept)
+			throw new Refusal(`${hook} has lines of its own, and ${kept} is to come back: put the two together first`);
+		const copy = copyOf(hooks);
+		await writeAtomically(hook, Buffer.from(rest, "latin1"));
+		return say(`${hook} is as it was without our part (a copy from before: ${copy})`);
+	}
+	if (isKept) {
+		await rename(kept, hook);
+		return say(`${hook} is again the hook that was there before`);
+	}
+	await unlink(hook);
+	await say(`${hook} is removed`);
+}
 
-const isSystemError = (error: unknown): error is Error => error instanceof Error && "code" in error;
+function isSameFile(one: string, other: string): boolean {
+	try {
+		return readFileSync(one).equals(readFileSync(other));
+	} catch {
+		return false;
+	}
+}
+
+/** A text as one of its bytes, each a character. */
+const bytesOf = (text: string): string => Buffer.from(text).toString("latin1");

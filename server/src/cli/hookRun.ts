@@ -2,27 +2,39 @@
  * `hook run`: the Markdown of the staged .toon files, made from what is staged. All or nothing: when one file is
  * invalid or one target may not be written, none is.
  */
-import { access, unlink } from "node:fs/promises";
+import { access, chmod, unlink } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { URI } from "vscode-uri";
 import { readMarker } from "../convert/marker";
+import { linkStats, realPathOf } from "../workspace/fileStats";
 import { FileError, type Files } from "../workspace/files";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { type OutputPlaces, writeOutput } from "../workspace/outputs";
+import { slashed } from "../workspace/paths";
 import { type ConvertTask, type CountTask, conflictAdvice } from "../workspace/tasks";
-import { sweepTemporaryFiles } from "../workspace/temporaryFiles";
+import { sweepOnce } from "../workspace/temporaryFiles";
 import { decodeText } from "../workspace/text";
+import { filteredContents } from "./blobs";
 import { Budget, type BudgetOptions } from "./budget";
 import { type Context, runTasks, stream } from "./context";
 import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
-import { GitError, git, stage, zeroSeparated } from "./git";
+import { GitError, gitForPaths, isSet, stage, withoutIgnored, zeroSeparated } from "./git";
 import type { Input } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed } from "./read";
-import { blobContents, indexedFiles, type Staged, stagedFiles, topFolder } from "./staged";
+import {
+	generatedIn,
+	indexedFiles,
+	inIndex,
+	markdownOf,
+	type Staged,
+	type StagedFile,
+	stagedFiles,
+	topFolder,
+} from "./staged";
 import { visibleLine } from "./visible";
 
 export interface HookRunOptions extends BudgetOptions {
@@ -55,6 +67,8 @@ interface Change {
 	readonly target: string;
 	/** Undefined: it goes, since its source is gone. */
 	readonly text: string | undefined;
+	/** The source that is gone, absolute. */
+	readonly source?: string;
 }
 
 class HookRun {
@@ -73,22 +87,80 @@ class HookRun {
 	}
 
 	async run(staged: Staged): Promise<ExitCode> {
-		const { folder } = this.#context;
-		const contents = await blobContents(
-			staged.files.map(({ blob }) => blob),
-			folder,
-		);
+		if (await this.#refuses(staged.files)) return exitCodes.failed;
+		const contents = await filteredContents(staged.files, this.#top);
 		const texts = await this.#convert(staged, contents);
 		if (texts === undefined) return exitCodes.failed;
 		if (!(await this.#isWithinBudget(staged, contents))) return exitCodes.overBudget;
 		const changes = await this.#changes(texts, staged.gone);
 		if (changes === undefined) return exitCodes.failed;
-		if (!this.#options.check && !(await this.#apply(changes))) return exitCodes.failed;
-		for (const change of changes) await this.#tell(change);
-		if (this.#options.check) return changes.length > 0 ? exitCodes.stale : exitCodes.ok;
-		if (!this.#options.stage) return changes.length > 0 ? exitCodes.stale : exitCodes.ok;
-		const removed = changes.flatMap(({ target, text }) => (text === undefined ? [target] : []));
-		return this.#stage([...texts.keys(), ...(await this.#tracked(removed))]);
+		const { check, stage: isStaging } = this.#options;
+		if (!check && !(await this.#apply(changes, [...texts.keys()]))) return exitCodes.failed;
+		const targets = [...texts.keys(), ...(await this.#goneTargets(staged.gone, texts))];
+		if (isStaging && !check) return this.#stage(changes, targets);
+		const loose = await this.#unstaged(targets);
+		for (const { target, text } of changes) {
+			await this.#say(target, check ? "out of date" : text === undefined ? "removed" : "written");
+			loose.delete(target);
+		}
+		for (const target of loose) await this.#say(target, "not staged: git add it");
+		return changes.length > 0 || loose.size > 0 ? exitCodes.stale : exitCodes.ok;
+	}
+
+	/** Adds the targets to the commit, and says what became of the changes. */
+	async #stage(changes: readonly Change[], targets: readonly string[]): Promise<ExitCode> {
+		const { folder, terminal } = this.#context;
+		const problem = await stage(targets, folder);
+		const staged = new Set(problem === undefined ? await withoutIgnored(targets, folder) : []);
+		for (const { target, text } of changes) {
+			const what = text === undefined ? "removed" : "written";
+			await this.#say(target, what, staged.has(target) ? ", staged" : "");
+		}
+		if (problem === undefined) return exitCodes.ok;
+		await tellProblems("git", [errorOf(problem)], terminal);
+		return exitCodes.failed;
+	}
+
+	/** Says why sources cannot have their Markdown, before anything is done; true if there is such a one. */
+	async #refuses(files: readonly StagedFile[]): Promise<boolean> {
+		const problems: [path: string, message: string][] = [];
+		const foldsCase = files.length > 1 && (await isSet("core.ignorecase", this.#top));
+		const taken = new Map<string, string>();
+		for (const { path } of files) {
+			const key = foldsCase ? markdownOf(path).toLowerCase() : markdownOf(path);
+			const other = taken.get(key);
+			if (other === undefined) taken.set(key, path);
+			else problems.push([path, `its Markdown would be that of ${this.#shown(other)}: rename one of the two`]);
+			const link = this.#linkAt(markdownOf(path));
+			if (link !== undefined) problems.push([markdownOf(path), `not written: ${this.#shown(link)} is a link`]);
+		}
+		for (const path of await this.#notCheckedOut(files)) {
+			const advice = `git sparse-checkout add ${dirname(path)}`;
+			problems.push([path, `it lies outside of the sparse checkout, so its Markdown cannot be written: ${advice}`]);
+		}
+		for (const [path, message] of problems) {
+			await tellProblems(this.#shown(path), [errorOf(message)], this.#context.terminal);
+		}
+		return problems.length > 0;
+	}
+
+	/** The link in the way of a path below the top folder: git would not add what is written through it. */
+	#linkAt(path: string): string | undefined {
+		if (linkStats(join(this.#top, path))?.isSymbolicLink()) return path;
+		const folder = dirname(path);
+		const real = realPathOf(join(this.#top, folder));
+		const expected = join(realPathOf(this.#top) ?? this.#top, folder);
+		// Where case does not count, the folder may be written in another one than in the index.
+		return real === undefined || real.toLowerCase() === expected.toLowerCase() ? undefined : folder;
+	}
+
+	/** Sources, or targets, that a sparse checkout leaves out of the folder. */
+	async #notCheckedOut(files: readonly StagedFile[]): Promise<readonly string[]> {
+		if (files.length === 0 || !(await isSet("core.sparseCheckout", this.#top))) return [];
+		const paths = files.flatMap(({ path }) => [path, markdownOf(path)]);
+		// `S path` where the file is to be skipped.
+		const entries = zeroSeparated(await gitForPaths(["ls-files", "-t", "-z", "--full-name"], paths, this.#top));
+		return entries.flatMap((entry) => (entry.startsWith("S ") ? [entry.slice(2)] : []));
 	}
 
 	/** Markdown by target; undefined when a file is invalid. */
@@ -139,55 +211,77 @@ class HookRun {
 		for (const [target, text] of texts) {
 			const result = await this.#write(target, text, true);
 			if (result.outcome === "written") changes.push({ target, text });
-			if (!("message" in result)) continue;
-			isRefused = true;
 			const advice = result.outcome === "conflict" ? conflictAdvice : "";
-			await tellProblems(this.#display(target), [errorOf(result.message + advice)], this.#context.terminal);
+			const message = "message" in result ? result.message + advice : await this.#twinOf(target, text);
+			if (message === undefined) continue;
+			isRefused = true;
+			await tellProblems(this.#display(target), [errorOf(message)], this.#context.terminal);
 		}
 		for (const path of gone) {
 			const source = join(this.#top, path);
 			const target = markdownOf(source);
-			if (!texts.has(target) && (await this.#isOrphan(source, target))) changes.push({ target, text: undefined });
+			if (!texts.has(target) && (await this.#isOrphan(source, target)))
+				changes.push({ target, text: undefined, source });
 		}
 		return isRefused ? undefined : changes;
+	}
+
+	/** Why a target belongs to another source in the index, whose name differs by case only; undefined where it does not. */
+	async #twinOf(target: string, text: string): Promise<string | undefined> {
+		const owner = (await this.#markerOf(target))?.source;
+		if (owner === undefined || owner === readMarker(text)?.source) return undefined;
+		const path = slashed(relative(this.#top, join(dirname(target), owner)));
+		if (markdownOf(path) !== slashed(relative(this.#top, target))) return undefined;
+		const isThere = (await inIndex([path], this.#top)).has(path);
+		return isThere ? `not overwritten: it is the Markdown of ${owner}, rename one of the two` : undefined;
 	}
 
 	/** Markdown that we made from a file that is gone, and that nobody has edited. */
 	async #isOrphan(source: string, target: string): Promise<boolean> {
 		if (await exists(source)) return false;
-		const content = await this.#files.read(URI.file(target)).catch(() => undefined);
-		const read = content && decodeText(content);
-		const marker = read && "text" in read ? readMarker(read.text) : undefined;
+		if (!linkStats(target)?.isFile()) return false;
+		const marker = await this.#markerOf(target);
 		return marker?.intact === true && marker.source === basename(source);
 	}
 
+	async #markerOf(target: string) {
+		const content = await this.#files.read(URI.file(target)).catch(() => undefined);
+		const read = content && decodeText(content);
+		return read && "text" in read ? readMarker(read.text) : undefined;
+	}
+
 	/** Does it all, or puts back what it did: a full disk in the middle leaves everything as it was. */
-	async #apply(changes: readonly Change[]): Promise<boolean> {
+	async #apply(changes: readonly Change[], targets: readonly string[]): Promise<boolean> {
 		// A run that was killed may have left its temporary files.
-		for (const folder of new Set(changes.map(({ target }) => dirname(target)))) await sweepTemporaryFiles(folder);
+		for (const folder of new Set(targets.map((target) => dirname(target)))) await sweepOnce(folder);
 		const undo: (() => Promise<void>)[] = [];
 		for (const change of changes) {
-			const previous = await this.#files.read(URI.file(change.target)).catch(() => undefined);
+			const { target } = change;
+			const mode = linkStats(target)?.mode;
+			const previous = await this.#files.read(URI.file(target)).catch(() => undefined);
 			const problem = await this.#do(change);
 			if (problem !== undefined) {
-				await tellProblems(this.#display(change.target), [errorOf(problem)], this.#context.terminal);
+				await tellProblems(this.#display(target), [errorOf(problem)], this.#context.terminal);
 				for (const each of undo.reverse()) await each();
 				return false;
 			}
-			undo.push(() => this.#restore(change.target, previous));
+			undo.push(() => this.#restore(target, previous, mode));
 		}
 		return true;
 	}
 
 	/** Gives what went wrong. */
-	async #do({ target, text }: Change): Promise<string | undefined> {
-		if (text === undefined)
-			return unlink(target).then(
-				() => undefined,
-				(error: Error) => `not removed: ${error.message}`,
-			);
-		const result = await this.#write(target, text, false);
-		return "message" in result ? result.message : undefined;
+	async #do({ target, text, source }: Change): Promise<string | undefined> {
+		if (text !== undefined) {
+			const result = await this.#write(target, text, false);
+			return "message" in result ? result.message : undefined;
+		}
+		// It is looked at once more: somebody may have edited it, or brought its source back.
+		if (!(await this.#isOrphan(source ?? "", target))) return "not removed: it was changed by somebody else meanwhile";
+		return unlink(target).then(
+			() => undefined,
+			(error: Error) => `not removed: ${error.message}`,
+		);
 	}
 
 	#write(target: string, text: string, dryRun: boolean) {
@@ -195,40 +289,48 @@ class HookRun {
 		return writeOutput({ target: URI.file(target), text, format: "markdown", overwrite, dryRun }, this.#places);
 	}
 
-	async #restore(target: string, previous: Uint8Array | undefined): Promise<void> {
+	async #restore(target: string, previous: Uint8Array | undefined, mode: number | undefined): Promise<void> {
 		try {
-			if (previous === undefined) await unlink(target);
-			else await this.#files.write(URI.file(target), previous);
+			if (previous === undefined) return await unlink(target);
+			await this.#files.write(URI.file(target), previous);
+			if (mode !== undefined) await chmod(target, mode & 0o7777);
 		} catch (error) {
 			const reason = error instanceof FileError ? error.message : String(error);
 			await tellProblems(this.#display(target), [errorOf(`not put back: ${reason}`)], this.#context.terminal);
 		}
 	}
 
-	/** Those of the paths, absolute, that the index holds. */
-	async #tracked(paths: readonly string[]): Promise<readonly string[]> {
-		if (paths.length === 0) return paths;
-		const args = ["--literal-pathspecs", "ls-files", "-z", "--full-name", "--", ...paths];
-		return zeroSeparated(await git(args, this.#context.folder)).map((path) => join(this.#top, path));
+	/** Markdown of ours, absolute, that the index still holds though its source is gone from there and itself from the folder. */
+	async #goneTargets(gone: readonly string[], texts: ReadonlyMap<string, string>): Promise<readonly string[]> {
+		const missing = gone
+			.map(markdownOf)
+			.filter((path) => !texts.has(join(this.#top, path)) && linkStats(join(this.#top, path)) === undefined);
+		const held = [...(await inIndex(missing, this.#top)).values()];
+		const generated = await generatedIn(held, this.#top);
+		return generated.map(({ path }) => join(this.#top, path));
 	}
 
-	async #stage(targets: readonly string[]): Promise<ExitCode> {
-		const problem = await stage(targets, this.#context.folder);
-		if (problem === undefined) return exitCodes.ok;
-		await tellProblems("git", [errorOf(problem)], this.#context.terminal);
-		return exitCodes.failed;
+	/** Those of the paths, absolute, that the commit would not hold as they stand in the folder. */
+	async #unstaged(paths: readonly string[]): Promise<Set<string>> {
+		const wanted = await withoutIgnored(paths, this.#context.folder);
+		const below = wanted.map((path) => slashed(relative(this.#top, path)));
+		const args = ["ls-files", "-z", "--full-name", "--modified", "--others", "--exclude-standard"];
+		const found = zeroSeparated(await gitForPaths(args, below, this.#top));
+		return new Set(found.map((path) => join(this.#top, path)));
 	}
 
-	async #tell({ target, text }: Change): Promise<void> {
-		const { check, stage: staged } = this.#options;
+	async #say(target: string, what: string, also = ""): Promise<void> {
 		const { out } = this.#context.terminal;
-		const what = check ? "out of date" : text === undefined ? "removed" : "written";
-		const also = staged && !check ? ", staged" : "";
 		await out.write(`${visibleLine(this.#display(target))}: ${out.colors.green(what)}${also}\n`);
 	}
 
 	#display(path: string): string {
 		return relative(this.#context.folder, path);
+	}
+
+	/** A path below the top folder, as people see it. */
+	#shown(path: string): string {
+		return this.#display(join(this.#top, path));
 	}
 }
 

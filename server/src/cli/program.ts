@@ -162,11 +162,27 @@ function addHook(program: Command, context: Context, done: Done): void {
 		.description("Keep the Markdown beside TOON files in step, by git's pre-commit hook.");
 	hook
 		.command("install")
-		.description("Write git's pre-commit hook; a hook that is there is kept and runs first.")
-		.action(async () => done(await (await import("./hookInstall")).hookInstall(context)));
+		.description("Put our part into git's pre-commit hook; what is there stays, and a copy is made of it.")
+		.option("--merge", "merge generated Markdown by making it anew: .gitattributes and a merge driver", false)
+		.option("--prettierignore", "list the generated Markdown in .prettierignore", false)
+		.action(async (extras: { merge: boolean; prettierignore: boolean }) =>
+			done(await (await import("./hookInstall")).hookInstall(extras, context)),
+		);
+	hook
+		.command("merge", { hidden: true })
+		.description("What git runs to merge Markdown, after install --merge.")
+		.argument("<base>")
+		.argument("<ours>")
+		.argument("<theirs>")
+		.argument("<size>")
+		.argument("<path>")
+		.action(async (base: string, ours: string, theirs: string, markSize: string, path: string) => {
+			const { hookMerge } = await import("./hookMerge");
+			done(await hookMerge({ base, ours, theirs, markSize, path }, context));
+		});
 	hook
 		.command("uninstall")
-		.description("Remove the hook, and put back the one that was there before.")
+		.description("Take our part out of the hook, and of what else install has set up.")
 		.action(async () => done(await (await import("./hookInstall")).hookUninstall(context)));
 	hook
 		.command("run")

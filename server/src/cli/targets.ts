@@ -1,8 +1,9 @@
 /** Where the conversion of a file goes. */
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { extensionOf } from "../convert/formats";
 import type { Format } from "../convert/types";
+import { realPathOf } from "../workspace/fileStats";
 import { isInside } from "../workspace/paths";
 import { UsageError } from "./exitCodes";
 import type { Input } from "./inputs";
@@ -136,14 +137,6 @@ function identityOf(path: string): string | undefined {
 	try {
 		const { dev, ino } = statSync(path, { bigint: true });
 		return `${dev}:${ino}`;
-	} catch {
-		return undefined;
-	}
-}
-
-function realPathOf(path: string): string | undefined {
-	try {
-		return realpathSync.native(path);
 	} catch {
 		return undefined;
 	}

@@ -2,6 +2,7 @@
 import type { URI } from "vscode-uri";
 import { readMarker } from "../convert/marker";
 import type { Format } from "../convert/types";
+import { conflictedSource } from "./conflicts";
 import { FileError, type Files } from "./files";
 import type { GeneratedRecords } from "./generated";
 import { decodeText, encodeText } from "./text";
@@ -71,14 +72,15 @@ async function wasGenerated(
 ): Promise<boolean> {
 	if (!carriesMarker(format)) return records.isOurs(target, withoutReturns(existing));
 	const found = decodeText(existing);
-	return "text" in found && readMarker(found.text)?.intact === true;
+	if (!("text" in found)) return false;
+	return readMarker(found.text)?.intact === true || conflictedSource(found.text) !== undefined;
 }
 
 function conflictMessage(existing: Uint8Array, format: Format): string {
 	const found = decodeText(existing);
 	const isMarked = carriesMarker(format) && "text" in found && readMarker(found.text) !== undefined;
 	return isMarked
-		? "not overwritten: it was edited since TOON Workbench generated it"
+		? "not overwritten: it was edited since TOON Workbench generated it, or a formatter reflowed it (name it in .prettierignore)"
 		: "not overwritten: TOON Workbench did not generate it, or it was edited since";
 }
 
