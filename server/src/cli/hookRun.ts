@@ -71,6 +71,9 @@ interface Change {
 	readonly source?: string;
 }
 
+/** Files that are written at the same time, since each waits for the disk. */
+const atOnce = 16;
+
 class HookRun {
 	readonly #top: string;
 	readonly #options: HookRunOptions;
@@ -255,19 +258,26 @@ class HookRun {
 		// A run that was killed may have left its temporary files.
 		for (const folder of new Set(targets.map((target) => dirname(target)))) await sweepOnce(folder);
 		const undo: (() => Promise<void>)[] = [];
-		for (const change of changes) {
+		let isFailed = false;
+		const apply = async (change: Change): Promise<void> => {
 			const { target } = change;
 			const mode = linkStats(target)?.mode;
 			const previous = await this.#files.read(URI.file(target)).catch(() => undefined);
 			const problem = await this.#do(change);
-			if (problem !== undefined) {
+			if (problem === undefined) {
+				undo.push(() => this.#restore(target, previous, mode));
+			} else {
+				isFailed = true;
 				await tellProblems(this.#display(target), [errorOf(problem)], this.#context.terminal);
-				for (const each of undo.reverse()) await each();
-				return false;
 			}
-			undo.push(() => this.#restore(target, previous, mode));
+		};
+		const writes = changes.filter(({ text }) => text !== undefined);
+		for (let at = 0; at < writes.length && !isFailed; at += atOnce) {
+			await Promise.all(writes.slice(at, at + atOnce).map(apply));
 		}
-		return true;
+		for (const change of changes) if (change.text === undefined && !isFailed) await apply(change);
+		if (isFailed) for (const each of undo.reverse()) await each();
+		return !isFailed;
 	}
 
 	/** Gives what went wrong. */
@@ -350,8 +360,6 @@ function planCount(input: Input, content: Uint8Array, encoding: string): Planned
 	const common = { strict: true, indentSize: "auto", compare: false, top: 0 } as const;
 	return { input, task: { kind: "count", source, from: "toon", encoding, ...common } };
 }
-
-const markdownOf = (source: string): string => source.replace(/\.toon$/i, ".md");
 
 const exists = (path: string): Promise<boolean> =>
 	access(path).then(
