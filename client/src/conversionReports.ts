@@ -179,9 +179,11 @@ export function nameOf(uri: string): string {
 	return decodeURIComponent(uri.split("/").pop() ?? uri);
 }
 
-/** Shows the first warning, and how many more there are. */
-export function warn(warnings: readonly string[]): void {
-	if (warnings.length === 0) return;
+/** Shows the first warning, with its place, and how many more there are. */
+export function warn(warnings: FileConversion["warnings"]): void {
+	const [first] = warnings;
+	if (first === undefined) return;
+	const place = first.line === undefined ? "" : `line ${first.line + 1}: `;
 	const more = warnings.length > 1 ? ` (and ${warnings.length - 1} more)` : "";
-	void vscode.window.showWarningMessage(`TOON: ${warnings[0]}${more}`);
+	void vscode.window.showWarningMessage(`TOON: ${place}${first.message}${more}`);
 }

@@ -199,7 +199,7 @@ class Conversions implements vscode.Disposable {
 				: await this.#server.request(convert, { text: document.getText(), from: formatOf(document), to, options });
 		const target = await vscode.workspace.openTextDocument({ language: languages[to], content: result.text });
 		await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Beside });
-		warn(result.warnings.map(({ message }) => message));
+		warn(result.warnings);
 	}
 
 	async #convertMany(uris: readonly vscode.Uri[], to: FormatName): Promise<void> {

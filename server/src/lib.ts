@@ -1,12 +1,5 @@
 /** The library: `import { parse, decode, diagnose, countTokens, convert } from "toon-workbench"`. Importing does nothing. */
-import {
-	ConversionError,
-	type ConversionWarning,
-	type ConvertOptions,
-	createConversions,
-	type Format,
-	neverCancelled,
-} from "./convert";
+import { ConversionError, type ConversionWarning, type ConvertOptions, convertOnce, type Format } from "./convert";
 import { type Diagnostic, type JsonValue, type ParseOptions, parse, type ToonDocument } from "./language";
 import { packagedRanks } from "./libRanks";
 import { Counters, defaultEncoding, type Encoding, encodingForModel, type RankSource } from "./tokens";
@@ -98,7 +91,6 @@ export function convert(
 	text: string,
 	{ from = "toon", to, ...options }: ConvertOptions & { readonly from?: Format; readonly to: Format },
 ): { readonly text: string; readonly warnings: readonly ConversionWarning[] } {
-	const conversions = createConversions({ count: () => 0, cacheBytes: 1 });
-	const { text: converted, warnings } = conversions.convert({ text, from, to, options }, neverCancelled);
+	const { text: converted, warnings } = convertOnce({ text, from, to, options });
 	return { text: converted, warnings };
 }

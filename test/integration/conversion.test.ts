@@ -73,6 +73,44 @@ describe("texts converted over stdio", () => {
 	for (const [what, params, message] of refused) {
 		it(`refuse ${what}`, () => assert.rejects(server.request(protocol.convert, params), { message }));
 	}
+
+	const placed: readonly [what: string, params: protocol.ConvertParams, place: protocol.ErrorData["place"]][] = [
+		["broken TOON", { text: "a[3]: 1,2\n", to: "json" }, { line: 0, character: 1 }],
+		["broken JSON", { text: '{"a": 1,\n 2}', from: "json", to: "toon" }, { line: 1, character: 1 }],
+		["broken CSV", { text: "a\n1,2\n", from: "csv", to: "toon" }, { line: 1 }],
+		["what has no place", { text: "<p>", from: "html", to: "toon" }, undefined],
+	];
+	for (const [what, params, place] of placed) {
+		it(`carry the place of the error in ${what} as data`, () =>
+			assert.rejects(server.request(protocol.convert, params), ({ data }: { data: protocol.ErrorData }) => {
+				assert.deepEqual(data.place, place);
+				return true;
+			}));
+	}
+
+	it("read TOON by the indentation that is asked for", async () => {
+		const text = "a:\n    b: 1\n";
+		const ask = (indentSize: number) => server.request(protocol.convert, { text, to: "json", options: { indentSize } });
+		assert.equal((await ask(4)).text, '{\n  "a": {\n    "b": 1\n  }\n}\n');
+		await assert.rejects(ask(3), /Line 2/);
+		await server.open("untitled:indented.toon", text);
+		const uri = "untitled:indented.toon";
+		await assert.rejects(server.request(protocol.convert, { uri, to: "json", options: { indentSize: 3 } }), /Line 2/);
+	});
+
+	it("come from a thread the same, when they are long", async () => {
+		const rows = Array.from({ length: 30_000 }, (_, id) => ({ id, text: `row ${id}` }));
+		const text = encode(rows);
+		const { text: json, warnings } = await server.request(protocol.convert, { text, to: "json" });
+		assert.deepEqual([JSON.parse(json), warnings], [rows, []]);
+		await assert.rejects(
+			server.request(protocol.convert, { text: `${text}\nx`, to: "json" }),
+			({ data, message }: Error & { data: protocol.ErrorData }) => {
+				assert.equal(data.place?.line, 30_001);
+				return message.startsWith("Line 30002, column 1: ");
+			},
+		);
+	});
 });
 
 describe("files converted by the server", () => {

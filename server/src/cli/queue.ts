@@ -16,7 +16,9 @@ export interface Done<T extends Task> {
 	readonly result: ResultOf<T>;
 }
 
-type Threads = Pick<WorkPool, "run" | "hasRoom">;
+interface Threads extends Pick<WorkPool, "hasRoom"> {
+	run<T extends Task>(tasks: readonly T[]): Promise<readonly ResultOf<T>[]>;
+}
 
 export interface Workers {
 	/** Runs a task in this thread. */

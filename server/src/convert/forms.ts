@@ -2,9 +2,9 @@
 import { type JsonValue, ToonDocument } from "../language";
 import type { Form } from "../savings/compare";
 import { jsonText } from "../savings/jsonText";
+import { convertOnce } from "./convertOnce";
 import { createEscaper } from "./markdown/nodes";
 import { TableLines } from "./markdown/table";
-import { type Conversions, createConversions } from "./service";
 import { visitTable } from "./tables";
 import { type Cancellation, ConversionError, type DelimiterName, type Format } from "./types";
 
@@ -12,7 +12,6 @@ import { type Cancellation, ConversionError, type DelimiterName, type Format } f
 export class Forms {
 	readonly #document: ToonDocument;
 	readonly #cancellation: Cancellation;
-	readonly #conversions: Conversions = createConversions({ count: () => 0, cacheBytes: 1 });
 	#value: JsonValue | undefined;
 	#canonical: ToonDocument | undefined;
 
@@ -67,7 +66,7 @@ export class Forms {
 
 	#convert(to: Format, delimiter: DelimiterName = "comma"): string {
 		const options = { delimiter, strict: this.#document.options.strict };
-		return this.#conversions.convert({ document: this.#document, to, options }, this.#cancellation).text;
+		return convertOnce({ document: this.#document, to, options }, this.#cancellation).text;
 	}
 }
 

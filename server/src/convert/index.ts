@@ -1,15 +1,9 @@
 /** The public face of the convert room. */
 export { columnNames } from "./columns";
+export { type ConvertRequest, type ConvertSource, convertOnce } from "./convertOnce";
 export { extensionOf, formatOf } from "./formats";
 export { Forms } from "./forms";
-export { type Marker, readMarker } from "./marker";
+export { baseName, type Marker, readMarker } from "./marker";
+export { type Place, withPlace } from "./place";
 export { converters, readerOf, writerOf } from "./registry";
-export {
-	type CacheFigures,
-	type Conversions,
-	type ConversionsConfig,
-	type ConvertAnswer,
-	type ConvertRequest,
-	createConversions,
-} from "./service";
 export * from "./types";

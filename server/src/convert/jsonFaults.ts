@@ -157,7 +157,7 @@ class JsonChecker {
 		const offset = scanner.getTokenOffset();
 		const source = this.#text.slice(offset, offset + scanner.getTokenLength());
 		const found = scanner.getToken() === kind.end ? "the end of the text" : excerpt(source);
-		const message = `Line ${this.#line + 1}, column ${character + 1}: ${what} (found ${found}).`;
+		const message = `${what} (found ${found}).`;
 		return new ConversionError(message, { line: this.#line, character });
 	}
 }

@@ -31,4 +31,4 @@ function convert(text: string, options: ConvertOptions, comments: boolean): Conv
 
 /** For what only the faster of our two readers refuses. */
 export const notJson = (line: number): ConversionError =>
-	new ConversionError(`Line ${line + 1}: this is not JSON. Correct it and convert again.`, { line });
+	new ConversionError("This is not JSON. Correct it and convert again.", { line });

@@ -11,7 +11,7 @@ export function warnOfNul(document: ToonDocument, format: string, warnings: Warn
 	if (!text.includes("\\u0000") && !text.includes("\0")) return;
 	for (const [line, content] of text.split("\n").entries()) {
 		if (!nul.test(content)) continue;
-		const message = `Line ${line + 1}: ${format} cannot hold the character NUL: U+FFFD stands in its place.`;
+		const message = `${format} cannot hold the character NUL: U+FFFD stands in its place.`;
 		warnings.add("lines with NUL", () => ({ message, line }));
 	}
 }

@@ -30,12 +30,7 @@ function parse(text: string): ReturnType<typeof fromMarkdown>["children"] {
 	const deep = tooDeep.exec(text);
 	if (deep !== null) {
 		const line = text.slice(0, deep.index).split("\n").length - 1;
-		throw new ConversionError(
-			`Line ${line + 1}: lists, quotes or emphasis are nested too deeply to be read. Flatten them.`,
-			{
-				line,
-			},
-		);
+		throw new ConversionError("Lists, quotes or emphasis are nested too deeply to be read. Flatten them.", { line });
 	}
 	return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 }

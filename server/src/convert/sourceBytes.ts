@@ -19,7 +19,7 @@ export function sourceUtf8(text: string, warnings: Warnings): Uint8Array {
 		const found = loneSurrogate.exec(text);
 		if (found !== null) {
 			const line = text.slice(0, found.index).split("\n").length - 1;
-			const message = `Line ${line + 1} has half a surrogate pair, which TOON cannot hold: written as U+FFFD.`;
+			const message = "The line has half a surrogate pair, which TOON cannot hold: written as U+FFFD.";
 			warnings.add("broken characters", () => ({ message, line }));
 		}
 	}

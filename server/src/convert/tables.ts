@@ -76,7 +76,7 @@ class TableVisitor implements Visitor {
 
 	#refuse(why: string, line: number): ConversionError {
 		return new ConversionError(
-			`Line ${line + 1}: ${this.#target} holds one table and nothing else, but ${why}. Keep one table, like \`users[2]{id,name}:\`, or convert to JSON or YAML.`,
+			`${this.#target} holds one table and nothing else, but ${why}. Keep one table, like \`users[2]{id,name}:\`, or convert to JSON or YAML.`,
 			{ line },
 		);
 	}

@@ -253,7 +253,7 @@ export class ToonBuilder {
 	#begin(kind: number, line: number): void {
 		if (this.isFull) {
 			throw new ConversionError(
-				`Line ${line + 1}: the value is nested deeper than ${mostLevels} levels, which would make TOON of endless indentation. Split the document.`,
+				`The value is nested deeper than ${mostLevels} levels, which would make TOON of endless indentation. Split the document.`,
 				{ line },
 			);
 		}

@@ -1,5 +1,6 @@
 /** The public types of the convert room: formats, converters, their options, and what goes wrong. */
 import type { Diagnostic, ToonDocument } from "../language";
+import type { Place } from "./place";
 
 /** Everything that can be read, written, or both. HTML is only written. */
 export const formats = ["toon", "json", "jsonc", "jsonl", "yaml", "csv", "tsv", "markdown", "html"] as const;
@@ -7,7 +8,10 @@ export type Format = (typeof formats)[number];
 
 /** What a person may choose about a conversion; each converter reads what concerns it. */
 export interface ConvertOptions {
-	/** Spaces a level of the written text, 1 to 16; default 2. */
+	/**
+	 * Spaces a level, 1 to 16. Where the source is TOON it is the source's (default: found in it), and the result's only
+	 * if that is TOON, too; else it is the result's (default 2).
+	 */
 	readonly indentSize?: number;
 	/** Delimiter of the arrays and tables of written TOON; default comma. */
 	readonly delimiter?: DelimiterName;
@@ -86,23 +90,17 @@ export interface Converter<From extends Format = Format> {
 
 export type ConverterInput<From extends Format> = From extends "toon" ? ToonDocument : string;
 
-/** Why there is no conversion. The message says where, why, and what to do. */
+/** Why there is no conversion. The message says why, and what to do; where is in `place`, for whoever prints it to say. */
 export class ConversionError extends Error {
 	override readonly name = "ConversionError";
-	/** Zero-based, of the source, where known. */
-	readonly line: number | undefined;
-	readonly character: number | undefined;
+	/** In the source, where known. */
+	readonly place: Place | undefined;
 	/** The errors of a TOON document that is not valid. */
 	readonly diagnostics: readonly Diagnostic[];
 
-	constructor(
-		message: string,
-		place: { readonly line?: number; readonly character?: number } = {},
-		diagnostics: readonly Diagnostic[] = [],
-	) {
+	constructor(message: string, place?: Place, diagnostics: readonly Diagnostic[] = []) {
 		super(message);
-		this.line = place.line;
-		this.character = place.character;
+		this.place = place;
 		this.diagnostics = diagnostics;
 	}
 }

@@ -252,7 +252,7 @@ class YamlReader {
 	}
 
 	#error(what: string): ConversionError {
-		return new ConversionError(`Line ${this.#line + 1}: ${what}.`, { line: this.#line });
+		return new ConversionError(`${what}.`, { line: this.#line });
 	}
 }
 

@@ -1,10 +1,15 @@
 /** Quick fixes for diagnostics, and "fix all". */
-import { type CodeAction, CodeActionKind, type TextEdit as LspEdit } from "vscode-languageserver-types";
+import {
+	type CodeAction,
+	CodeActionKind,
+	type Diagnostic as LspDiagnostic,
+	type TextEdit as LspEdit,
+} from "vscode-languageserver-types";
 import type { Diagnostic, Fix, Position, Range, TextEdit, ToonDocument } from "../language";
-import { lspDiagnostics } from "./diagnostics";
+import { type ChosenSeverities, toLspDiagnostic } from "./diagnostics";
 
-/** Problems that are looked at to answer one request. */
-const limit = 1000;
+/** Problems that "fix all" mends at once. */
+const MOST_MENDED = 1000;
 
 const isBefore = (a: Position, b: Position): boolean =>
 	a.line < b.line || (a.line === b.line && a.character < b.character);
@@ -13,27 +18,31 @@ const touches = (a: Range, b: Range): boolean => !isBefore(a.end, b.start) && !i
 
 const toLspEdits = (edits: readonly TextEdit[]): LspEdit[] => edits.map(({ range, newText }) => ({ range, newText }));
 
-/**
- * The repairs of the problems at `range`. `only` narrows the kinds, as editors ask for fixes on save with
- * `source.fixAll`.
- */
+/** What an editor asks for, and how problems are shown to it. */
+export interface CodeActionQuestion {
+	/** Kinds that are wanted, as editors ask for fixes on save with `source.fixAll`; undefined: quick fixes. */
+	readonly only: readonly string[] | undefined;
+	readonly severities: ChosenSeverities;
+}
+
+/** The repairs of the problems at `range`. */
 export function codeActions(
 	document: ToonDocument,
 	uri: string,
 	range: Range,
-	only: readonly string[] | undefined,
+	{ only, severities }: CodeActionQuestion,
 ): CodeAction[] {
 	const wants = (kind: string): boolean =>
 		only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
-	const { items } = document.diagnostics(limit);
 	const actions: CodeAction[] = [];
 	if (wants(CodeActionKind.QuickFix)) {
-		const here = items.filter((diagnostic) => touches(diagnostic.range, range));
-		for (const diagnostic of here) actions.push(...quickFixes(document, uri, diagnostic));
+		for (const diagnostic of diagnosticsAt(document, range)) {
+			actions.push(...quickFixes(diagnostic, uri, toLspDiagnostic(diagnostic, uri, severities)));
+		}
 	}
 	const asked = only?.some((each) => each.startsWith(CodeActionKind.Source)) ?? false;
 	if (asked && wants(fixAllKind)) {
-		const edits = fixAll(items);
+		const edits = fixAll(document.diagnostics(MOST_MENDED).items);
 		if (edits.length > 0) {
 			actions.push({
 				title: "Fix all TOON problems that have one repair",
@@ -47,20 +56,20 @@ export function codeActions(
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.toon`;
 
-function quickFixes(document: ToonDocument, uri: string, diagnostic: Diagnostic): CodeAction[] {
-	const fixes = diagnostic.fixes ?? [];
-	if (fixes.length === 0) return [];
-	const mended = lspDiagnostics(document, uri, limit).filter(
-		({ code, range }) => code === diagnostic.code && sameRange(range, diagnostic.range),
-	);
-	return fixes.map((fix) => ({
+/** The problems that touch a range. */
+const diagnosticsAt = (document: ToonDocument, range: Range): readonly Diagnostic[] =>
+	document
+		.diagnosticsIn({ startLine: range.start.line, endLine: range.end.line })
+		.filter((diagnostic) => touches(diagnostic.range, range));
+
+const quickFixes = ({ fixes }: Diagnostic, uri: string, mended: LspDiagnostic): CodeAction[] =>
+	fixes.map((fix) => ({
 		title: fix.title,
 		kind: CodeActionKind.QuickFix,
-		diagnostics: mended,
-		isPreferred: fix.preferred === true,
+		diagnostics: [mended],
+		isPreferred: fix.preferred,
 		edit: { changes: { [uri]: toLspEdits(fix.edits) } },
 	}));
-}
 
 const sameRange = (a: Range, b: Range): boolean =>
 	!isBefore(a.start, b.start) && !isBefore(b.start, a.start) && !isBefore(a.end, b.end) && !isBefore(b.end, a.end);

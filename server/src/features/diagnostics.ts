@@ -1,8 +1,8 @@
 /** Diagnostics as LSP wants them. */
 import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from "vscode-languageserver-types";
-import type { Diagnostic, Severity, ToonDocument } from "../language";
+import type { Diagnostic, DiagnosticCode, Severity, ToonDocument } from "../language";
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	error: DiagnosticSeverity.Error,
 	warning: DiagnosticSeverity.Warning,
 	information: DiagnosticSeverity.Information,
@@ -13,10 +13,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 const pageOf = (code: string): string =>
 	`https://github.com/toon-workbench/toon-workbench/blob/main/docs/diagnostics.md#${code}`;
 
-function toLsp(diagnostic: Diagnostic, uri: string): LspDiagnostic {
+/** How a person wants remarks on style to be shown, by code. What is an error stays one. */
+export type ChosenSeverities = Readonly<Partial<Record<DiagnosticCode, Severity | "off">>>;
+
+/** A diagnostic as LSP wants it. */
+export function toLspDiagnostic(diagnostic: Diagnostic, uri: string, chosen: ChosenSeverities): LspDiagnostic {
 	return {
 		range: diagnostic.range,
-		severity: severities[diagnostic.severity],
+		severity: SEVERITIES[severityOf(diagnostic, chosen)],
 		source: "toon",
 		code: diagnostic.code,
 		codeDescription: { href: pageOf(diagnostic.code) },
@@ -27,13 +31,27 @@ function toLsp(diagnostic: Diagnostic, uri: string): LspDiagnostic {
 	};
 }
 
+function severityOf({ code, severity }: Diagnostic, chosen: ChosenSeverities): Severity {
+	const other = chosen[code];
+	return severity === "error" || other === undefined || other === "off" ? severity : other;
+}
+
+export interface ShownDiagnostics {
+	readonly limit: number;
+	readonly severities: ChosenSeverities;
+}
+
 /**
  * The problems of a document in its order, at most `limit` of them. When there are more, one remark at the top of the
  * file says how many.
  */
-export function lspDiagnostics(document: ToonDocument, uri: string, limit: number): LspDiagnostic[] {
+export function lspDiagnostics(
+	document: ToonDocument,
+	uri: string,
+	{ limit, severities }: ShownDiagnostics,
+): LspDiagnostic[] {
 	const { items, total } = document.diagnostics(limit);
-	const shown = items.map((diagnostic) => toLsp(diagnostic, uri));
+	const shown = items.map((diagnostic) => toLspDiagnostic(diagnostic, uri, severities));
 	if (total > items.length) {
 		shown.push({
 			range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },

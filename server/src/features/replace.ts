@@ -36,8 +36,7 @@ function toJson(text: string): string {
 	const document = new ToonDocument(text);
 	const first = document.diagnostics().items.find(({ severity }) => severity === "error");
 	if (first !== undefined) {
-		const { line, character } = first.range.start;
-		throw new ConversionError(`Line ${line + 1} of the selection, column ${character + 1}: ${first.message}`);
+		throw new ConversionError(`The selection is not valid. ${first.message}`, first.range.start);
 	}
 	return writerOf("json").convert(document, {}, neverCancelled).text;
 }

@@ -28,15 +28,15 @@ import { columnTokens, columnTypes } from "../features/semanticTokens";
 import { signatureHelp, signatureTriggers } from "../features/signatureHelp";
 import type { OpenDocument } from "../workspace/documents";
 import { linksTo } from "../workspace/links";
-import type { SettingsStore } from "../workspace/settings";
 import type { ToonFiles } from "../workspace/toonFiles";
+import type { Workspace } from "../workspace/workspace";
 import { WorkspaceSymbols } from "../workspace/workspaceSymbols";
 import * as protocol from "./protocol";
 import { onRequest, showWarning, tell } from "./requests";
 
 export interface EditorFeaturesDependencies {
 	readonly connection: Connection;
-	readonly settings: SettingsStore;
+	readonly settings: Pick<Workspace, "settingsOf">;
 	readonly document: (uri: string) => OpenDocument | undefined;
 	/** All that are open: what they hold comes before what is on disk. */
 	readonly documents: () => readonly OpenDocument[];
@@ -111,7 +111,7 @@ export class EditorFeatures {
 		const edits = document.countEdits();
 		if (edits.length === 0) return;
 		const { version, uri } = document;
-		const { autoUpdateCounts } = await this.#d.settings.of(uri);
+		const { autoUpdateCounts } = await this.#d.settings.settingsOf(uri);
 		if (autoUpdateCounts && document.version === version) {
 			tell(this.#d.connection, protocol.countsChanged, { uri, version, edits });
 		}
@@ -146,7 +146,7 @@ export class EditorFeatures {
 			this.#symbols?.search(query, this.#d.folders(), this.#d.documents(), token),
 		);
 		connection.languages.semanticTokens.onRange(async ({ textDocument, range }, token) => {
-			const { rainbowColumns } = await this.#d.settings.of(textDocument.uri);
+			const { rainbowColumns } = await this.#d.settings.settingsOf(textDocument.uri);
 			const document = this.#d.document(textDocument.uri);
 			if (document === undefined || !rainbowColumns || token.isCancellationRequested) return { data: [] };
 			return { data: columnTokens(document.toon, range) };

@@ -8,8 +8,8 @@ import {
 	ResponseError,
 	ShowMessageNotification,
 } from "vscode-languageserver";
-import { ConversionCancelled, ConversionError } from "../convert";
-import type { Method } from "./protocol";
+import { ConversionCancelled, ConversionError, withPlace } from "../convert";
+import type { ErrorData, Method } from "./protocol";
 
 /** What a request must carry: the names of its string parameters, and those that may be absent. */
 export interface Shape {
@@ -41,11 +41,17 @@ export function onRequest<Params, Result>(
 			return await handler(params, token);
 		} catch (error) {
 			if (error instanceof ConversionCancelled) return new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
-			if (error instanceof ConversionError) return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+			if (error instanceof ConversionError) return failed(error);
 			if (error instanceof ResponseError) return error;
 			throw error;
 		}
 	});
+}
+
+/** The message says the place for people, the data for programs. */
+function failed({ message, place }: ConversionError): ResponseError<ErrorData> {
+	const data: ErrorData = place === undefined ? {} : { place };
+	return new ResponseError(LSPErrorCodes.RequestFailed, withPlace(message, place), data);
 }
 
 /** Shows a message to the person, if the client can. Asks for no answer, so that none can be missing. */

@@ -4,33 +4,34 @@ import {
 	DidChangeConfigurationNotification,
 	type InitializeParams,
 	type InitializeResult,
-	type Range,
 	TextDocumentSyncKind,
 	TextDocuments,
-	type TextEdit,
+	type WorkspaceFolder,
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
-import { codeActions, fixAllKind } from "../features/codeActions";
-import { codeLenses } from "../features/codeLens";
-import { documentSymbols } from "../features/documentSymbols";
-import { formatting } from "../features/formatting";
-import { hover } from "../features/hover";
 import type { RankSource } from "../tokens";
+import { ConversionService } from "../workspace/conversionService";
 import { Counting } from "../workspace/counting";
+import { DiagnosticResults } from "../workspace/diagnosticResults";
 import { documentConfiguration, type OpenDocument } from "../workspace/documents";
+import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
 import { Metrics } from "../workspace/metrics";
 import type { WorkPool } from "../workspace/pool";
-import { SettingsStore } from "../workspace/settings";
+import { Previews } from "../workspace/previews";
+import { TokenService } from "../workspace/tokenService";
 import type { ToonFiles } from "../workspace/toonFiles";
-import { ConversionService } from "./conversionService";
-import { answerPulls, type DiagnosticsProvider, pulledDiagnostics, pushDiagnostics } from "./diagnosticsProvider";
+import { Workspace } from "../workspace/workspace";
+import { clientFiles } from "./clientFiles";
+import { answerConversions, tellSaved } from "./conversionRequests";
+import { answerPulls, type DiagnosticDelivery, pulledDiagnostics, pushedDiagnostics } from "./diagnosticRequests";
 import { EditorFeatures } from "./editorFeatures";
-import { answerPreviews } from "./previews";
+import { answerEditor, editorCapabilities } from "./editorRequests";
+import { answerPreviews } from "./previewRequests";
 import * as protocol from "./protocol";
-import { ask, onNotification, onRequest, showWarning } from "./requests";
-import { TokenService } from "./tokenService";
+import { onNotification, onRequest, tell } from "./requests";
+import { answerTokens } from "./tokenRequests";
 
 /** What the server needs of the machine it runs on. */
 export interface Runtime {
@@ -70,85 +71,69 @@ class Server {
 	readonly #runtime: Runtime;
 	readonly #metrics: Metrics<protocol.Operation>;
 	readonly #documents: TextDocuments<OpenDocument>;
-	readonly #settings: SettingsStore;
+	readonly #workspace: Workspace;
 	readonly #counting: Counting;
 	readonly #conversions: ConversionService;
+	readonly #files: FileConversions;
 	readonly #tokens: TokenService;
+	readonly #results: DiagnosticResults;
 	readonly #features: EditorFeatures;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
-	#diagnostics: DiagnosticsProvider | undefined;
-	#folders: readonly URI[] = [];
-	#trusted = true;
+	#diagnostics: DiagnosticDelivery | undefined;
 
 	constructor(connection: Connection, runtime: Runtime) {
 		this.#connection = connection;
 		this.#runtime = runtime;
-		this.#metrics = new Metrics(operations, () => runtime.now());
-		this.#documents = new TextDocuments(documentConfiguration(this.#metrics));
-		this.#settings = new SettingsStore((scopeUri) =>
-			this.#client.configuration
-				? connection.workspace.getConfiguration({ scopeUri, section: "toon" })
-				: Promise.resolve(undefined),
+		const metrics = new Metrics(operations, () => runtime.now());
+		const documents = new TextDocuments(documentConfiguration(metrics));
+		const workspace = new Workspace(
+			(uri) => this.#fetchSettings(uri),
+			(uri) => documents.get(uri),
 		);
-		this.#counting = new Counting(runtime.ranks);
-		this.#conversions = new ConversionService({
-			connection,
-			settings: this.#settings,
-			counting: this.#counting,
-			metrics: this.#metrics,
+		const counting = new Counting(runtime.ranks);
+		const conversions = new ConversionService({ counting, metrics, pool: runtime.pool });
+		this.#metrics = metrics;
+		this.#documents = documents;
+		this.#workspace = workspace;
+		this.#counting = counting;
+		this.#conversions = conversions;
+		this.#files = new FileConversions({
+			workspace,
+			conversions,
+			filesOf: (uri, roots) => runtime.filesOf(uri, roots) ?? clientFiles(connection),
 			records: runtime.records,
-			filesOf: (uri, roots) => runtime.filesOf(uri, roots) ?? this.#clientFiles,
-			document: (uri) => this.#documents.get(uri),
-			workspaceFolders: () => this.#folders,
-			isTrusted: () => this.#trusted,
-			pool: runtime.pool,
 		});
 		this.#tokens = new TokenService({
-			connection,
-			settings: this.#settings,
-			counting: this.#counting,
-			conversions: this.#conversions,
-			metrics: this.#metrics,
-			document: (uri) => this.#documents.get(uri),
+			workspace,
+			counting,
+			conversions,
+			metrics,
+			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
+		this.#results = new DiagnosticResults({ workspace, metrics });
 		this.#features = new EditorFeatures({
 			connection,
-			settings: this.#settings,
-			document: (uri) => this.#documents.get(uri),
-			documents: () => this.#documents.all(),
-			folders: () => this.#folders.map((folder) => folder.toString()),
+			settings: workspace,
+			document: (uri) => documents.get(uri),
+			documents: () => documents.all(),
+			folders: () => workspace.folders.map((folder) => folder.toString()),
 			files: runtime.toonFiles,
-		});
-		answerPreviews({
-			connection,
-			settings: this.#settings,
-			metrics: this.#metrics,
-			document: (uri) => this.#documents.get(uri),
-			now: () => runtime.now(),
 		});
 		connection.onInitialize((params) => this.#initialize(params));
 		connection.onInitialized(() => this.#initialized());
 		this.#listenToDocuments();
-		this.#answerFeatures();
+		this.#answer();
 	}
 
 	#initialize(params: InitializeParams): InitializeResult {
 		this.#client = abilitiesOf(params);
-		const folders = params.workspaceFolders ?? [];
-		this.#folders = folders.map(({ uri }) => URI.parse(uri));
+		this.#setFolders(params.workspaceFolders ?? []);
 		const options = params.initializationOptions as protocol.InitializationOptions | null | undefined;
-		this.#trusted = options?.trusted !== false;
+		this.#workspace.isTrusted = options?.trusted !== false;
 		const { pullsDiagnostics, refreshesDiagnostics } = this.#client;
-		const dependencies = {
-			connection: this.#connection,
-			settings: this.#settings,
-			metrics: this.#metrics,
-			document: (uri: string) => this.#documents.get(uri),
-		};
-		answerPulls(dependencies);
 		this.#diagnostics = pullsDiagnostics
-			? pulledDiagnostics(dependencies, refreshesDiagnostics)
-			: pushDiagnostics(dependencies);
+			? pulledDiagnostics(this.#connection, refreshesDiagnostics)
+			: pushedDiagnostics(this.#connection, this.#results);
 		return {
 			serverInfo: { name: "TOON Workbench" },
 			capabilities: {
@@ -157,15 +142,7 @@ class Server {
 					diagnosticProvider: { identifier: "toon", interFileDependencies: false, workspaceDiagnostics: false },
 				}),
 				...this.#features.initialize(params),
-				codeActionProvider: {
-					codeActionKinds: ["quickfix", fixAllKind, ...EditorFeatures.actionKinds],
-					resolveProvider: true,
-				},
-				documentSymbolProvider: true,
-				hoverProvider: true,
-				codeLensProvider: {},
-				documentFormattingProvider: true,
-				documentRangeFormattingProvider: true,
+				...editorCapabilities(),
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 		};
@@ -178,106 +155,69 @@ class Server {
 		}
 		if (this.#client.workspaceFolders) {
 			connection.workspace.onDidChangeWorkspaceFolders(async () => {
-				const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-				this.#folders = folders.map(({ uri }) => URI.parse(uri));
+				this.#setFolders((await connection.workspace.getWorkspaceFolders()) ?? []);
 			});
 		}
 		connection.onDidChangeConfiguration(() => this.#reconfigure());
 		onNotification(connection, protocol.trusted, ({ trusted }) => {
-			this.#trusted = trusted;
+			this.#workspace.isTrusted = trusted;
 		});
 	}
 
 	#listenToDocuments(): void {
 		const documents = this.#documents;
-		documents.onDidOpen(({ document }) => void this.#configure(document));
+		// Whoever looks at a document without waiting for its settings finds them applied soon.
+		documents.onDidOpen(({ document }) => void this.#workspace.document(document.uri));
 		documents.onDidChangeContent(({ document }) => {
 			this.#diagnostics?.changed(document);
 			this.#tokens.changed(document);
 			void this.#features.changed(document);
 		});
-		documents.onDidSave(({ document }) => void this.#conversions.saved(document.uri));
+		documents.onDidSave(({ document }) => void tellSaved(this.#connection, this.#files, document.uri));
 		documents.onDidClose(({ document }) => {
-			this.#settings.forget(document.uri);
+			this.#workspace.closed(document.uri);
 			this.#diagnostics?.closed(document.uri);
 			this.#tokens.closed(document.uri);
 		});
 		documents.listen(this.#connection);
 	}
 
-	#answerFeatures(): void {
+	#answer(): void {
 		const connection = this.#connection;
-		connection.onCodeAction((params) => {
-			const { textDocument, range, context } = params;
-			const document = this.#documents.get(textDocument.uri);
-			const fixes = document && codeActions(document.toon, document.uri, range, context.only);
-			return fixes && [...fixes, ...this.#features.codeActions(params)];
-		});
-		connection.onDocumentSymbol(({ textDocument }) => {
-			const document = this.#documents.get(textDocument.uri);
-			return document && documentSymbols(document.toon);
-		});
-		connection.onHover(async ({ textDocument, position }) => {
-			const counted = await this.#tokens.settledFor(textDocument.uri);
-			if (counted === undefined) return undefined;
-			const { document } = counted;
-			const { revision } = document;
-			const pause = async (): Promise<boolean> => {
-				await new Promise((resolve) => setImmediate(resolve));
-				return document.revision === revision;
-			};
-			return hover(document.toon, position, { ...counted, pause });
-		});
-		connection.onCodeLens(async ({ textDocument }) => {
-			const { tokenLenses } = await this.#settings.of(textDocument.uri);
-			const counted = tokenLenses ? await this.#tokens.settledFor(textDocument.uri) : undefined;
-			return counted && codeLenses(counted.document.toon, counted.meter);
-		});
-		connection.onDocumentFormatting(({ textDocument }) => this.#format(textDocument.uri));
-		connection.onDocumentRangeFormatting(({ textDocument, range }) => this.#format(textDocument.uri, range));
+		const workspace = this.#workspace;
+		const tokens = this.#tokens;
+		const metrics = this.#metrics;
+		answerConversions(connection, { workspace, conversions: this.#conversions, files: this.#files });
+		answerTokens(connection, tokens);
+		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
+		answerPulls(connection, this.#results);
+		answerEditor(connection, { workspace, tokens, features: this.#features });
 		onRequest(connection, protocol.metrics, () => ({
-			operations: this.#metrics.figures(),
+			operations: metrics.figures(),
 			caches: { counts: this.#counting.cache.figures, conversions: this.#conversions.cache },
 			memory: this.#runtime.memory(),
 		}));
 	}
 
-	async #format(uri: string, range?: Range): Promise<TextEdit[]> {
-		const document = this.#documents.get(uri);
-		if (document === undefined) return [];
-		const { alignColumns, removeNeedlessQuotes } = await this.#settings.of(uri);
-		const result = formatting(document.toon, { alignColumns, removeNeedlessQuotes }, range);
-		if ("edits" in result) return result.edits;
-		showWarning(this.#connection, result.problem);
-		return [];
-	}
-
-	/** Takes over the settings of a document; its diagnostics may be others then. */
-	async #configure(document: OpenDocument): Promise<void> {
-		const settings = await this.#settings.of(document.uri);
-		const { revision } = document;
-		document.configure(settings);
-		if (document.revision !== revision) this.#diagnostics?.refresh([document]);
-	}
-
-	async #reconfigure(): Promise<void> {
-		this.#settings.clear();
+	#reconfigure(): void {
+		this.#workspace.reconfigure();
 		const documents = this.#documents.all();
-		await Promise.all(documents.map(async (document) => document.configure(await this.#settings.of(document.uri))));
 		this.#diagnostics?.refresh(documents);
-		for (const document of documents) this.#tokens.changed(document);
+		for (const document of documents) {
+			void this.#workspace.document(document.uri);
+			this.#tokens.changed(document);
+		}
 		this.#features.reconfigured();
 	}
 
-	/** Files of schemes that only the client can reach. */
-	readonly #clientFiles: Files = {
-		read: async (uri) => {
-			const answer = await ask(this.#connection, protocol.readFile, { uri: uri.toString() });
-			return answer === null ? undefined : fromBase64(answer.content);
-		},
-		write: (uri, content) =>
-			ask(this.#connection, protocol.writeFile, { uri: uri.toString(), content: toBase64(content) }),
-	};
+	#setFolders(folders: readonly WorkspaceFolder[]): void {
+		this.#workspace.folders = folders.map(({ uri }) => URI.parse(uri));
+	}
+
+	async #fetchSettings(scopeUri: string): Promise<unknown> {
+		if (!this.#client.configuration) return undefined;
+		return this.#connection.workspace.getConfiguration({ scopeUri, section: "toon" });
+	}
 }
 
 function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
@@ -289,15 +229,4 @@ function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
 		refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
 		workspaceFolders: workspace?.workspaceFolders === true,
 	};
-}
-
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
-
-/** In parts, since a call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
-	let binary = "";
-	for (let start = 0; start < bytes.length; start += 8192) {
-		binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
-	}
-	return btoa(binary);
 }

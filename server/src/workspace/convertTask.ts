@@ -1,14 +1,6 @@
-/** The task `convert`: one file to another format, and to its target. */
+/** The tasks `convert`, one file to another format and to its target, and `convertText`. */
 import { URI } from "vscode-uri";
-import {
-	ConversionError,
-	type Conversions,
-	type ConversionWarning,
-	createConversions,
-	type Format,
-	neverCancelled,
-} from "../convert";
-import { parse } from "../language";
+import { ConversionError, type ConversionWarning, convertOnce, type Format, type Place } from "../convert";
 import type { Encoding } from "../tokens";
 import { oneLine, told } from "./checkTask";
 import { generatedRecords } from "./generated";
@@ -16,10 +8,16 @@ import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
-import { type ConvertTask, conflictAdvice, type Problem, type TaskOutput, type TextResult } from "./tasks";
+import {
+	type ConvertTask,
+	type ConvertTextResult,
+	type ConvertTextTask,
+	conflictAdvice,
+	type Problem,
+	type TaskOutput,
+	type TextResult,
+} from "./tasks";
 
-/** Nobody reads the counts here, and each file comes once: nothing is counted, nothing kept. */
-const conversions: Conversions = createConversions({ count: () => 0, cacheBytes: 1 });
 const records = generatedRecords();
 
 export async function convert(task: ConvertTask): Promise<TextResult> {
@@ -27,9 +25,8 @@ export async function convert(task: ConvertTask): Promise<TextResult> {
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
 	try {
-		const input = from === "toon" ? { document: parse(read.text, { strict, indentSize }) } : { text: read.text };
-		const options = { ...task.options, strict };
-		const { text, warnings } = conversions.convert({ ...input, from, to, options }, neverCancelled);
+		const options = { ...task.options, strict, ...(indentSize !== "auto" && { indentSize }) };
+		const { text, warnings } = convertOnce({ text: read.text, from, to, options });
 		const problems = warnings.map(warningOf);
 		const loss = weigh === undefined ? undefined : lossOf(read.text, text, weigh.encoding);
 		if (loss !== undefined) {
@@ -70,21 +67,28 @@ async function write(text: string, format: Format, output: CurrentOutput, proble
 	return { problems: [...problems, { severity: "error", message, of: "target" }] };
 }
 
-export function conversionErrors({ message, line, character, diagnostics }: ConversionError): Problem[] {
+export function convertText({ request }: ConvertTextTask): ConvertTextResult {
+	try {
+		return { conversion: convertOnce(request) };
+	} catch (error) {
+		if (error instanceof ConversionError) return { message: error.message, place: error.place };
+		throw error;
+	}
+}
+
+export function conversionErrors({ message, place, diagnostics }: ConversionError): Problem[] {
 	if (diagnostics.length > 0) return told(diagnostics);
-	// The place stands in front of the message already when it is printed.
-	const text = oneLine(message.replace(/^line \d+(?:, column \d+)?: /i, ""));
-	return [{ severity: "error", message: text, ...at(line, character) }];
+	return [{ severity: "error", message: oneLine(message), ...at(place) }];
 }
 
 const warningOf = ({ message, line, path }: ConversionWarning): Problem => ({
 	severity: "warning",
 	message: oneLine(path === undefined || message.includes(path) ? message : `${path}: ${message}`),
-	...at(line, 0),
+	...at(line === undefined ? undefined : { line }),
 });
 
-function at(line: number | undefined, character = 0): Pick<Problem, "range"> {
-	if (line === undefined) return {};
-	const place = { line, character };
-	return { range: { start: place, end: place } };
+function at(place: Place | undefined): Pick<Problem, "range"> {
+	if (place === undefined) return {};
+	const { line, character = 0 } = place;
+	return { range: { start: { line, character }, end: { line, character } } };
 }

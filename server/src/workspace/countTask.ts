@@ -1,5 +1,5 @@
 /** The task `count`: tokens of a file as TOON, and of the same value as JSON. */
-import { ConversionError, createConversions, type Format, Forms, neverCancelled } from "../convert";
+import { ConversionError, convertOnce, Forms, neverCancelled } from "../convert";
 import { parse, type ToonDocument } from "../language";
 import { type Comparison, compareForms, costliest, Meter, noComparison } from "../savings";
 import { encodingForModel, type TokenCounter } from "../tokens";
@@ -9,14 +9,12 @@ import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { CountResult, CountTask } from "./tasks";
 
-const conversions = createConversions({ count: () => 0, cacheBytes: 1 });
-
 export function count({ source, from, encoding, strict, indentSize, compare, top }: CountTask): CountResult {
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
 	const counter = counterFor(encodingForModel(encoding).encoding);
 	try {
-		const toon = from === "toon" ? read.text : asToon(read.text, from);
+		const toon = from === "toon" ? read.text : convertOnce({ text: read.text, from, to: "toon" }).text;
 		const document = parse(toon, from === "toon" ? { strict, indentSize } : {});
 		const meter = new Meter(document, counter);
 		while (!meter.step());
@@ -32,9 +30,6 @@ export function count({ source, from, encoding, strict, indentSize, compare, top
 		throw error;
 	}
 }
-
-const asToon = (text: string, from: Format): string =>
-	conversions.convert({ text, from, to: "toon" }, neverCancelled).text;
 
 function comparisonOf(document: ToonDocument, counter: TokenCounter): Comparison {
 	if (document.hasErrors) return noComparison;

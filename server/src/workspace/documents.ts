@@ -21,6 +21,8 @@ export class OpenDocument {
 	#version: number;
 	/** Grows with every change of text or parse settings: names a state of the diagnostics. */
 	#revision = 0;
+	/** What it is parsed by; undefined: the defaults, which no settings were asked for. */
+	#settings: ParseSettings | undefined;
 	readonly #follower: CountFollower;
 	/** One for each encoding that was asked for; each learns of every change. */
 	readonly #meters = new Map<string, Meter>();
@@ -61,7 +63,11 @@ export class OpenDocument {
 		return this.#follower.edits();
 	}
 
-	configure({ strict, indentSize, severities }: ParseSettings): void {
+	/** Takes over settings, which costs nothing where they are those it has. */
+	configure(settings: ParseSettings): void {
+		if (settings === this.#settings) return;
+		this.#settings = settings;
+		const { strict, indentSize, severities } = settings;
 		const styles = STYLE_CODES.filter((code) =>
 			code in severities ? severities[code] !== "off" : DEFAULT_STYLES.includes(code),
 		);

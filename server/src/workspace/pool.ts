@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type Tinypool from "tinypool";
-import type { ResultOf, Task } from "./tasks";
+import type { ResultOf, ThreadTask } from "./tasks";
 
 /** Batches that wait in a thread while it works on another, so that it never waits for us. */
 const ahead = 2;
@@ -31,7 +31,7 @@ export class WorkPool {
 	}
 
 	/** Runs tasks in one thread, in order. Rejects when the thread dies, or with what `signal` was aborted with. */
-	async run<T extends Task>(tasks: readonly T[], signal?: AbortSignal): Promise<readonly ResultOf<T>[]> {
+	async run<T extends ThreadTask>(tasks: readonly T[], signal?: AbortSignal): Promise<readonly ResultOf<T>[]> {
 		this.#running++;
 		try {
 			this.#pool ??= this.#start();

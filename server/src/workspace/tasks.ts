@@ -1,7 +1,8 @@
 /** Work on one file that can run anywhere: in place, or in a thread of the pool. Tasks and results are plain data. */
 import type { Optimization } from "../convert/optimize";
-import type { ConvertOptions, Format } from "../convert/types";
-import type { Severity } from "../language";
+import type { Place } from "../convert/place";
+import type { Conversion, ConvertOptions, Format } from "../convert/types";
+import type { Range, Severity } from "../language";
 import type { Comparison } from "../savings/compare";
 import type { Costliest } from "../savings/costliest";
 import type { Encoding } from "../tokens/encodings";
@@ -80,6 +81,17 @@ export interface Weighing {
 	readonly onlyIfSmaller: boolean;
 }
 
+/** Converts a text as `convertOnce` does. */
+export interface ConvertTextTask {
+	readonly kind: "convertText";
+	readonly request: {
+		readonly text: string;
+		readonly from?: Format;
+		readonly to: Format;
+		readonly options?: ConvertOptions;
+	};
+}
+
 /** A target file and the folder it must stay in, both absolute. */
 export interface TaskOutput {
 	readonly target: string;
@@ -89,7 +101,11 @@ export interface TaskOutput {
 	readonly dryRun: boolean;
 }
 
+/** Work on one file. */
 export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | ConvertTask | ScanTask;
+
+/** What a thread of the pool can be given. */
+export type ThreadTask = Task | ConvertTextTask;
 
 /** Something to say of a file, at a place (zero-based, UTF-16) where it has one. */
 export interface Problem {
@@ -98,14 +114,9 @@ export interface Problem {
 	readonly code?: string;
 	/** One line. */
 	readonly message: string;
-	readonly range?: { readonly start: Place; readonly end: Place };
+	readonly range?: Range;
 	/** It is the target that is in the way; default: the source. */
 	readonly of?: "target";
-}
-
-interface Place {
-	readonly line: number;
-	readonly character: number;
 }
 
 export interface CheckResult {
@@ -156,6 +167,11 @@ export interface ScanPart {
 	readonly toon: number;
 }
 
+/** A conversion, or the ConversionError of it. */
+export type ConvertTextResult =
+	| { readonly conversion: Conversion }
+	| { readonly message: string; readonly place: Place | undefined };
+
 /** Results by the kind of task. */
 export interface TaskResults {
 	readonly check: CheckResult;
@@ -164,9 +180,10 @@ export interface TaskResults {
 	readonly optimize: OptimizeResult;
 	readonly scan: ScanResult;
 	readonly convert: TextResult;
+	readonly convertText: ConvertTextResult;
 }
 
-export type ResultOf<T extends Task> = TaskResults[T["kind"]];
+export type ResultOf<T extends ThreadTask> = TaskResults[T["kind"]];
 
 /** How to go on where a target is not ours, for people at a command line. */
 export const conflictAdvice = "; move it away, or use --force";

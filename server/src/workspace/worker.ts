@@ -1,10 +1,10 @@
 /** What runs in the threads of the pool, and in place for small work: the tasks, each kind loaded on first use. */
 import { runSafely } from "./faults";
-import type { ResultOf, Task, TaskResults } from "./tasks";
+import type { ResultOf, Task, TaskResults, ThreadTask } from "./tasks";
 
 /** Runs one task. Rejects only where the program itself is at fault. */
-export async function runTask<T extends Task>(task: T): Promise<ResultOf<T>>;
-export async function runTask(task: Task): Promise<TaskResults[keyof TaskResults]> {
+export async function runTask<T extends ThreadTask>(task: T): Promise<ResultOf<T>>;
+export async function runTask(task: ThreadTask): Promise<TaskResults[keyof TaskResults]> {
 	switch (task.kind) {
 		case "check":
 			return (await import("./checkTask")).check(task);
@@ -18,9 +18,11 @@ export async function runTask(task: Task): Promise<TaskResults[keyof TaskResults
 			return (await import("./scanTask")).scan(task);
 		case "convert":
 			return (await import("./convertTask")).convert(task);
+		case "convertText":
+			return (await import("./convertTask")).convertText(task);
 	}
 }
 
 /** What the pool calls: several tasks at once, since a message between threads costs as much as a small file. */
-export default (tasks: readonly Task[]): Promise<readonly ResultOf<Task>[]> =>
-	Promise.all(tasks.map((task) => runSafely(task, runTask)));
+export default (tasks: readonly ThreadTask[]): Promise<readonly ResultOf<ThreadTask>[]> =>
+	Promise.all(tasks.map((task) => (task.kind === "convertText" ? runTask(task) : runSafely<Task>(task, runTask))));

@@ -1,8 +1,6 @@
 /** Values nested far deeper than anybody writes: converted or refused, and never the end of the process. */
 import assert from "node:assert/strict";
-import { ConversionError, createConversions, type Format, neverCancelled } from "../../../server/src/convert/index";
-
-const conversions = createConversions({ count: () => 0, cacheBytes: 1 });
+import { ConversionError, convertOnce, type Format } from "../../../server/src/convert/index";
 
 const repeat = (part: string, count: number): string => part.repeat(count);
 const staircase = (count: number, step: string, line: string): string =>
@@ -38,7 +36,7 @@ describe("fuzz: deep values", function () {
 				const text = make(levels);
 				for (const to of ["toon", "json", "yaml", "csv", "markdown", "html"] as const) {
 					try {
-						conversions.convert({ text, from, to }, neverCancelled);
+						convertOnce({ text, from, to });
 					} catch (error) {
 						assert.ok(error instanceof ConversionError, `to ${to}: ${(error as Error).stack}`);
 					}

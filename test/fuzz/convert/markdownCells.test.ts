@@ -2,18 +2,16 @@
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import type { Token, Tokens } from "marked";
-import { createConversions, type MarkdownOptions, neverCancelled } from "../../../server/src/convert/index";
+import { convertOnce, type MarkdownOptions } from "../../../server/src/convert/index";
 import type { JsonValue } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
 import { randomString, randomValue } from "../../support/values";
 import { hostileStrings } from "./hostile";
 import { blocksOf, cellsOf, livePartsOf, visibleText } from "./rendered";
 
-const conversions = createConversions({ count: () => 0, cacheBytes: 1 });
-
 function markdownOf(value: unknown, markdown: MarkdownOptions = {}): string {
 	const text = encode(value);
-	const { text: result } = conversions.convert({ text, to: "markdown", options: { markdown } }, neverCancelled);
+	const { text: result } = convertOnce({ text, to: "markdown", options: { markdown } });
 	assert.deepEqual(livePartsOf(result), [], result);
 	return result;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
-import { type Conversions, type Format, formats, neverCancelled } from "../../../server/src/convert/index";
+import { type convertOnce, type Format, formats } from "../../../server/src/convert/index";
 
 describe("convert: anywhere", function () {
 	this.timeout(30_000);
@@ -19,8 +19,8 @@ describe("convert: anywhere", function () {
 			globalName: "room",
 		});
 		const context = createContext({ TextEncoder, TextDecoder, performance, AbortController });
-		runInContext(`${outputFiles[0]!.text};\nthis.conversions = room.createConversions({ count: () => 0 });`, context);
-		const { conversions } = context as { conversions: Conversions };
+		runInContext(`${outputFiles[0]!.text};\nthis.convert = room.convertOnce;`, context);
+		const { convert } = context as { convert: typeof convertOnce };
 		const samples: readonly (readonly [Format, string])[] = [
 			["toon", "a[1]{b}:\n  1"],
 			["json", '{"a":[{"b":1}]}'],
@@ -29,7 +29,7 @@ describe("convert: anywhere", function () {
 			["markdown", "| b &amp; c |\n|---|\n| 1 |"],
 		];
 		for (const [from, text] of samples) {
-			for (const to of formats) assert.ok(conversions.convert({ text, from, to }, neverCancelled).text.includes("1"));
+			for (const to of formats) assert.ok(convert({ text, from, to }).text.includes("1"));
 		}
 	});
 });

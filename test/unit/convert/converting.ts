@@ -1,19 +1,15 @@
 /** One line to convert a text, and one to be refused. */
 import assert from "node:assert/strict";
 import {
+	type Conversion,
 	ConversionError,
-	type ConvertAnswer,
 	type ConvertOptions,
-	createConversions,
+	convertOnce,
 	type Format,
-	neverCancelled,
 } from "../../../server/src/convert/index";
 
-/** Converts with a cache of its own; counts UTF-16 units as tokens. */
-export function convert(text: string, from: Format, to: Format, options: ConvertOptions = {}): ConvertAnswer {
-	const conversions = createConversions({ count: ({ length }) => length });
-	return conversions.convert({ text, from, to, options }, neverCancelled);
-}
+export const convert = (text: string, from: Format, to: Format, options: ConvertOptions = {}): Conversion =>
+	convertOnce({ text, from, to, options });
 
 /** The converted text; fails when there are warnings. */
 export function converted(text: string, from: Format, to: Format, options: ConvertOptions = {}): string {

@@ -98,7 +98,7 @@ describe("convert: CSV with warnings", () => {
 });
 
 describe("convert: what is no table is refused", () => {
-	const wrong: readonly (readonly [Format, Format, string, number, RegExp])[] = [
+	const wrong: readonly (readonly [Format, Format, string, number | undefined, RegExp])[] = [
 		["toon", "csv", "a: 1", 0, /"a" stands beside/],
 		["toon", "csv", "t[1]{a}:\n  1\nb: 2", 2, /"b" stands beside/],
 		["toon", "csv", "t[1]{a}:\n  1\nu[1]{a}:\n  1", 2, /"u" is a second one/],
@@ -108,7 +108,7 @@ describe("convert: what is no table is refused", () => {
 		["toon", "csv", "[]", 0, /no columns/],
 		["toon", "csv", "", 0, /has none/],
 		["toon", "tsv", "x", 0, /TSV.*beside/],
-		["json", "csv", '{"a":[1]}', 0, /array without fields/],
+		["json", "csv", '{"a":[1]}', undefined, /array without fields/],
 		["csv", "toon", "a,b\n1,2,3\n", 1, /3 cells and the header 2/],
 		["csv", "toon", 'a,b\n1,"x" y\n', 1, /Closing Quote/],
 		["csv", "toon", 'a\n"x', 1, /Quote Not Closed/],
@@ -117,7 +117,7 @@ describe("convert: what is no table is refused", () => {
 		it(`${from} to ${to}: ${JSON.stringify(input)}`, () => {
 			const error = refused(input, from, to);
 			assert.match(error.message, message);
-			assert.equal(error.line, line);
+			assert.equal(error.place?.line, line);
 		});
 	}
 });

@@ -8,7 +8,14 @@ type Case = readonly [name: string, from: Format, to: Format, input: string, out
 
 const cases: readonly Case[] = [
 	["objects within objects", "toon", "yaml", "a: 1\nb:\n  c: x\nd:\ne: []", "a: 1\nb:\n  c: x\nd: {}\ne: []\n"],
-	["indented by four", "toon", "yaml", "b:\n  c[2]: 1,2", "b:\n    c:\n        - 1\n        - 2\n", { indentSize: 4 }],
+	[
+		"indented by four",
+		"json",
+		"yaml",
+		'{"b":{"c":[1,2]}}',
+		"b:\n    c:\n        - 1\n        - 2\n",
+		{ indentSize: 4 },
+	],
 	["a table", "toon", "yaml", "t[1]{a,c{k,m}}:\n  1,2,3", "t:\n  - a: 1\n    c:\n      k: 2\n      m: 3\n"],
 	["a keyed table", "toon", "yaml", "[2:]{a}:\n  x: 1\n  z: 2", "x:\n  a: 1\nz:\n  a: 2\n"],
 	["tables without rows", "toon", "yaml", "a[0]{x}:\nb[0:]{x}:", "a: []\nb: {}\n"],
@@ -166,7 +173,7 @@ describe("convert: what YAML means nothing by is refused", () => {
 		it(name, () => {
 			const error = refused(input, "yaml", "toon");
 			assert.match(error.message, message);
-			assert.equal(error.line, line);
+			assert.equal(error.place?.line, line);
 		});
 	}
 });

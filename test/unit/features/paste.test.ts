@@ -1,5 +1,6 @@
 /** Pasting other formats, and copying parts of a document as others. */
 import assert from "node:assert/strict";
+import type { ConversionError } from "../../../server/src/convert/index";
 import { paste } from "../../../server/src/features/paste";
 import { readForeign } from "../../../server/src/features/paste/foreign";
 import { replaced } from "../../../server/src/features/replace";
@@ -150,5 +151,9 @@ describe("replacing a selection", () => {
 		it(`${JSON.stringify(text)} by ${to}`, () => assert.equal(replaced(text, to).text, expected));
 	}
 	it("says what it wants", () => assert.throws(() => replaced("just words", "toon"), /none of JSON/));
-	it("says what is wrong", () => assert.throws(() => replaced("a", "json") && replaced("a: 1\nb", "json"), /Line 2/));
+	it("says what is wrong, and where in the selection", () =>
+		assert.throws(
+			() => replaced("a", "json") && replaced("a: 1\nb", "json"),
+			({ message, place }: ConversionError) => message.includes("colon") && place?.line === 1,
+		));
 });

@@ -214,17 +214,11 @@ export class Records {
 const strayQuote = 8;
 
 const afterQuote = (line: number): ConversionError =>
-	new ConversionError(
-		`Line ${line + 1}: Invalid Closing Quote: text follows a quote that ends its cell. ${quoteAdvice}`,
-		{ line },
-	);
+	new ConversionError(`Invalid Closing Quote: text follows a quote that ends its cell. ${quoteAdvice}`, { line });
 
 const unclosed = (line: number): ConversionError =>
-	new ConversionError(
-		`Line ${line + 1}: Quote Not Closed: a cell begins with a quote, and no other ends it. ${quoteAdvice}`,
-		{
-			line,
-		},
-	);
+	new ConversionError(`Quote Not Closed: a cell begins with a quote, and no other ends it. ${quoteAdvice}`, {
+		line,
+	});
 
 const quoteAdvice = 'Put text with quotes in quotes, and write each quote within twice: "say ""hi""".';

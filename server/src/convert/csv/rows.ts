@@ -156,7 +156,7 @@ export class CsvRows {
 
 	#warnStray(column: number, line: number): void {
 		const name = this.#names[column]!;
-		const message = `Line ${line + 1}: a quote stands within a cell of column ${JSON.stringify(name)} that does not begin with one: it is kept as text.`;
+		const message = `A quote stands within a cell of column ${JSON.stringify(name)} that does not begin with one: it is kept as text.`;
 		this.#warnings.add("quotes within cells", () => ({ message, line, path: name }));
 	}
 
@@ -169,13 +169,13 @@ export class CsvRows {
 	}
 
 	#tooWide(count: number, line: number): ConversionError {
-		const message = `Line ${line + 1}: the row has ${count} cells and the header ${this.#names.length}. Quote the cell that contains the delimiter, or name the column.`;
+		const message = `The row has ${count} cells and the header ${this.#names.length}. Quote the cell that contains the delimiter, or name the column.`;
 		return new ConversionError(message, { line });
 	}
 }
 
 export function warnOfComment(line: number, warnings: Warnings): void {
-	const message = `Line ${line + 1} begins with # and is read as a comment: it is left out.`;
+	const message = "The line begins with # and is read as a comment: it is left out.";
 	warnings.add("comments left out", () => ({ message, line }));
 }
 

@@ -217,7 +217,7 @@ export class OutlineReader {
 	#leaveOut(node: RootContent): void {
 		if (node.type === "thematicBreak" || (node.type === "html" && node.value.startsWith("<!--"))) return;
 		const line = lineOf(node);
-		const message = `Line ${line + 1}: ${node.type} has no place among keys and values, and is left out.`;
+		const message = `${node.type} has no place among keys and values, and is left out.`;
 		this.#warnings.add("parts left out", () => ({ message, line }));
 	}
 }

@@ -28,7 +28,7 @@ export function parseYaml(text: string): ParsedYaml {
 		const [error] = errors;
 		if (error === undefined) continue;
 		const { line, col } = counter.linePos(error.pos[0]);
-		throw new ConversionError(`Line ${line}, column ${col}: ${error.message}. Correct the YAML and convert again.`, {
+		throw new ConversionError(`${error.message}. Correct the YAML and convert again.`, {
 			line: line - 1,
 			character: col - 1,
 		});
@@ -53,8 +53,5 @@ function* tokensOf(text: string, parser: Parser): ReturnType<Parser["next"]> {
 
 function tooDeep(text: string, offset: number): ConversionError {
 	const line = text.slice(0, offset).split("\n").length - 1;
-	return new ConversionError(
-		`Line ${line + 1}: values are nested too deeply to be read. Flatten them, or write JSON.`,
-		{ line },
-	);
+	return new ConversionError("Values are nested too deeply to be read. Flatten them, or write JSON.", { line });
 }

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { URI } from "vscode-uri";
-import {
-	ConversionJobs,
-	type Converted,
-	type JobEnvironment,
-	type JobRequest,
-} from "../../../server/src/workspace/conversionJobs";
-import { readSettings } from "../../../server/src/workspace/settings";
+import { type Conversion, ConversionError, type ConvertRequest } from "../../../server/src/convert/index";
+import { FileConversions, type FileRequest } from "../../../server/src/workspace/fileConversions";
+import { FileError, type Files } from "../../../server/src/workspace/files";
+import { readSettings, type Settings } from "../../../server/src/workspace/settings";
+
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A world in memory: `sources` are converted by upper case, `targets` is what was written. */
-class World implements JobEnvironment {
+class World implements Files {
 	readonly sources = new Map<string, string>();
 	readonly targets = new Map<string, string>();
 	readonly log: string[] = [];
-	trusted = true;
+	readonly folders = [URI.file("/w")];
+	isTrusted = true;
 	enabled = true;
 	converting = 0;
 	/** Resolves the conversions that are under way. */
@@ -26,42 +26,52 @@ class World implements JobEnvironment {
 		});
 	}
 
-	async convert(request: JobRequest): Promise<Converted> {
+	async read(uri: URI): Promise<Uint8Array | undefined> {
+		const text = this.sources.get(uri.toString()) ?? this.targets.get(uri.toString());
+		return text === undefined ? undefined : encoded(text);
+	}
+
+	async write(uri: URI, content: Uint8Array): Promise<void> {
+		const text = new TextDecoder().decode(content);
+		if (text === "THROW") throw new FileError("disk full", "ENOSPC");
+		this.targets.set(uri.toString(), text);
+		this.log.push(`${uri.path} ${text}`);
+	}
+
+	async convert(request: ConvertRequest): Promise<Conversion> {
 		this.converting++;
-		const text = this.sources.get(request.source.toString());
+		const text = "text" in request ? request.text : "";
 		await this.gate;
 		this.converting--;
-		if (text === undefined) return { problem: "there is no such file", kind: "failed" };
-		if (text.includes("!")) return { problem: "line 1 is wrong", kind: "invalid" };
+		if (text.includes("!")) throw new ConversionError("This is wrong", { line: 0, character: 2 });
 		return { text: text.toUpperCase(), warnings: [] };
 	}
 
-	async write(request: JobRequest, text: string) {
-		const target = request.target.toString();
-		if (text === "THROW") throw new Error("disk full");
-		if (this.targets.get(target) === text) return { outcome: "unchanged" } as const;
-		this.targets.set(target, text);
-		this.log.push(`${request.target.path} ${text}`);
-		return { outcome: "written" } as const;
-	}
-
-	async settings() {
-		return readSettings({ convertOnSave: { enabled: this.enabled } });
-	}
-
-	workspaceFolders() {
-		return [URI.file("/w")];
-	}
-
-	isTrusted() {
-		return this.trusted;
+	async settingsOf(): Promise<Settings> {
+		return readSettings({
+			convertOnSave: {
+				enabled: this.enabled,
+				rules: [{ files: "**/*.toon", to: "json", output: "${dir}/${name}.json" }],
+			},
+		});
 	}
 }
 
-const request = (name: string): JobRequest => ({
+const conversionsOf = (world: World, concurrency: number): FileConversions =>
+	new FileConversions(
+		{
+			workspace: world,
+			conversions: world,
+			filesOf: () => world,
+			records: { isOurs: async () => true, announce: async () => {} },
+		},
+		concurrency,
+	);
+
+const request = (name: string): FileRequest => ({
 	source: URI.file(`/w/${name}.toon`),
-	target: URI.file(`/w/${name}.md`),
-	to: "markdown",
+	target: URI.file(`/w/${name}.json`),
+	to: "json",
 });
 
 function world(sources: Record<string, string>): World {
@@ -73,22 +83,22 @@ function world(sources: Record<string, string>): World {
 const outcomes = async (results: Promise<readonly { outcome: string }[]>) =>
 	(await results).map((each) => each.outcome);
 
-describe("conversion jobs", () => {
+describe("conversions of files", () => {
 	it("write what a save asks for, and say when nothing changed", async () => {
 		const here = world({ a: "one" });
-		const jobs = new ConversionJobs(here, 2);
+		const jobs = conversionsOf(here, 2);
 		assert.deepEqual(await outcomes(jobs.saved(URI.file("/w/a.toon"))), ["written"]);
 		assert.deepEqual(await outcomes(jobs.saved(URI.file("/w/a.toon"))), ["unchanged"]);
-		assert.deepEqual(here.log, ["/w/a.md ONE"]);
+		assert.deepEqual(here.log, ["/w/a.json ONE"]);
 	});
 
 	it("do nothing while convert-on-save is off, or the workspace is not trusted", async () => {
 		const here = world({ a: "one" });
-		const jobs = new ConversionJobs(here, 2);
+		const jobs = conversionsOf(here, 2);
 		here.enabled = false;
 		assert.deepEqual(await jobs.saved(URI.file("/w/a.toon")), []);
 		here.enabled = true;
-		here.trusted = false;
+		here.isTrusted = false;
 		assert.deepEqual(await jobs.saved(URI.file("/w/a.toon")), []);
 		const asked = await jobs.run(request("a"), "person");
 		assert.equal(asked.outcome, "failed");
@@ -98,7 +108,7 @@ describe("conversion jobs", () => {
 
 	it("let the newest of 1,000 quick saves win, without running one file twice at a time", async () => {
 		const here = world({ a: "0" });
-		const jobs = new ConversionJobs(here, 4);
+		const jobs = conversionsOf(here, 4);
 		const source = URI.file("/w/a.toon");
 		const all: Promise<readonly { outcome: string }[]>[] = [];
 		let most = 0;
@@ -109,7 +119,7 @@ describe("conversion jobs", () => {
 			most = Math.max(most, here.converting);
 		}
 		const results = (await Promise.all(all)).flat();
-		assert.equal(here.targets.get(URI.file("/w/a.md").toString()), "1000");
+		assert.equal(here.targets.get(URI.file("/w/a.json").toString()), "1000");
 		assert.ok(most <= 1, `${most} conversions of one file ran at the same time`);
 		assert.ok(results.some(({ outcome }) => outcome === "superseded"));
 		assert.notEqual(results.at(-1)?.outcome, "superseded");
@@ -117,7 +127,7 @@ describe("conversion jobs", () => {
 
 	it("drop a conversion whose source was saved again while it ran", async () => {
 		const here = world({ a: "old" });
-		const jobs = new ConversionJobs(here, 2);
+		const jobs = conversionsOf(here, 2);
 		here.close();
 		const first = jobs.run(request("a"), "save");
 		await new Promise((resolve) => setImmediate(resolve));
@@ -126,12 +136,12 @@ describe("conversion jobs", () => {
 		here.release();
 		assert.equal((await first).outcome, "superseded");
 		assert.equal((await second).outcome, "written");
-		assert.deepEqual(here.log, ["/w/a.md NEW"]);
+		assert.deepEqual(here.log, ["/w/a.json NEW"]);
 	});
 
 	it("serve a person before saves, and saves before bulk work", async () => {
 		const here = world({ a: "a", b: "b", c: "c", d: "d" });
-		const jobs = new ConversionJobs(here, 1);
+		const jobs = conversionsOf(here, 1);
 		here.close();
 		const all = [
 			jobs.run(request("d"), "bulk"),
@@ -149,22 +159,26 @@ describe("conversion jobs", () => {
 
 	it("report invalid sources, failures and exceptions without rejecting", async () => {
 		const here = world({ bad: "oops!", full: "throw" });
-		const jobs = new ConversionJobs(here, 2);
+		const jobs = conversionsOf(here, 2);
 		const results = await Promise.all(["bad", "missing", "full"].map((name) => jobs.run(request(name), "save")));
 		assert.deepEqual(
 			results.map(({ outcome, message }) => [outcome, message]),
 			[
-				["invalid", "line 1 is wrong"],
-				["failed", "there is no such file"],
-				["failed", "disk full"],
+				["invalid", "Line 1, column 3: This is wrong"],
+				["failed", "missing.toon does not exist any more."],
+				["failed", "full.json: disk full."],
 			],
+		);
+		assert.deepEqual(
+			results.map(({ place }) => place),
+			[{ line: 0, character: 2 }, undefined, undefined],
 		);
 		assert.equal(here.targets.size, 0);
 	});
 
 	it("give way when they are cancelled", async () => {
 		const here = world({ a: "one" });
-		const jobs = new ConversionJobs(here, 1);
+		const jobs = conversionsOf(here, 1);
 		const result = await jobs.run(request("a"), "bulk", { isCancellationRequested: true });
 		assert.equal(result.outcome, "superseded");
 		assert.equal(here.targets.size, 0);

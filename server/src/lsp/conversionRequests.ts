@@ -1,0 +1,75 @@
+/** The requests for conversions: what is asked over the connection, said in the words of the workspace. */
+import type { Connection } from "vscode-languageserver";
+import { URI, Utils } from "vscode-uri";
+import { type Cancellation, ConversionError, type ConvertRequest } from "../convert";
+import { type ConversionService, conversionOptions } from "../workspace/conversionService";
+import { type FileConversions, type FileRequest, fileBeside } from "../workspace/fileConversions";
+import type { Workspace } from "../workspace/workspace";
+import * as protocol from "./protocol";
+import { onNotification, onRequest, tell } from "./requests";
+
+export interface ConversionAnswerers {
+	readonly workspace: Workspace;
+	readonly conversions: ConversionService;
+	readonly files: FileConversions;
+}
+
+export function answerConversions(connection: Connection, answerers: ConversionAnswerers): void {
+	const { workspace, conversions, files } = answerers;
+	const convertText = async (params: protocol.ConvertParams, token: Cancellation): Promise<protocol.ConvertResult> => {
+		const { request, model } = await textRequest(params, workspace);
+		return conversions.answer(request, model, token);
+	};
+	const file = { strings: ["uri", "to"], optionalStrings: ["target"] };
+	onRequest(connection, protocol.convert, convertText, {
+		strings: ["to"],
+		optionalStrings: ["uri", "text", "from"],
+	});
+	onRequest(connection, protocol.convertFile, (params, token) => files.run(fileRequest(params), "person", token), file);
+	onRequest(
+		connection,
+		protocol.convertFiles,
+		({ uris, to }, token) => Promise.all(uris.map((uri) => files.run(fileRequest({ uri, to }), "bulk", token))),
+		{ strings: ["to"] },
+	);
+	onRequest(
+		connection,
+		protocol.conversionText,
+		async (params, token) => ({ text: await files.textOf(fileRequest(params), token) }),
+		file,
+	);
+	onNotification(connection, protocol.fileSaved, ({ uri }) => tellSaved(connection, files, uri));
+}
+
+/** A file was saved: runs convert-on-save, and tells the client what became of it. */
+export async function tellSaved(connection: Connection, files: FileConversions, uri: string): Promise<void> {
+	for (const conversion of await files.saved(URI.parse(uri))) tell(connection, protocol.fileConverted, conversion);
+}
+
+/** An open document as it stands, or the text that was sent. @throws ConversionError where there is neither */
+async function textRequest(
+	params: protocol.ConvertParams,
+	workspace: Workspace,
+): Promise<{ readonly request: ConvertRequest; readonly model: string }> {
+	const { to } = params;
+	const uri = "uri" in params ? (params.uri ?? "") : "";
+	const source = Utils.basename(URI.parse(uri));
+	if ("text" in params && params.text !== undefined) {
+		const { text, from = to === "toon" ? "json" : "toon" } = params;
+		const settings = await workspace.settingsOf(uri);
+		const options = conversionOptions(settings, from, source, params.options);
+		return { request: { text, from, to, options }, model: settings.model };
+	}
+	if (uri === "") throw new ConversionError('toon/convert needs a "uri" of an open document, or a "text".');
+	const configured = await workspace.document(uri);
+	if (configured === undefined) throw new ConversionError(`${uri} is not open. Open it, or send its text.`);
+	const { document, settings } = configured;
+	const options = conversionOptions(settings, "toon", source, params.options);
+	return { request: { document: document.toon, from: "toon", to, options }, model: settings.model };
+}
+
+function fileRequest({ uri, to, target, overwrite }: protocol.ConvertFileParams): FileRequest {
+	const source = URI.parse(uri);
+	const chosen = target === undefined ? fileBeside(source, to) : URI.parse(target);
+	return { source, to, target: chosen, ...(overwrite && { overwrite }) };
+}

@@ -1,0 +1,108 @@
+/** Every conversion that the server makes: remembered, timed, in a thread where it is long, its tokens counted. */
+import {
+	type Cancellation,
+	type Conversion,
+	ConversionError,
+	type ConvertOptions,
+	type ConvertRequest,
+	checkCancelled,
+	convertOnce,
+	type Format,
+	neverCancelled,
+} from "../convert";
+import { type CacheFigures, ConversionCache, type ConversionKey, keyOf } from "./conversionCache";
+import type { ConvertResult } from "./conversionTypes";
+import type { Counting } from "./counting";
+import type { Stopwatch } from "./metrics";
+import type { WorkPool } from "./pool";
+import type { Settings } from "./settings";
+import type { ConvertTextResult, ConvertTextTask } from "./tasks";
+
+/** UTF-16 code units of a source from which a conversion goes to the pool: shorter ones take a few milliseconds. */
+const HEAVY = 200_000;
+
+export interface ConversionServices {
+	readonly counting: Counting;
+	readonly metrics: Stopwatch<"convert">;
+	/** Threads for heavy work, where there are any. */
+	readonly pool?: Pick<WorkPool, "run"> | undefined;
+}
+
+/** Options of a conversion as the settings want them, under those that were asked for. */
+export function conversionOptions(
+	settings: Settings,
+	from: Format,
+	source: string,
+	asked: ConvertOptions = {},
+): ConvertOptions {
+	return {
+		delimiter: settings.delimiter,
+		strict: settings.strict,
+		...(from === "toon" && settings.indentSize !== "auto" && { indentSize: settings.indentSize }),
+		escapeFormulas: settings.escapeFormulas,
+		source,
+		markdown: {
+			taskLists: settings.taskLists,
+			comments: settings.comments,
+			...(settings.statusWords !== null && { statusWords: settings.statusWords }),
+		},
+		...asked,
+	};
+}
+
+export class ConversionService {
+	readonly #services: ConversionServices;
+	readonly #cache: ConversionCache;
+
+	constructor(services: ConversionServices, cache = new ConversionCache()) {
+		this.#services = services;
+		this.#cache = cache;
+	}
+
+	/** Figures of what is remembered, for `toon/metrics`. */
+	get cache(): CacheFigures {
+		return this.#cache.figures;
+	}
+
+	/** @throws ConversionError, ConversionCancelled */
+	convert(request: ConvertRequest, cancellation: Cancellation = neverCancelled): Promise<Conversion> {
+		return this.#convert(request, keyOf(request), cancellation);
+	}
+
+	/** A conversion with the tokens of both texts. @throws ConversionError, ConversionCancelled */
+	async answer(request: ConvertRequest, model: string, cancellation: Cancellation): Promise<ConvertResult> {
+		const key = keyOf(request);
+		const { text, warnings } = await this.#convert(request, key, cancellation);
+		const { count } = await this.#services.counting.forModel(model);
+		const { from = "toon", to } = request;
+		return { text, from, to, tokensBefore: count(key.text), tokensAfter: count(text), warnings };
+	}
+
+	async #convert(request: ConvertRequest, key: ConversionKey, cancellation: Cancellation): Promise<Conversion> {
+		const known = this.#cache.known(key);
+		if (known !== undefined) return known;
+		const start = performance.now();
+		const conversion = await this.#make(request, key.text, cancellation);
+		this.#services.metrics.record("convert", performance.now() - start);
+		this.#cache.remember(key, conversion);
+		return conversion;
+	}
+
+	/** Here, or in a thread if it is so long that the editor would have to wait. */
+	async #make(request: ConvertRequest, text: string, cancellation: Cancellation): Promise<Conversion> {
+		const { pool } = this.#services;
+		if (pool === undefined || text.length <= HEAVY) return convertOnce(request, cancellation);
+		const task: ConvertTextTask = { kind: "convertText", request: { ...withoutDocument(request), text } };
+		const [result] = (await pool.run([task])) as [ConvertTextResult];
+		checkCancelled(cancellation);
+		if ("conversion" in result) return result.conversion;
+		throw new ConversionError(result.message, result.place);
+	}
+}
+
+/** A request as a thread can be sent it: a document by the options that it was parsed with. */
+function withoutDocument(request: ConvertRequest): Omit<ConvertRequest, "document" | "text"> {
+	if (!("document" in request)) return request;
+	const { document, options, ...rest } = request;
+	return { ...rest, options: { strict: document.options.strict, ...options } };
+}

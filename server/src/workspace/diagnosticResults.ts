@@ -1,0 +1,91 @@
+/** The diagnostics of open documents: pulled with a name for what was answered, or pushed a moment after each edit. */
+import type { Diagnostic } from "vscode-languageserver-types";
+import { lspDiagnostics } from "../features/diagnostics";
+import type { OpenDocument } from "./documents";
+import type { Stopwatch } from "./metrics";
+import type { ConfiguredDocument, Workspace } from "./workspace";
+
+/** Milliseconds that pushed diagnostics wait for the next keystroke. */
+const PUSH_DELAY = 100;
+
+export interface DiagnosticServices {
+	readonly workspace: Pick<Workspace, "document" | "isOpen">;
+	readonly metrics: Stopwatch<"diagnose">;
+}
+
+export type PulledDiagnostics =
+	| { readonly kind: "full"; readonly resultId?: string; readonly items: Diagnostic[] }
+	/** The client has the newest already. */
+	| { readonly kind: "unchanged"; readonly resultId: string };
+
+export class DiagnosticResults {
+	readonly #services: DiagnosticServices;
+
+	constructor(services: DiagnosticServices) {
+		this.#services = services;
+	}
+
+	/** @param previousResultId the name of what the client shows */
+	async pull(uri: string, previousResultId: string | undefined): Promise<PulledDiagnostics> {
+		const configured = await this.#services.workspace.document(uri);
+		if (configured === undefined) return { kind: "full", items: [] };
+		const resultId = nameOf(configured);
+		if (resultId === previousResultId) return { kind: "unchanged", resultId };
+		return { kind: "full", resultId, items: this.#compute(configured) };
+	}
+
+	/** What is to be pushed; undefined when the document was closed. */
+	async push(uri: string): Promise<{ version: number; diagnostics: Diagnostic[] } | undefined> {
+		const configured = await this.#services.workspace.document(uri);
+		return configured && { version: configured.document.version, diagnostics: this.#compute(configured) };
+	}
+
+	#compute({ document, settings }: ConfiguredDocument): Diagnostic[] {
+		const { maxProblems, severities } = settings;
+		const shown = { limit: maxProblems, severities };
+		return this.#services.metrics.time("diagnose", () => lspDiagnostics(document.toon, document.uri, shown));
+	}
+}
+
+/** Names all that an answer depends on: this opening of the document, its state, and how problems are shown. */
+function nameOf({ document, settings: { maxProblems, severities } }: ConfiguredDocument): string {
+	const shown = Object.entries(severities).map(([code, severity]) => `${code}=${severity}`);
+	return [document.id, document.revision, maxProblems, ...shown.sort()].join(":");
+}
+
+/** For clients that do not pull: waits after each change; a newer change replaces a waiting one. */
+export class DiagnosticPusher {
+	readonly #results: DiagnosticResults;
+	readonly #publish: (uri: string, diagnostics: Diagnostic[], version?: number) => void;
+	readonly #timers = new Map<string, NodeJS.Timeout>();
+
+	constructor(results: DiagnosticResults, publish: (uri: string, diagnostics: Diagnostic[], version?: number) => void) {
+		this.#results = results;
+		this.#publish = publish;
+	}
+
+	changed({ uri }: OpenDocument): void {
+		this.#forget(uri);
+		this.#timers.set(
+			uri,
+			setTimeout(() => void this.#push(uri), PUSH_DELAY),
+		);
+	}
+
+	/** What belongs to no document is taken away. */
+	closed(uri: string): void {
+		this.#forget(uri);
+		this.#publish(uri, []);
+	}
+
+	#forget(uri: string): void {
+		clearTimeout(this.#timers.get(uri));
+		this.#timers.delete(uri);
+	}
+
+	async #push(uri: string): Promise<void> {
+		this.#timers.delete(uri);
+		const pushed = await this.#results.push(uri);
+		if (pushed !== undefined) this.#publish(uri, pushed.diagnostics, pushed.version);
+	}
+}

@@ -1,0 +1,79 @@
+/** The previews of open documents: one for each, gone with it. */
+import { URI, Utils } from "vscode-uri";
+import { baseName, type Cancellation } from "../convert";
+import { Preview, type PreviewSettings } from "../features/preview";
+import type {
+	PreviewMatches,
+	PreviewRows,
+	PreviewUpdate,
+	RowsQuestion,
+	SearchQuestion,
+} from "../features/preview/types";
+import type { OpenDocument } from "./documents";
+import type { Stopwatch } from "./metrics";
+import type { Settings } from "./settings";
+import type { Workspace } from "./workspace";
+
+export interface PreviewServices {
+	readonly workspace: Pick<Workspace, "document">;
+	readonly metrics: Pick<Stopwatch<"preview">, "record">;
+	/** Milliseconds of a monotonic clock. */
+	readonly now: () => number;
+}
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+export class Previews {
+	readonly #services: PreviewServices;
+	readonly #previews = new WeakMap<OpenDocument, Preview>();
+
+	constructor(services: PreviewServices) {
+		this.#services = services;
+	}
+
+	/** All of it, or what changed since the revision `base`; null when the document is not open. */
+	async update(
+		uri: string,
+		base: number | undefined,
+		cancellation: Cancellation,
+	): Promise<(PreviewUpdate & { readonly version: number }) | null> {
+		const { workspace, metrics, now } = this.#services;
+		const start = now();
+		// An edit in the middle of it: begin again with the new text.
+		while (!cancellation.isCancellationRequested) {
+			const configured = await workspace.document(uri);
+			if (configured === undefined) return null;
+			const { document, settings } = configured;
+			const { version } = document;
+			const update = await this.#of(document).update(previewSettings(settings, uri), base, cancellation);
+			if (update === null) continue;
+			metrics.record("preview", now() - start);
+			return { ...update, version };
+		}
+		return null;
+	}
+
+	async rows(uri: string, question: RowsQuestion, cancellation: Cancellation): Promise<PreviewRows | null> {
+		const configured = await this.#services.workspace.document(uri);
+		return configured === undefined ? null : this.#of(configured.document).rows(question, cancellation);
+	}
+
+	async search(uri: string, question: SearchQuestion, cancellation: Cancellation): Promise<PreviewMatches | null> {
+		const configured = await this.#services.workspace.document(uri);
+		return configured === undefined ? null : this.#of(configured.document).search(question, cancellation);
+	}
+
+	#of(document: OpenDocument): Preview {
+		let preview = this.#previews.get(document);
+		if (preview === undefined) {
+			preview = new Preview(document, pause);
+			this.#previews.set(document, preview);
+		}
+		return preview;
+	}
+}
+
+const previewSettings = ({ taskLists, statusWords }: Settings, uri: string): PreviewSettings => ({
+	title: baseName(Utils.basename(URI.parse(uri))),
+	markdown: { taskLists, ...(statusWords && { statusWords }) },
+});
