@@ -144,12 +144,12 @@ class Conversions implements vscode.Disposable {
 		if (document.languageId === "toon") {
 			const params = { uri: document.uri.toString(), range: fromRange(selection), to };
 			const { text, warnings } = await this.#server.request(convertSelection, params);
-			warn(warnings);
+			warn(warnings.map((message) => ({ message })));
 			return text;
 		}
 		const from = formatOf(document);
 		const { text, warnings } = await this.#server.request(convert, { text: document.getText(selection), from, to });
-		warn(warnings.map(({ message }) => message));
+		warn(warnings);
 		return text;
 	}
 

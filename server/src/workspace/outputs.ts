@@ -33,8 +33,25 @@ export type OutputResult =
 	/** Reading or writing failed: the target is as it was. */
 	| { readonly outcome: "failed"; readonly message: string };
 
+/** How often a target is looked at that others write at the same time. */
+const ATTEMPTS = 5;
+
 /** Writes an output if its bytes changed and the target is ours. Never throws. */
-export async function writeOutput(output: Output, { files, records }: OutputPlaces): Promise<OutputResult> {
+export async function writeOutput(output: Output, places: OutputPlaces): Promise<OutputResult> {
+	for (let attempt = 1; ; attempt++) {
+		const result = await tryToWrite(output, places);
+		// Another window that writes the same is no obstacle, and what somebody else wrote is a conflict.
+		const isOnlyTarget = output.isCurrent?.() ?? true;
+		if (!("raced" in result) || !isOnlyTarget || attempt === ATTEMPTS) return withoutRace(result);
+	}
+}
+
+const withoutRace = ({ raced: _, ...result }: OutputResult & { readonly raced?: true }): OutputResult => result;
+
+async function tryToWrite(
+	output: Output,
+	{ files, records }: OutputPlaces,
+): Promise<OutputResult & { readonly raced?: true }> {
 	const { target, text, format, overwrite = false, dryRun = false, isCurrent } = output;
 	try {
 		const content = encodeText(text);
@@ -50,7 +67,9 @@ export async function writeOutput(output: Output, { files, records }: OutputPlac
 		await files.write(target, content, { previous: existing, ...(isCurrent !== undefined && { isCurrent }) });
 		return { outcome: "written" };
 	} catch (error) {
-		if (error instanceof FileError) return { outcome: "failed", message: error.message };
+		if (error instanceof FileError) {
+			return { outcome: "failed", message: error.message, ...(error.code === "ECHANGED" && { raced: true }) };
+		}
 		return { outcome: "failed", message: `cannot write: ${error instanceof Error ? error.message : String(error)}` };
 	}
 }
