@@ -1,13 +1,11 @@
 /** The task `scan`: what a file, or the data in the fences of a Markdown file, costs as it stands, and would as TOON. */
-import { ConversionError, createConversions, type Format, neverCancelled } from "../convert";
+import { ConversionError, convertOnce, type Format } from "../convert";
 import type { TokenCounter } from "../tokens";
 import { conversionErrors } from "./convertTask";
 import { dataFences } from "./fences";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { Problem, ScanPart, ScanResult, ScanTask } from "./tasks";
-
-const conversions = createConversions({ count: () => 0, cacheBytes: 1 });
 
 export function scan({ source, from, encoding }: ScanTask): ScanResult {
 	const read = readSource(source);
@@ -29,6 +27,6 @@ export function scan({ source, from, encoding }: ScanTask): ScanResult {
 }
 
 function costs(text: string, from: Format, counter: TokenCounter): Omit<ScanPart, "line"> {
-	const toon = conversions.convert({ text, from, to: "toon" }, neverCancelled).text;
+	const toon = convertOnce({ text, from, to: "toon" }).text;
 	return { tokens: counter.count(text), toon: counter.count(toon) };
 }
