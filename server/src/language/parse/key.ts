@@ -44,23 +44,10 @@ export function parsePlainKey(context: ParseContext, start: number, end: number)
 
 /** Hashes the key at `start` and returns the place behind its colon; NO_KEY where there is none, which is then reported. */
 export function parseKey(context: ParseContext, start: number, end: number): number {
-	const { work } = context;
-	const { text } = work;
+	const { text } = context.work;
 	if (text.charCodeAt(start) === QUOTE) return parseQuotedKey(context, start, end);
-	let hash = FNV_OFFSET;
-	let trimmed = hash;
-	for (let i = start; i < end; i++) {
-		const c = text.charCodeAt(i);
-		if (c === COLON) {
-			work.keyHash = trimmed === 0 ? 1 : trimmed;
-			return i + 1;
-		}
-		if (c === QUOTE) return parseKeyWithQuotes(context, start, end);
-		hash = Math.imul(hash ^ c, FNV_PRIME);
-		if (c !== SPACE) trimmed = hash;
-	}
-	reportMissingColon(context, end, "key");
-	return NO_KEY;
+	const plain = parsePlainKey(context, start, end);
+	return plain === NO_KEY ? parseKeyWithMarks(context, start, end) : plain;
 }
 
 function parseQuotedKey(context: ParseContext, start: number, end: number): number {
@@ -84,8 +71,8 @@ function parseQuotedKey(context: ParseContext, start: number, end: number): numb
 	return colon + 1;
 }
 
-/** A bare key that has quotes inside, which hide colons but are part of the key. */
-function parseKeyWithQuotes(context: ParseContext, start: number, end: number): number {
+/** A bare key with brackets inside, or with quotes, which hide colons but are part of the key. */
+function parseKeyWithMarks(context: ParseContext, start: number, end: number): number {
 	const { work } = context;
 	const { text } = work;
 	const colon = findUnquoted(text, start, end, COLON);

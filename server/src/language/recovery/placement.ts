@@ -93,7 +93,7 @@ export class Placement {
 
 	/**
 	 * The array that the line closed, and yet is content of, because its first line stood too deep and so seemed to show
-	 * that the header stands too shallow; or 0. The header is put back.
+	 * that the header stands too shallow; or 0. The header is returned.
 	 */
 	#raisedByMistake(scope: number, depth: number, start: number, end: number): number {
 		const scopes = this.#scopes;
