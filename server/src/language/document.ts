@@ -1,7 +1,7 @@
 /** A TOON document: its text, its tree, and what is asked of them. The public face of this room. */
 
 import { type FormatOptions, formatEdits, formatText } from "./format/format";
-import { buildTree } from "./parse/build";
+import { type Built, buildTree } from "./parse/build";
 import { applyEdit, isLarge, type PlacedEdit, placeEdit } from "./parse/edit";
 import { DEFAULT_STYLES } from "./problems/catalogue";
 import { type DiagnosticList, Problems } from "./problems/list";
@@ -11,7 +11,6 @@ import { readSyntaxLine } from "./read/syntaxLine";
 import { walkTree } from "./read/walk";
 import { detectIndentSize, firstLines, LINES_ASKED } from "./text/indentation";
 import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./tree/change";
-import type { Counts } from "./tree/counts";
 import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./tree/positions";
 import type { Tree, TreeOptions } from "./tree/tree";
 import type {
@@ -34,8 +33,8 @@ export interface EffectiveOptions {
 
 export class ToonDocument {
 	#options: ParseOptions;
+	#built: Built;
 	#tree: Tree;
-	#counts: Counts;
 	#problems: Problems;
 	/** The whole text, while it is known. */
 	#text: string | undefined;
@@ -44,10 +43,9 @@ export class ToonDocument {
 	constructor(text: string, options: ParseOptions = {}) {
 		this.#options = options;
 		this.#text = text;
-		const { tree, counts } = buildTree(text, this.#treeOptions(firstLines(text)));
-		this.#tree = tree;
-		this.#counts = counts;
-		this.#problems = new Problems(tree);
+		this.#built = buildTree(text, this.#treeOptions(firstLines(text)));
+		this.#tree = this.#built.tree;
+		this.#problems = new Problems(this.#tree);
 	}
 
 	/** LSP lines: a lone CR ends one, although it is content in TOON. */
@@ -119,7 +117,7 @@ export class ToonDocument {
 				continue;
 			}
 			const number = this.#tree.order.chunks[edit.from.chunk]!.base + edit.from.index;
-			applyEdit({ tree: this.#tree, counts: this.#counts }, edit, log);
+			applyEdit(this.#built, edit, log);
 			this.#text = undefined;
 			if (number < LINES_ASKED && this.#options.indentSize !== undefined && this.#options.indentSize !== "auto")
 				continue;
@@ -149,10 +147,9 @@ export class ToonDocument {
 
 	#rebuild(text: string): void {
 		this.#text = text;
-		const { tree, counts } = buildTree(text, this.#treeOptions(firstLines(text)));
-		this.#tree = tree;
-		this.#counts = counts;
-		this.#problems = new Problems(tree);
+		this.#built = buildTree(text, this.#treeOptions(firstLines(text)));
+		this.#tree = this.#built.tree;
+		this.#problems = new Problems(this.#tree);
 	}
 
 	#textAfter({ from, to, text }: PlacedEdit): string {

@@ -12,10 +12,11 @@ import { LineParser } from "./line";
 const SAMPLE = 1 << 16;
 const HEADROOM = 1.15;
 
-/** A tree with what its lines add up to. */
+/** A tree, what its lines add up to, and the parser that reads lines of it again. */
 export interface Built {
 	readonly tree: Tree;
 	readonly counts: Counts;
+	readonly parser: LineParser;
 }
 
 export function buildTree(text: string, options: TreeOptions): Built {
@@ -72,7 +73,7 @@ export function buildTree(text: string, options: TreeOptions): Built {
 	// Counts are known only now.
 	for (const header of headers) counts.settleHeader(lines.top[header]!);
 	counts.settleRoot();
-	return { tree, counts };
+	return { tree, counts, parser: new LineParser(scopes, options) };
 }
 
 function appendChunk(order: Order): Chunk {

@@ -1,7 +1,7 @@
 /** Fields of an object (§8): a key with a value, a key that opens an object, or an array header. */
 
 import { looksLikeItem } from "../recovery/looks";
-import { BRACE_CLOSE, BRACKET_CLOSE, BRACKET_OPEN, HYPHEN, SPACE } from "../text/characters";
+import { BRACE_CLOSE, BRACKET_CLOSE, BRACKET_OPEN } from "../text/characters";
 import { skipSpaces, trimEnd } from "../text/scan";
 import { EMPTY_ARRAY, ERROR, FIELD, OBJECT, OBJECT_SCOPE, UNDECIDED } from "../tree/kinds";
 import { HEADER_LIKE, ITEM_LIKE } from "../tree/trace";
@@ -48,6 +48,6 @@ export function parseField(
 		work.kind = flags | FIELD;
 		checkValue(context, i, end);
 	}
-	const mayBeItem = context.keyHasSpace || (text.charCodeAt(start) === HYPHEN && text.charCodeAt(start + 1) === SPACE);
-	if (mayBeItem && looksLikeItem(text.slice(start, colon))) work.trace |= ITEM_LIKE;
+	// Also a hyphen in front of a key makes it one with a space.
+	if (context.keyHasSpace && looksLikeItem(text.slice(start, colon))) work.trace |= ITEM_LIKE;
 }

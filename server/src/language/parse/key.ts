@@ -20,25 +20,22 @@ export function parsePlainKey(context: ParseContext, start: number, end: number)
 	const { text } = work;
 	let hash = FNV_OFFSET;
 	let trimmed = hash;
-	let hasSpace = false;
+	context.keyHasSpace = false;
 	for (let i = start; i < end; i++) {
 		const c = text.charCodeAt(i);
 		if (c === COLON) {
 			work.keyHash = trimmed === 0 ? 1 : trimmed;
-			context.keyHasSpace = hasSpace;
 			return i + 1;
 		}
 		if (c === BRACKET_OPEN || c === QUOTE) {
 			context.stop = i;
-			context.keyHasSpace = hasSpace;
 			return NO_KEY;
 		}
 		hash = Math.imul(hash ^ c, FNV_PRIME);
 		if (c !== SPACE) trimmed = hash;
-		else hasSpace = true;
+		else context.keyHasSpace = true;
 	}
 	context.stop = end;
-	context.keyHasSpace = hasSpace;
 	return NO_KEY;
 }
 

@@ -14,34 +14,21 @@ import {
 	BLANK,
 	BOM,
 	COMMENT,
-	ENTRY_ROW,
 	ERROR,
-	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
 	KIND_MASK,
 	LIST_SCOPE,
-	MOVED,
 	OBJECT_SCOPE,
 	OPAQUE,
 	OPAQUE_SCOPE,
-	ROW,
 	SHIFTED_SCOPE,
 	TABLE_SCOPE,
 	UNDECIDED,
 } from "../tree/kinds";
 import type { LineAtWork } from "../tree/lineAtWork";
 import type { Scopes } from "../tree/scopes";
-import {
-	AFTER_BROKEN_HEADER,
-	BROKEN_HEADER,
-	CONTENT_LIKE,
-	IS_ITEM,
-	ITEM_LIKE,
-	lineTrace,
-	REPORTED,
-	rowTrace,
-} from "../tree/trace";
+import { AFTER_BROKEN_HEADER, BROKEN_HEADER, CONTENT_LIKE, ITEM_LIKE, REPORTED } from "../tree/trace";
 import type { TreeOptions } from "../tree/tree";
 import { ParseContext } from "./context";
 import { parseEntryRow } from "./entryRow";
@@ -91,8 +78,8 @@ export class LineParser {
 		let i = indentStart;
 		while (i < contentEnd && text.charCodeAt(i) === SPACE) i++;
 		const c = text.charCodeAt(i);
-		if (i >= contentEnd) work.kind = BLANK;
-		else if (c === HASH) work.kind = COMMENT;
+		if (i >= contentEnd) work.setAside(BLANK);
+		else if (c === HASH) work.setAside(COMMENT);
 		else {
 			work.indentation = -1;
 			work.misplaced = false;
@@ -124,7 +111,7 @@ export class LineParser {
 			this.#parseContent(depth, indentStart, i, end);
 			return;
 		}
-		this.work.kind = BLANK;
+		this.work.setAside(BLANK);
 		if (this.#strict) this.work.report("tab-indent", firstTab, end);
 	}
 
@@ -136,7 +123,17 @@ export class LineParser {
 		work.shifted = false;
 		work.depth = depth;
 
-		const scope = this.#scopeFor(depth, indentStart, start, end);
+		const { open } = work;
+		let scope = open;
+		while (depth <= scopes.openDepth[scope]!) scope = scopes.parent[scope]!;
+		if (
+			depth !== scopes.contentDepth[scope] ||
+			scopes.kind[scope] === SHIFTED_SCOPE ||
+			// A block that the line ends may yet be one that it belongs to.
+			(scope !== open && (scopes.contentDepth[open] === UNDECIDED || scopes.hasMoved))
+		) {
+			scope = this.#placement.place(scope, depth, indentStart, start, end);
+		}
 		const real = scopes.kind[scope] === SHIFTED_SCOPE ? scopes.realScope(scope) : scope;
 		const base = scopes.contentDepth[scope]!;
 		work.scope = real;
@@ -147,26 +144,10 @@ export class LineParser {
 		}
 		if (work.shifted && work.top === scope) work.top = scopes.add(SHIFTED_SCOPE, scope, work.line, base, depth);
 
-		this.#completeTrace(depth, base, start, end);
-		work.pass();
-	}
-
-	/** The innermost scope that is not closed by a line of this depth, or another one where recovery knows better. */
-	#scopeFor(depth: number, indentStart: number, start: number, end: number): number {
-		const scopes = this.#scopes;
-		const { open } = this.work;
-		let scope = open;
-		let closed = 0;
-		for (; depth <= scopes.openDepth[scope]!; scope = scopes.parent[scope]!) closed |= scopes.flags[scope]!;
-		if (
-			depth !== scopes.contentDepth[scope] ||
-			scopes.kind[scope] === SHIFTED_SCOPE ||
-			// A block that the line ends may yet be one that it belongs to.
-			(scope !== open && (scopes.contentDepth[open] === UNDECIDED || (closed & MOVED) !== 0))
-		) {
-			return this.#placement.place(scope, depth, indentStart, start, end);
+		if (work.trace !== 0 || (work.seen & BROKEN_HEADER) !== 0 || (work.kind & KIND_MASK) === ERROR) {
+			this.#completeTrace(start, end);
 		}
-		return scope;
+		work.pass(base);
 	}
 
 	#readContent(start: number, end: number, scope: number, real: number, base: number): void {
@@ -192,18 +173,11 @@ export class LineParser {
 		}
 	}
 
-	/** Adds to the trace what only the whole reading tells. */
-	#completeTrace(depth: number, base: number, start: number, end: number): void {
+	/** Adds to the trace of a line that is in any way remarkable what only the whole reading tells. */
+	#completeTrace(start: number, end: number): void {
 		const { work } = this;
-		const kind = work.kind & KIND_MASK;
 		if (work.seen & BROKEN_HEADER) work.trace |= AFTER_BROKEN_HEADER;
 		if (work.trace & REPORTED && isArrayContent(work.text, start, end)) work.trace |= CONTENT_LIKE;
-		if (kind === ROW || kind === ENTRY_ROW) {
-			work.trace = rowTrace(work.trace, work.cells);
-			return;
-		}
-		if (work.kind & ITEM) work.trace |= IS_ITEM | ITEM_LIKE;
-		else if (kind === ERROR && looksLikeItem(work.text.slice(start, end))) work.trace |= ITEM_LIKE;
-		work.trace = lineTrace(work.trace, depth, depth > base ? depth - base : 0);
+		if ((work.kind & KIND_MASK) === ERROR && looksLikeItem(work.text.slice(start, end))) work.trace |= ITEM_LIKE;
 	}
 }

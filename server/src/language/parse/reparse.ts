@@ -33,7 +33,7 @@ import {
 import { extraLinesOf, type Place, unitsOf } from "../tree/order";
 import type { Tree } from "../tree/tree";
 import type { Built } from "./build";
-import { LineParser } from "./line";
+import type { LineParser } from "./line";
 
 // Marks of scopes while a reparse runs.
 /** The line that opened it is gone or was parsed again: a new scope may take its place. */
@@ -63,11 +63,11 @@ export class Reparse {
 	readonly #rewidened: number[] = [];
 	#oldRootMode = ROOT_UNDECIDED;
 
-	constructor({ tree, counts }: Built, log: ChangeLog) {
+	constructor({ tree, counts, parser }: Built, log: ChangeLog) {
 		this.#tree = tree;
 		this.#counts = counts;
 		this.#log = log;
-		this.#parser = new LineParser(tree.scopes, tree);
+		this.#parser = parser;
 	}
 
 	/** Replaces the lines from `from` to `to` (both included) by `fresh`: at least one line, not yet in the order. */
@@ -110,17 +110,13 @@ export class Reparse {
 			scopes.root = scopes.newRoot();
 			scopes.mark[scopes.root]! |= BORN;
 			this.#born.push(scopes.root);
-			work.open = scopes.root;
-			work.openBefore = scopes.root;
+			work.resumeAfter(scopes.root, scopes.root, 0, 0, 0);
 			return start;
 		}
 		const beforeThat = tree.contentBefore(before);
 		const top = lines.top[before]!;
-		work.open = top;
-		work.openBefore = beforeThat === 0 ? scopes.root : lines.top[beforeThat]!;
-		work.previous = before;
-		work.secondPrevious = beforeThat;
-		work.seen = lines.trace[before]!;
+		const topBefore = beforeThat === 0 ? scopes.root : lines.top[beforeThat]!;
+		work.resumeAfter(top, topBefore, before, beforeThat, lines.trace[before]!);
 		// What that line opened is decided by the line that is parsed now; items' scopes are decided at once.
 		if (scopes.opener[top] === before && this.#isDecidedLater(top)) scopes.undecide(top);
 		return start;

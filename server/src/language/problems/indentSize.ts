@@ -1,4 +1,5 @@
 /** `indent-size`: a document that is not indented by two spaces a level, which decoders need to be told (§12). */
+
 import { DEFAULT_INDENT_SIZE } from "../text/indentation";
 import { COMMENT } from "../tree/kinds";
 import { readParts } from "../tree/parts";

@@ -155,7 +155,8 @@ export class Counts implements Duplicates {
 	/** Brings the number of errors of the line, and their sums, up to date. */
 	#settle(line: number): void {
 		const { findings, lines, order } = this.#tree;
-		let errors = popcount(derivedErrors(this.#tree, line));
+		const derived = derivedErrors(this.#tree, line);
+		let errors = derived === 0 ? 0 : popcount(derived);
 		if (lines.flags[line]! & FOUND) errors += findings.get(line)!.length;
 		const before = lines.errors[line]!;
 		if (errors === before) return;

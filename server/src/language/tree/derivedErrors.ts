@@ -18,6 +18,7 @@ import {
 	ROW,
 	SCALAR,
 	SHALLOW,
+	TABLE,
 	WIDTH_EXPLAINED,
 } from "./kinds";
 import type { Tree } from "./tree";
@@ -35,15 +36,23 @@ export const BLANK_WITHIN = 16;
 /** A first line without a colon is the whole value; with anything behind it, it is an error (§5). */
 export const STRAY_SCALAR = 32;
 
+/** Kinds of lines that sums may show to be wrong, as a set of bits; the others only by their flags. */
+const DERIVABLE = (1 << ROW) | (1 << ENTRY_ROW) | (1 << LIST) | (1 << TABLE) | (1 << KEYED_TABLE) | (1 << SCALAR);
+
+/** The errors of a line that follow from sums, as bits. */
 export function derivedErrors(tree: Tree, line: number): number {
+	const flags = tree.lines.flags[line]! & (DUPLICATE | BLANK_IN_ARRAY);
+	const kind = tree.lines.kind[line]! & KIND_MASK;
+	// Most lines end here.
+	if (flags === 0 && ((DERIVABLE >> kind) & 1) === 0) return 0;
+	return derive(tree, line, kind, flags);
+}
+
+function derive(tree: Tree, line: number, kind: number, flags: number): number {
 	const { lines, scopes } = tree;
-	const flags = lines.flags[line]!;
 	let errors = 0;
-	if (flags & (DUPLICATE | BLANK_IN_ARRAY)) {
-		if (flags & BLANK_IN_ARRAY) errors |= BLANK_WITHIN;
-		if (flags & DUPLICATE && tree.strict) errors |= REPEATED_KEY;
-	}
-	const kind = lines.kind[line]! & KIND_MASK;
+	if (flags & BLANK_IN_ARRAY) errors |= BLANK_WITHIN;
+	if (flags & DUPLICATE && tree.strict) errors |= REPEATED_KEY;
 	if (kind === ROW || kind === ENTRY_ROW) {
 		if (widthIsWrong(tree, line)) errors |= WRONG_WIDTH;
 	} else if (kind >= LIST && kind <= KEYED_TABLE) {

@@ -6,9 +6,9 @@
  */
 
 import type { DetailArgument, DiagnosticCode, Finding } from "../types";
-import { ERROR, FOUND, OPAQUE_SCOPE, UNDECIDED, WIDTH_EXPLAINED } from "./kinds";
+import { ENTRY_ROW, ERROR, FOUND, ITEM, KIND_MASK, OPAQUE_SCOPE, ROW, UNDECIDED, WIDTH_EXPLAINED } from "./kinds";
 import type { Scopes } from "./scopes";
-import { BROKEN_HEADER, REPORTED, type Trace, UNCLOSED_STRING } from "./trace";
+import { BROKEN_HEADER, IS_ITEM, ITEM_LIKE, lineTrace, REPORTED, rowTrace, type Trace, UNCLOSED_STRING } from "./trace";
 
 /** More on one line are not worth a person's while, and a column of bytes counts them. */
 export const FINDINGS_PER_LINE = 100;
@@ -68,25 +68,44 @@ export class LineAtWork {
 		this.openBefore = scopes.root;
 	}
 
+	/** Sets what is known of the lines above, to go on in the middle of a document. */
+	resumeAfter(open: number, openBefore: number, previous: number, secondPrevious: number, seen: Trace): void {
+		this.open = open;
+		this.openBefore = openBefore;
+		this.previous = previous;
+		this.secondPrevious = secondPrevious;
+		this.seen = seen;
+	}
+
 	/** Begins a line; nothing is known of it yet but the flags that its text has. */
 	begin(line: number, text: string, start: number, flags: number): void {
 		this.line = line;
 		this.text = text;
 		this.start = start;
-		this.kind = 0;
 		this.flags = flags;
-		this.depth = 0;
 		this.cells = 0;
 		this.keyHash = 0;
 		this.styles = 0;
-		this.scope = 0;
-		this.top = 0;
 		this.trace = 0;
 		this.found = undefined;
 	}
 
-	/** Ends a content line: it is now the previous one. */
-	pass(): void {
+	/** Makes it a line without state: blank, or a comment. */
+	setAside(kind: number): void {
+		this.kind = kind;
+		this.depth = 0;
+		this.scope = 0;
+		this.top = 0;
+	}
+
+	/** Ends a content line, which is now the previous one. `base` is the depth of the content of its scope. */
+	pass(base: number): void {
+		const kind = this.kind & KIND_MASK;
+		if (kind === ROW || kind === ENTRY_ROW) this.trace = rowTrace(this.trace, this.cells);
+		else {
+			if (this.kind & ITEM) this.trace |= IS_ITEM | ITEM_LIKE;
+			this.trace = lineTrace(this.trace, this.depth, this.depth > base ? this.depth - base : 0);
+		}
 		this.openBefore = this.open;
 		this.open = this.top;
 		this.secondPrevious = this.previous;

@@ -51,6 +51,11 @@ export class Scopes extends ScopeColumns {
 		return this.leaves[table]!;
 	}
 
+	/** Whether any scope is moved at the moment. */
+	get hasMoved(): boolean {
+		return this.#homes.size !== 0;
+	}
+
 	/** Moves a scope whose opener stands at a wrong depth to where its content shows that it belongs. */
 	move(scope: number, parent: number, openDepth: number): void {
 		if ((this.flags[scope]! & MOVED) === 0) {
