@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { LanguageServer, pulling } from "./languageServer";
+import { DiagnosticSeverity, DocumentDiagnosticRequest } from "vscode-languageserver-protocol/node";
+import { LanguageServer, pulling, type StartOptions } from "./languageServer";
 
 const uri = "file:///tasks.toon";
 const valid = "tasks[2]{id,title}:\n  1,one\n  2,two\n";
@@ -83,10 +84,36 @@ describe("diagnostics over stdio", () => {
 		server = await LanguageServer.start({ capabilities: pulling, settings: { indentSize: 4 } });
 		await server.open(uri, "a:\n  b: 1\n");
 		assert.deepEqual(
-			(await server.pull(uri)).map(({ code }) => code),
+			(await server.pull(uri)).filter(({ severity }) => severity === DiagnosticSeverity.Error).map(({ code }) => code),
 			["indent-not-multiple"],
 		);
 	});
+
+	const shown = async (capabilities: StartOptions["capabilities"]): Promise<void> => {
+		const severities: Record<string, string> = { "needless-quotes": "warning", "array-length": "hint" };
+		const settings = { validation: { severities } };
+		server = await LanguageServer.start({ ...(capabilities && { capabilities }), settings });
+		await server.open(uri, 'a: "x"\nb[2]: 1\nc: 1.0\n');
+		const told = async (): Promise<unknown> => {
+			const found = capabilities
+				? await server.pull(uri)
+				: await until(() => server.pushed.get(uri), "pushed diagnostics");
+			return found.map(({ code, severity }) => `${code} ${severity}`);
+		};
+		// An error stays an error, and what is not named stays what it is.
+		assert.deepEqual(await told(), ["needless-quotes 2", "array-length 1", "non-canonical-number 4"]);
+		const request = { textDocument: { uri } };
+		const before = capabilities && (await server.connection.sendRequest(DocumentDiagnosticRequest.type, request));
+		Object.assign(severities, { "needless-quotes": "information", "non-canonical-number": "off" });
+		server.pushed.clear();
+		await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+		const again = { ...request, ...(before?.resultId && { previousResultId: before.resultId }) };
+		const after = capabilities && (await server.connection.sendRequest(DocumentDiagnosticRequest.type, again));
+		assert.equal(after?.kind, capabilities && "full");
+		assert.deepEqual(await told(), ["needless-quotes 3", "array-length 1"]);
+	};
+	it("are shown by the severities that were chosen, when they are pulled", () => shown(pulling));
+	it("are shown by the severities that were chosen, when they are pushed", () => shown(undefined));
 
 	it("of unknown documents are none", async () => {
 		server = await LanguageServer.start({ capabilities: pulling });
