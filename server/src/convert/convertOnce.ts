@@ -65,7 +65,10 @@ function compose(
 }
 
 /** What concerns the source, where the TOON is only on its way to another format. */
-const readOptions = ({ csv }: ConvertOptions): ConvertOptions => (csv === undefined ? {} : { csv });
+const readOptions = ({ csv, markdown }: ConvertOptions): ConvertOptions => ({
+	...(csv !== undefined && { csv }),
+	...(markdown !== undefined && { markdown }),
+});
 
 /** Lines of the TOON in between are no lines of the source: an error says what is wrong, and no place. */
 function unplaced(write: () => Conversion): Conversion {

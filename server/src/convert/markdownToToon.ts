@@ -1,12 +1,11 @@
 /** Markdown to TOON: headings, tables, lists and task lists become keys and values. */
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
+import type { Scalar } from "../language";
+import { readFrontMatter } from "./markdown/frontMatter";
 import { OutlineReader, type Section, sectionsOf, type Value } from "./markdown/outline";
-import { TextReader } from "./markdown/text";
+import { BlockScanner } from "./markdown/scan";
 import { readMarker } from "./marker";
 import { ToonBuilder } from "./toonBuilder";
-import { type Conversion, ConversionError, type Converter, type ConvertOptions } from "./types";
+import { type Cancellation, type Conversion, ConversionError, type Converter, type ConvertOptions } from "./types";
 
 export const markdownToToon: Converter<"markdown"> = {
 	name: "Markdown to TOON",
@@ -15,24 +14,25 @@ export const markdownToToon: Converter<"markdown"> = {
 	convert,
 };
 
-function convert(text: string, options: ConvertOptions): Conversion {
+function convert(text: string, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const builder = new ToonBuilder(options);
-	const reader = new TextReader(text);
-	const root = withoutTitle(sectionsOf(parse(text), reader), readMarker(text)?.source);
-	tell(new OutlineReader(reader, builder.warnings).section(root), builder);
+	const front = readFrontMatter(text, builder.warnings, cancellation);
+	const rest = front?.rest ?? text;
+	checkDepth(rest);
+	const root = withoutTitle(sectionsOf(new BlockScanner(rest, builder.warnings).blocks()), readMarker(text)?.source);
+	const before = options.markdown?.frontMatter === "drop" || front === undefined ? [] : front.members;
+	tell(new OutlineReader(builder.warnings).section(root, before.length === 0 ? undefined : before), builder);
 	return builder.toToon();
 }
 
-/** Lists, quotes and emphasis within each other, as nobody writes them: the parser takes the square of their number. */
+/** Lists and quotes within each other, as nobody writes them: the parser takes the square of their number. */
 const tooDeep = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])){200}|[*_~]{1000}/m;
 
-function parse(text: string): ReturnType<typeof fromMarkdown>["children"] {
+function checkDepth(text: string): void {
 	const deep = tooDeep.exec(text);
-	if (deep !== null) {
-		const line = text.slice(0, deep.index).split("\n").length - 1;
-		throw new ConversionError("Lists, quotes or emphasis are nested too deeply to be read. Flatten them.", { line });
-	}
-	return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
+	if (deep === null) return;
+	const line = text.slice(0, deep.index).split("\n").length - 1;
+	throw new ConversionError("Lists, quotes or emphasis are nested too deeply to be read. Flatten them.", { line });
 }
 
 /** The title of a generated document is the name of its file, and no key. */
@@ -47,10 +47,10 @@ const number = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 /** Values are nested no deeper than headings and lists, whose levels are bounded. */
 function tell(value: Value, builder: ToonBuilder): void {
 	if (value.kind === "literal") builder.literal(value.value);
-	else if (value.kind === "text") {
-		if (number.test(value.text) && value.text !== "-0") builder.number(value.text, value.line);
-		else builder.string(value.text, value.line);
-	} else if (value.kind === "array") {
+	else if (value.kind === "text") tellText(value.text, value.line, builder);
+	else if (value.kind === "scalar") tellScalar(value.scalar, value.line, builder);
+	else if (value.kind === "table") tellTable(value, builder);
+	else if (value.kind === "array") {
 		builder.beginArray(value.line);
 		for (const item of value.items) tell(item, builder);
 		builder.end();
@@ -62,4 +62,33 @@ function tell(value: Value, builder: ToonBuilder): void {
 		}
 		builder.end();
 	}
+}
+
+function tellText(text: string, line: number, builder: ToonBuilder): void {
+	if (number.test(text) && text !== "-0") builder.number(text, line);
+	else builder.string(text, line);
+}
+
+function tellScalar({ value, text }: Scalar, line: number, builder: ToonBuilder): void {
+	if (typeof value === "string") builder.string(value, line);
+	else if (typeof value === "number") builder.number(text, line);
+	else builder.literal(value);
+}
+
+function tellTable({ names, rows, line }: Extract<Value, { kind: "table" }>, builder: ToonBuilder): void {
+	builder.beginArray(line);
+	// The header, and the rule below it.
+	for (const [index, cells] of rows.entries()) {
+		const at = line + 2 + index;
+		builder.beginObject(at);
+		for (const [column, name] of names.entries()) {
+			builder.key(name, at);
+			const text = cells[column]!;
+			if (text === "null") builder.literal(null);
+			else if (text === "true" || text === "false") builder.literal(text === "true");
+			else tellText(text, at, builder);
+		}
+		builder.end();
+	}
+	builder.end();
 }

@@ -44,6 +44,8 @@ export interface MarkdownOptions {
 	readonly statusWords?: StatusWords;
 	/** Comments of the source as HTML comments (default), or left out. */
 	readonly comments?: "html" | "drop";
+	/** YAML at the top of read Markdown: keys of the value (default), or left out. */
+	readonly frontMatter?: "keys" | "drop";
 }
 
 export interface StatusWords {

@@ -7,7 +7,6 @@ const cases: readonly (readonly [name: string, input: string, output: string])[]
 	["a paragraph", "Hello *world* and `code`\nhere.", '"Hello world and code\\nhere."'],
 	["a list", "- a\n- 1\n- true\n- null", "[4]: a,1,true,null"],
 	["a table", "| id | name |\n|---:|---|\n| 1 | a \\| b |\n| 2 | |", '[2]{id,name}:\n  1,a | b\n  2,""'],
-	["a short row", "| a | b |\n|---|---|\n| 1 |", '[1]{a,b}:\n  1,""'],
 	["columns without a name", "| | b |\n|---|---|\n| 1 | 2 |", "[1]{column_1,b}:\n  1,2"],
 	["tasks", "- [x] one\n- [ ] two", "[2]{done,title}:\n  true,one\n  false,two"],
 	[
@@ -61,6 +60,13 @@ describe("convert: Markdown to TOON", () => {
 			["| a | a |\n|---|---|\n| 1 | 2 |", "[1]{a,a_2}:\n  1,2", /"a_2"/],
 			["<div>x</div>\n\n- y", "[1]: y", /^html.*left out/],
 			["| a |\n|---|", "[]", /no rows/],
+			["| a | b |\n|---|---|\n| 1 |", '[1]{a,b}:\n  1,""', /The row has 1 cells and the header 2/],
+			["> | a |\n> |---|\n> | 1 | 2 |", "[1]{a}:\n  1", /The row has 2 cells and the header 1/],
+			[
+				"a\n\n- x\n\n  | a |\n  |---|\n  | 1 | 2 |",
+				"text: a\nlist:\n  x[1]{a}:\n    1",
+				/The row has 2/,
+			],
 		];
 		for (const [input, output, message] of warned) {
 			const { text, warnings } = convert(input, "markdown", "toon");

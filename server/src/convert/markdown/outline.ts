@@ -1,12 +1,25 @@
 /** Markdown as a tree of sections, and their contents as values. */
-import type { Heading, List, ListItem, Paragraph, RootContent, Table } from "mdast";
+
+import type { List, ListItem, Paragraph, RootContent, Table, TableRow } from "mdast";
+import type { Scalar } from "../../language";
 import type { Warnings } from "../warnings";
-import { labelled, linesOf, type TextReader } from "./text";
+import { splitRow } from "./rows";
+import type { FastTable, ScannedBlock } from "./scan";
+import { labelled, linesOf, TextReader } from "./text";
 
 /** What is read: primitives as text, since only the whole tells what they are. */
 export type Value =
 	| { readonly kind: "text"; readonly text: string; readonly line: number }
 	| { readonly kind: "literal"; readonly value: boolean | null }
+	/** What was no text in the first place. */
+	| { readonly kind: "scalar"; readonly scalar: Scalar; readonly line: number }
+	/** Rows of texts, which are primitives. */
+	| {
+			readonly kind: "table";
+			readonly names: readonly string[];
+			readonly rows: readonly (readonly string[])[];
+			readonly line: number;
+	  }
 	| { readonly kind: "array"; readonly items: readonly Value[]; readonly line: number }
 	| {
 			readonly kind: "object";
@@ -19,7 +32,7 @@ export interface Section {
 	readonly depth: number;
 	readonly key: string;
 	readonly line: number;
-	readonly blocks: RootContent[];
+	readonly blocks: ScannedBlock[];
 	readonly sections: Section[];
 }
 
@@ -32,50 +45,56 @@ interface Part {
 }
 
 /** Sorts blocks under their headings. */
-export function sectionsOf(blocks: readonly RootContent[], reader: TextReader): Section {
+export function sectionsOf(blocks: readonly ScannedBlock[]): Section {
 	const root: Section = { depth: 0, key: "", line: 0, blocks: [], sections: [] };
 	const open: Section[] = [root];
 	for (const block of blocks) {
-		if (block.type !== "heading") {
+		const { node, reader, line } = block;
+		if (node.type !== "heading") {
 			open[open.length - 1]!.blocks.push(block);
 			continue;
 		}
-		while (open[open.length - 1]!.depth >= block.depth) open.pop();
-		const section = newSection(block, reader);
+		while (open[open.length - 1]!.depth >= node.depth) open.pop();
+		const key = reader.text(node.children);
+		const section: Section = { depth: node.depth, key, line: line + lineOf(node), blocks: [], sections: [] };
 		open[open.length - 1]!.sections.push(section);
 		open.push(section);
 	}
 	return root;
 }
 
-const newSection = (heading: Heading, reader: TextReader): Section => ({
-	depth: heading.depth,
-	key: reader.text(heading.children),
-	line: lineOf(heading),
-	blocks: [],
-	sections: [],
-});
-
+/** Within its block. */
 const lineOf = (node: { readonly position?: { readonly start: { readonly line: number } } | undefined }): number =>
 	(node.position?.start.line ?? 1) - 1;
 
-export class OutlineReader {
-	readonly #reader: TextReader;
-	readonly #warnings: Warnings;
+type Member = readonly [key: string, value: Value];
 
-	constructor(reader: TextReader, warnings: Warnings) {
-		this.#reader = reader;
+export class OutlineReader {
+	readonly #warnings: Warnings;
+	/** Of the block that is read, and the line that it begins at. */
+	#reader = new TextReader("");
+	#base = 0;
+
+	constructor(warnings: Warnings) {
 		this.#warnings = warnings;
 	}
 
-	/** Sections are at most six deep, so that recursion is bounded. */
-	section(section: Section): Value {
+	#lineOf(node: Parameters<typeof lineOf>[0]): number {
+		return this.#base + lineOf(node);
+	}
+
+	/**
+	 * Sections are at most six deep, so that recursion is bounded.
+	 * @param before members that the section begins with: it is an object then
+	 */
+	section(section: Section, before?: readonly Member[]): Value {
 		const parts = this.#parts(section.blocks);
-		if (section.sections.length === 0 && parts.length <= 1 && parts[0]?.key === undefined) {
+		if (before === undefined && section.sections.length === 0 && parts.length <= 1 && parts[0]?.key === undefined) {
 			return parts[0]?.value ?? { kind: "literal", value: null };
 		}
 		const names = new Names(this.#warnings);
-		const members: (readonly [string, Value])[] = [];
+		const members: Member[] = [];
+		for (const [key, value] of before ?? []) members.push([names.unique(key, section.line, true), value]);
 		for (const { key, kind, value, line } of parts)
 			members.push([names.unique(key ?? kind, line, key !== undefined), value]);
 		for (const inner of section.sections)
@@ -83,7 +102,7 @@ export class OutlineReader {
 		return { kind: "object", members, line: section.line };
 	}
 
-	#parts(blocks: readonly RootContent[]): Part[] {
+	#parts(blocks: readonly ScannedBlock[]): Part[] {
 		const parts: Part[] = [];
 		/** Key of a paragraph like `**tags:**`, whose value is the block after it. */
 		let pending: { readonly key: string; readonly line: number } | undefined;
@@ -91,8 +110,12 @@ export class OutlineReader {
 			parts.push({ key: pending?.key, kind, value, line });
 			pending = undefined;
 		};
-		for (const block of blocks) {
-			const line = lineOf(block);
+		const read = (block: RootContent | FastTable): void => {
+			if (block.type === "fastTable") {
+				add("table", this.#fastTable(block), block.line);
+				return;
+			}
+			const line = this.#lineOf(block);
 			if (block.type === "paragraph") {
 				const members = this.#labelledLines(block);
 				if (members === undefined) this.#addText(parts, add, this.#reader.text(block.children), line);
@@ -106,9 +129,15 @@ export class OutlineReader {
 			} else if (block.type === "list") add(isTasks(block) ? "tasks" : "list", this.list(block), line);
 			else if (block.type === "table") add("table", this.#table(block), line);
 			else if (block.type === "code") add("code", { kind: "text", text: block.value, line }, line);
-			else if (block.type === "blockquote")
-				this.#addText(parts, add, block.children.map((child) => this.#reader.text([child])).join("\n\n"), line);
-			else this.#leaveOut(block);
+			else if (block.type === "blockquote") {
+				if (block.children.some(({ type }) => type !== "paragraph")) block.children.forEach(read);
+				else this.#addText(parts, add, block.children.map((child) => this.#reader.text([child])).join("\n\n"), line);
+			} else this.#leaveOut(block);
+		};
+		for (const { node, reader, line } of blocks) {
+			this.#reader = reader;
+			this.#base = line;
+			read(node);
 		}
 		if (pending !== undefined) add("text", textValue("", pending.line), pending.line);
 		return parts;
@@ -138,7 +167,7 @@ export class OutlineReader {
 
 	/** Lists within lists are bounded by what the converter reads, and so is recursion. */
 	list(list: List): Value {
-		const line = lineOf(list);
+		const line = this.#lineOf(list);
 		if (isTasks(list)) return { kind: "array", items: list.children.map((item) => this.#task(item)), line };
 		const items = list.children.map((item) => this.#item(item));
 		const keys = items.map((item) =>
@@ -152,7 +181,7 @@ export class OutlineReader {
 
 	#task(item: ListItem): Value {
 		const { text, inner } = this.#itemParts(item);
-		const line = lineOf(item);
+		const line = this.#lineOf(item);
 		const members: (readonly [string, Value])[] = [
 			["done", { kind: "literal", value: item.checked === true }],
 			["title", { kind: "text", text, line }],
@@ -163,7 +192,7 @@ export class OutlineReader {
 
 	/** `- text`, `- **key:** value`, and both with a list of their own. */
 	#item(item: ListItem): Value {
-		const line = lineOf(item);
+		const line = this.#lineOf(item);
 		const first = item.children[0];
 		const key = first?.type === "paragraph" ? labelled(first.children, this.#reader) : undefined;
 		const { text, inner } = this.#itemParts(item);
@@ -195,28 +224,53 @@ export class OutlineReader {
 
 	#table(table: Table): Value {
 		const [header, ...rows] = table.children;
-		const line = lineOf(table);
-		const names = new Names(this.#warnings);
-		const columns = (header?.children ?? []).map((cell, i) => {
-			const name = this.#reader.text(cell.children);
-			return names.unique(name === "" ? `column_${i + 1}` : name, line, true);
+		const line = this.#lineOf(table);
+		const columns = (header?.children ?? []).map((cell) => this.#reader.text(cell.children));
+		const cells = rows.map((row) => {
+			const written = this.#width(row);
+			if (written !== columns.length) this.#warnUneven(written, columns.length, this.#lineOf(row));
+			return columns.map((_, i) => this.#reader.text(row.children[i]?.children ?? []));
 		});
+		return this.#tableOf(columns, cells, line);
+	}
+
+	#fastTable({ names, rows, line, uneven }: FastTable): Value {
+		for (const [at, written] of uneven) this.#warnUneven(written, names.length, at);
+		return this.#tableOf(names, rows, line);
+	}
+
+	#tableOf(columns: readonly string[], rows: readonly (readonly string[])[], line: number): Value {
+		const names = new Names(this.#warnings);
+		const keys = columns.map((name, i) => names.unique(name === "" ? `column_${i + 1}` : name, line, true));
 		if (rows.length === 0) {
 			this.#warnings.add("empty tables", () => ({
 				message: "A table has no rows, so its columns are not kept.",
 				line,
 			}));
 		}
-		const items = rows.map((row): Value => {
-			const cells = columns.map((_, i) => textValue(this.#reader.text(row.children[i]?.children ?? []), lineOf(row)));
-			return { kind: "object", members: columns.map((name, i) => [name, cells[i]!]), line: lineOf(row) };
-		});
-		return { kind: "array", items, line };
+		return { kind: "table", names: keys, rows, line };
+	}
+
+	/** Cells that stand in the source; the tree has as many as the header. */
+	#width(row: TableRow): number {
+		const { start, end } = row.position ?? {};
+		if (start?.offset === undefined || end?.offset === undefined) return row.children.length;
+		return splitRow(this.#reader.source.slice(start.offset, end.offset)).length;
+	}
+
+	/** GFM drops what is too much, and fills up what is missing. */
+	#warnUneven(written: number, width: number, line: number): void {
+		const what =
+			written > width
+				? "those after them are left out. Write \\| for a bar within a cell, in code too"
+				: "the others are empty";
+		const message = `The row has ${written} cells and the header ${width}: ${what}.`;
+		this.#warnings.add("rows of another width", () => ({ message, line }));
 	}
 
 	#leaveOut(node: RootContent): void {
 		if (node.type === "thematicBreak" || (node.type === "html" && node.value.startsWith("<!--"))) return;
-		const line = lineOf(node);
+		const line = this.#lineOf(node);
 		const message = `${node.type} has no place among keys and values, and is left out.`;
 		this.#warnings.add("parts left out", () => ({ message, line }));
 	}

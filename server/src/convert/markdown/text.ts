@@ -3,10 +3,11 @@ import type { Nodes, PhrasingContent } from "mdast";
 
 /** Reads nodes of one document. */
 export class TextReader {
-	readonly #source: string;
+	/** What the nodes were parsed from. */
+	readonly source: string;
 
 	constructor(source: string) {
-		this.#source = source;
+		this.source = source;
 	}
 
 	/**
@@ -53,7 +54,7 @@ export class TextReader {
 	}
 
 	#written(node: Nodes): string {
-		return this.#source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+		return this.source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 	}
 }
 
