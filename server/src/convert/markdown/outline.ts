@@ -89,6 +89,8 @@ export class OutlineReader {
 	 */
 	section(section: Section, before?: readonly Member[]): Value {
 		const parts = this.#parts(section.blocks);
+		// The nodes are not needed any more, and there may be very many.
+		section.blocks.length = 0;
 		if (before === undefined && section.sections.length === 0 && parts.length <= 1 && parts[0]?.key === undefined) {
 			return parts[0]?.value ?? { kind: "literal", value: null };
 		}

@@ -7,6 +7,7 @@ import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "md
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+
 import type { Warnings } from "../warnings";
 import { simpleText, trim } from "./inline";
 import { beginsTable, splitRow } from "./rows";
@@ -283,7 +284,7 @@ const simpleItem =
 const plainLine = /^(?=[\p{L}"'(]|\*\*\S|\\[!-~]|\d|&#)(?!\d{1,9}[.)](?:[ \t]|$))/u;
 
 const newItem = (children: PhrasingContent[], box: string | undefined, line: number): ListItem => {
-	const position = { start: { line, column: 1 }, end: { line, column: 1 } };
+	const position = positionOf(line);
 	return {
 		type: "listItem",
 		spread: false,
@@ -298,8 +299,13 @@ const newList = (line = 1): List => ({
 	ordered: false,
 	spread: false,
 	children: [],
-	position: { start: { line, column: 1 }, end: { line, column: 1 } },
+	position: positionOf(line),
 });
+
+function positionOf(line: number): NonNullable<List["position"]> {
+	const start = { line, column: 1 };
+	return { start, end: start };
+}
 
 /** `**key:** text`, or text alone. */
 function phrasing(line: string): PhrasingContent[] | undefined {
