@@ -30,6 +30,9 @@ export interface ConvertCommandOptions extends ReadOptions {
 	/** Replace targets that are not ours or were edited. */
 	readonly force: boolean;
 	readonly delimiter?: DelimiterName;
+	readonly csvDelimiter?: string;
+	readonly csvText: boolean;
+	readonly frontMatter: "keys" | "drop";
 	/** Put `'` before CSV cells that a spreadsheet would run. */
 	readonly csvEscapeFormulas: boolean;
 	/** Convert to TOON only what then costs fewer tokens. */
@@ -88,6 +91,7 @@ class Planner {
 
 	async plan(input: Input): Promise<Planned<ConvertTask>> {
 		const { to, strict, indentSize, delimiter, csvEscapeFormulas: escapeFormulas, onlyIfSmaller } = this.#options;
+		const { csvDelimiter, csvText, frontMatter } = this.#options;
 		if (input.kind === "problem") return failed(input, errorOf(input.message));
 		const from = this.#formatOf(input);
 		if (from === undefined) return failed(input, errorOf("of no format that is known: say which with --from"));
@@ -96,7 +100,9 @@ class Planner {
 		if (output !== undefined && "message" in output) return failed(input, errorOf(`not converted: ${output.message}`));
 		const named = input.kind === "file" ? { source: basename(input.path) } : {};
 		const weigh = to === "toon" && from !== "toon" ? { encoding: this.#encoding, onlyIfSmaller } : undefined;
-		const options = { ...named, ...(delimiter !== undefined && { delimiter }), escapeFormulas };
+		const csv = { ...(csvDelimiter !== undefined && { delimiter: csvDelimiter }), text: csvText };
+		const markdown = { frontMatter };
+		const options = { ...named, ...(delimiter !== undefined && { delimiter }), escapeFormulas, csv, markdown };
 		return planRead(input, this.#context, (source) => {
 			return { kind: "convert", source, from, to, strict, indentSize, options, output, weigh };
 		});

@@ -1,5 +1,5 @@
 /** The command line: its commands, options and help. */
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type DelimiterName, type Format, formats } from "../convert/types";
 import { type ReportFormat, reportFormats } from "./checkReports";
 import {
@@ -101,6 +101,9 @@ interface RawConvertOptions extends RawReadOptions {
 	readonly force: boolean;
 	readonly delimiter?: DelimiterName;
 	readonly csvEscapeFormulas: boolean;
+	readonly csvDelimiter?: string;
+	readonly csvText: boolean;
+	readonly frontMatter: "keys" | "drop";
 	readonly onlyIfSmaller: boolean;
 	readonly encoding: string;
 }
@@ -120,6 +123,18 @@ function addConvert(program: Command, context: Context, done: Done): void {
 		.option("--force", "replace files that TOON Workbench did not generate, or that were edited since", false)
 		.addOption(new Option("--delimiter <name>", "delimiter of written TOON").choices(["comma", "tab", "pipe"]))
 		.option("--csv-escape-formulas", "put ' before CSV cells that a spreadsheet would run as a formula", false)
+		.addOption(
+			new Option(
+				"--csv-delimiter <character>",
+				"what separates the cells of CSV that is read (default: found out)",
+			).argParser(csvDelimiter),
+		)
+		.option("--csv-text", "keep all cells of CSV as text, numbers too", false)
+		.addOption(
+			new Option("--front-matter <what>", "YAML at the top of Markdown that is read")
+				.choices(["keys", "drop"])
+				.default("keys"),
+		)
 		.option("--only-if-smaller", "with --to toon: leave files that would not cost fewer tokens", false)
 		.option("--encoding <name>", "an encoding or a model, for which that is counted", defaultEncoding)
 		.addHelpText(
@@ -136,6 +151,20 @@ function addConvert(program: Command, context: Context, done: Done): void {
 			const { convert } = await import("./convert");
 			done(await convert(files, { ...raw, ...readOptions(raw) }, context));
 		});
+}
+
+const delimiterNames: Readonly<Record<string, string>> = {
+	comma: ",",
+	semicolon: ";",
+	tab: "\t",
+	pipe: "|",
+	"\\t": "\t",
+};
+
+function csvDelimiter(text: string): string {
+	const delimiter = delimiterNames[text] ?? text;
+	if (delimiter === "auto" || (/^[\t\x20-\x7e]$/.test(delimiter) && delimiter !== '"')) return delimiter;
+	throw new InvalidArgumentError("Give one character, or comma, semicolon, tab, pipe or auto.");
 }
 
 function addFormat(program: Command, context: Context, done: Done): void {
