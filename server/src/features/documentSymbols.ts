@@ -1,6 +1,7 @@
 /** The outline: keys, objects, lists and tables, never rows. */
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { ArrayHeader, Range, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
+import { blockAt } from "./blocks";
 
 /** Symbols in one answer at most; what an outline of more would show helps nobody. */
 export const symbolLimit = 5_000;
@@ -81,7 +82,7 @@ class Outline implements Visitor {
 	}
 
 	get #isFull(): boolean {
-		return this.#made >= symbolLimit || this.#open.length > depthLimit;
+		return this.isDone() || this.#open.length > depthLimit;
 	}
 
 	#begin(key: string | undefined, line: number, kind: SymbolKind, detail: string): void {
@@ -106,14 +107,21 @@ class Outline implements Visitor {
 
 	#end(): void {
 		const closed = this.#open.pop();
-		if (closed?.symbol !== undefined) closed.symbol.range = this.#lines(closed.firstLine, this.#lastLine);
+		if (closed?.symbol === undefined) return;
+		// Of what was open when the outline was full, the end was not visited.
+		closed.symbol.range = this.isDone()
+			? (blockAt(this.#document, closed.firstLine)?.range ?? closed.symbol.range)
+			: this.#lines(closed.firstLine, this.#lastLine);
+	}
+
+	isDone(): boolean {
+		return this.#made >= symbolLimit;
 	}
 
 	/** From the start of a line's text to the end of another. */
 	#lines(first: number, last: number): Range {
-		const { tokens, range } = this.#document.line(first);
-		const start = tokens.find(({ type }) => type !== "whitespace")?.range.start ?? range.start;
-		return { start, end: first === last ? range.end : this.#document.line(last).range.end };
+		const { start, end } = this.#document.contentRange(first);
+		return { start, end: first === last ? end : this.#document.contentRange(last).end };
 	}
 }
 

@@ -11,7 +11,7 @@ import { readSyntaxLine } from "./read/syntaxLine";
 import { walkTree } from "./read/walk";
 import { detectIndentSize, firstLines, LINES_ASKED } from "./text/indentation";
 import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./tree/change";
-import { locate, lspLineCount, offsetOf, positionOf, type Spot } from "./tree/positions";
+import { locate, lspLineCount, offsetOf, positionOf, rangeOf, type Spot } from "./tree/positions";
 import type { Tree, TreeOptions } from "./tree/tree";
 import type {
 	ContentChange,
@@ -211,6 +211,16 @@ export class ToonDocument {
 	/** Visits the document, or the LSP lines of a range (both ends included), in order. See `Visitor`. */
 	walk(visitor: Visitor, range?: { readonly startLine: number; readonly endLine: number }): void {
 		walkTree(this.#tree, visitor, range?.startLine ?? 0, range?.endLine ?? Number.POSITIVE_INFINITY);
+	}
+
+	/** The text of the line that holds an LSP line, without its indentation. */
+	contentRange(number: number): Range {
+		const tree = this.#tree;
+		const { line } = locate(tree, { line: number, character: 0 });
+		const text = tree.lines.textOf(line);
+		let start = 0;
+		while (/[ \t\ufeff]/.test(text.charAt(start))) start++;
+		return rangeOf(tree, line, start, text.length);
 	}
 
 	/** The line of the tree that holds an LSP line, with all its tokens. */

@@ -190,6 +190,8 @@ export interface Visitor {
 	scalar(key: string | undefined, scalar: Scalar, line: number): void;
 	/** A comment line, from its `#` on. */
 	comment?(text: string, line: number): void;
+	/** Asked now and then: whether the rest need not be visited. What is open is ended all the same. */
+	isDone?(): boolean;
 }
 
 /** What a line is, by its content (§5). */

@@ -45,40 +45,61 @@ export function walkTree(tree: Tree, visitor: Visitor, startLine: number, endLin
 	new Walker(tree, visitor).run(startLine, endLine);
 }
 
+/** The row at hand; nothing of it is read before it is asked for. */
 class Row implements RowReader {
 	line = 0;
-	key: string | undefined;
+	readonly #tree: Tree;
+	#handle = 0;
 	#text = "";
-	#cells: readonly Span[] = [];
+	#key: string | undefined;
+	#cells: readonly Span[] | undefined;
 
-	read(tree: Tree, handle: number, line: number): void {
+	constructor(tree: Tree) {
+		this.#tree = tree;
+	}
+
+	set(handle: number, line: number): void {
 		this.line = line;
-		const text = tree.lines.textOf(handle);
-		const end = trimEnd(text, 0, text.length);
-		let start = tree.contentStart(handle, text);
-		const delimiter = tree.scopes.delimiter[tree.lines.scope[handle]!]!;
-		this.key = undefined;
-		if (tree.kindOf(handle) === ENTRY_ROW) {
-			const [from, to] = tree.keyRange(handle, text);
-			this.key = readKey(text, from, to);
-			start = skipSpaces(text, findUnquoted(text, to, end, COLON) + 1, end);
-		}
-		this.#text = text;
-		this.#cells = start >= end ? [] : readCells(text, start, end, delimiter);
+		this.#handle = handle;
+		this.#cells = undefined;
+	}
+
+	get key(): string | undefined {
+		this.#read();
+		return this.#key;
 	}
 
 	get length(): number {
-		return this.#cells.length;
+		return this.#read().length;
 	}
 
 	cell(index: number): Scalar {
-		const span = this.#cells[index];
+		const span = this.#read()[index];
 		return span === undefined ? { value: "", text: "" } : readScalar(this.#text, span[0], span[1]);
 	}
 
 	text(index: number): string {
-		const span = this.#cells[index];
+		const span = this.#read()[index];
 		return span === undefined ? "" : this.#text.slice(span[0], span[1]);
+	}
+
+	#read(): readonly Span[] {
+		if (this.#cells !== undefined) return this.#cells;
+		const tree = this.#tree;
+		const handle = this.#handle;
+		const text = tree.lines.textOf(handle);
+		const end = trimEnd(text, 0, text.length);
+		let start = tree.contentStart(handle, text);
+		const delimiter = tree.scopes.delimiter[tree.lines.scope[handle]!]!;
+		this.#key = undefined;
+		if (tree.kindOf(handle) === ENTRY_ROW) {
+			const [from, to] = tree.keyRange(handle, text);
+			this.#key = readKey(text, from, to);
+			start = skipSpaces(text, findUnquoted(text, to, end, COLON) + 1, end);
+		}
+		this.#text = text;
+		this.#cells = start >= end ? [] : readCells(text, start, end, delimiter);
+		return this.#cells;
 	}
 }
 
@@ -87,11 +108,12 @@ class Walker {
 	readonly #visitor: Visitor;
 	/** Open scopes, outermost first. */
 	readonly #open: number[] = [];
-	readonly #row = new Row();
+	readonly #row: Row;
 
 	constructor(tree: Tree, visitor: Visitor) {
 		this.#tree = tree;
 		this.#visitor = visitor;
+		this.#row = new Row(tree);
 	}
 
 	run(startLine: number, endLine: number): void {
@@ -101,6 +123,7 @@ class Walker {
 		for (let c = order.findChunk("lspBase", startLine); c < order.chunks.length; c++) {
 			const chunk = order.chunks[c]!;
 			let number = chunk.lspBase;
+			if (this.#visitor.isDone?.() === true) break;
 			for (let i = 0; i < chunk.count && number <= endLine; i++) {
 				const line = chunk.handles[i]!;
 				if (number >= startLine) {
@@ -129,7 +152,7 @@ class Walker {
 		if (kind === SCALAR && tree.contentCount > 1 && line === tree.scopes.opener[tree.scopes.root]) return;
 		this.#enter(scope);
 		if (kind === ROW || kind === ENTRY_ROW) {
-			this.#row.read(tree, line, number);
+			this.#row.set(line, number);
 			this.#visitor.row(this.#row);
 			return;
 		}
