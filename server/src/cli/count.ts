@@ -1,12 +1,12 @@
 /** `count FILES…`: tokens as TOON and in other forms, what TOON saves, where tokens go, and what is over its budget. */
 import { formatOf } from "../convert/formats";
-import type { ModelEncoding } from "../tokens/models";
 import { type CountTask, hasErrors, type Problem } from "../workspace/tasks";
 import { Budget, type BudgetOptions } from "./budget";
 import { createReporter } from "./checkReports";
 import { type Context, runTasks } from "./context";
 import type { CountFormat } from "./countFormats";
 import { type CountReporter, jsonCounts, tableCounts } from "./countReports";
+import type { NamedEncoding } from "./encoding";
 import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { CountTotal } from "./fileCounts";
@@ -15,7 +15,6 @@ import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
 import type { Totals } from "./reporter";
-import { visibleLine } from "./visible";
 
 export interface CountOptions extends ReadOptions, BudgetOptions {
 	/** An encoding or a model. */
@@ -28,9 +27,8 @@ export interface CountOptions extends ReadOptions, BudgetOptions {
 }
 
 export async function count(files: readonly string[], options: CountOptions, context: Context): Promise<ExitCode> {
-	const { terminal, folder } = context;
-	const model = namedEncoding(options.encoding);
-	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
+	const { folder } = context;
+	const model = await namedEncoding(options.encoding, context);
 	const plan = async (input: Input): Promise<Planned<CountTask>> => {
 		const from = input.kind === "file" ? formatOf(input.path) : "toon";
 		if (from === undefined || from === "html")
@@ -74,7 +72,7 @@ interface CountOutput {
 	end(totals: Totals): Promise<void>;
 }
 
-function createOutput({ format, compare }: CountOptions, { terminal }: Context, model: ModelEncoding): CountOutput {
+function createOutput({ format, compare }: CountOptions, { terminal }: Context, model: NamedEncoding): CountOutput {
 	if (format === "github" || format === "sarif") {
 		const reporter = createReporter(format, terminal);
 		return {

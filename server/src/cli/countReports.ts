@@ -1,8 +1,8 @@
 /** What `count` prints: a table for people, or JSON. */
 import { forms } from "../savings/compare";
 import type { Costliest, Part } from "../savings/costliest";
-import type { ModelEncoding } from "../tokens/models";
 import { compareView, jsonView } from "./countViews";
+import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";
 import { counted } from "./messages";
 import { columnWidths, tableLine } from "./table";
@@ -17,8 +17,8 @@ export interface CountReporter {
 }
 
 /** One object: `files` with their counts, and the total. */
-export function jsonCounts({ out }: Terminal, model: ModelEncoding): CountReporter {
-	const head = { encoding: model.encoding, exact: model.kind !== "estimate" };
+export function jsonCounts({ out }: Terminal, model: NamedEncoding): CountReporter {
+	const head = { encoding: model.name, exact: model.kind !== "estimate" };
 	let separator = `${JSON.stringify(head).slice(0, -1)},\n"files": [\n`;
 	return {
 		async file(name, counts) {
@@ -52,7 +52,7 @@ const topJson = (top: Costliest) => {
 const measuredRows = 1000;
 
 /** A line for each file; with `compare` all forms side by side, the cheapest marked. */
-export function tableCounts({ out }: Terminal, model: ModelEncoding, compare: boolean): CountReporter {
+export function tableCounts({ out }: Terminal, model: NamedEncoding, compare: boolean): CountReporter {
 	const mark = model.kind === "estimate" ? "~" : "";
 	const { columns, cells: cellsOf } = compare ? compareView(model, mark) : jsonView(model, mark);
 	const { bold, green, red } = out.colors;

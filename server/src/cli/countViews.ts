@@ -1,7 +1,7 @@
 /** The columns of the tables that `count` prints. */
 import { formNames, forms, noComparison } from "../savings/compare";
 import type { Saved } from "../savings/saved";
-import { encodingLabel, type ModelEncoding } from "../tokens/models";
+import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";
 import type { Column } from "./table";
 
@@ -11,8 +11,8 @@ export interface CountView {
 	cells(name: string, counts: FileCounts): string[];
 }
 
-const columnsOf = (model: ModelEncoding, titles: readonly string[]): readonly Column[] => [
-	{ title: `file (${encodingLabel(model)})`, align: "left" },
+const columnsOf = (model: NamedEncoding, titles: readonly string[]): readonly Column[] => [
+	{ title: `file (${model.label})`, align: "left" },
 	...titles.map((title) => ({ title, align: "right" }) as const),
 ];
 
@@ -20,7 +20,7 @@ const columnsOf = (model: ModelEncoding, titles: readonly string[]): readonly Co
  * TOON beside both forms of JSON.
  * @param mark `~` in front of estimates
  */
-export const jsonView = (model: ModelEncoding, mark: string): CountView => ({
+export const jsonView = (model: NamedEncoding, mark: string): CountView => ({
 	columns: columnsOf(model, ["TOON", "JSON", "saved", "compact JSON", "saved"]),
 	cells: (name, { tokens: { toon, json, jsonCompact } }) => [
 		name,
@@ -33,7 +33,7 @@ export const jsonView = (model: ModelEncoding, mark: string): CountView => ({
 });
 
 /** All forms, `*` behind the cheapest. */
-export const compareView = (model: ModelEncoding, mark: string): CountView => ({
+export const compareView = (model: NamedEncoding, mark: string): CountView => ({
 	columns: columnsOf(
 		model,
 		forms.map((form) => formNames[form]),

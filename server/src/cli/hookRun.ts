@@ -187,7 +187,7 @@ class HookRun {
 		const { budget: each, budgetTotal } = this.#options;
 		if (each === undefined && budgetTotal === undefined) return true;
 		const { terminal } = this.#context;
-		const model = namedEncoding(this.#options.encoding);
+		const model = await namedEncoding(this.#options.encoding, this.#context);
 		const budget = new Budget(this.#options, model);
 		const inputs = staged.files.map(({ path }) => this.#input(path));
 		let next = 0;

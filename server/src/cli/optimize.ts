@@ -30,9 +30,8 @@ export async function optimize(
 	const { mode, strict, indentSize, minGain, json } = options;
 	const { terminal, folder } = context;
 	if (mode === "stdout" && (files.length > 1 || json)) throw new UsageError("--stdout prints one file, and no --json");
-	const model = namedEncoding(options.encoding);
-	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
-	const report = json ? jsonReport(terminal.out, model.encoding) : textReport(terminal.out, mode);
+	const model = await namedEncoding(options.encoding, context);
+	const report = json ? jsonReport(terminal.out, model.name) : textReport(terminal.out, mode);
 	let printed = 0;
 	const plan = async (input: Input): Promise<Planned<OptimizeTask>> => {
 		if (mode === "stdout" && printed++ > 0) return failed(input, errorOf("not printed: --stdout prints one file"));

@@ -2,9 +2,9 @@
 import { formatOf } from "../convert/formats";
 import type { Format } from "../convert/types";
 import { saved } from "../savings/saved";
-import { encodingLabel, type ModelEncoding } from "../tokens/models";
 import type { ScanPart, ScanTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
+import type { NamedEncoding } from "./encoding";
 import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
@@ -27,8 +27,7 @@ const scanned: readonly Format[] = ["json", "jsonc", "jsonl", "yaml", "csv", "ts
 
 export async function scan(folders: readonly string[], options: ScanOptions, context: Context): Promise<ExitCode> {
 	const { terminal, folder } = context;
-	const model = namedEncoding(options.encoding);
-	if (model.kind === "estimate") await terminal.err.write(`${visibleLine(model.message)}\n`);
+	const model = await namedEncoding(options.encoding, context);
 	const plan = async (input: Input): Promise<Planned<ScanTask>> => {
 		const from = input.kind === "file" ? formatOf(input.path) : "json";
 		if (from === undefined || !scanned.includes(from)) return failed(input, errorOf("of no format that is scanned"));
@@ -77,9 +76,9 @@ class Sum {
 }
 
 /** Everything, as it comes. */
-function jsonScan(out: Sink, model: ModelEncoding): ScanReport {
+function jsonScan(out: Sink, model: NamedEncoding): ScanReport {
 	const sum = new Sum();
-	const head = { encoding: model.encoding, exact: model.kind === "exact" };
+	const head = { encoding: model.name, exact: model.kind === "exact" };
 	const start = `${JSON.stringify(head).slice(0, -1)},\n"files": [`;
 	let separator = start;
 	const skipped: { file: string; reason: string }[] = [];
@@ -107,11 +106,11 @@ function jsonScan(out: Sink, model: ModelEncoding): ScanReport {
 const mostReasons = 10_000;
 
 /** The totals, and those that gain and lose most. */
-function textScan(out: Sink, model: ModelEncoding, top: number): ScanReport {
+function textScan(out: Sink, model: NamedEncoding, top: number): ScanReport {
 	const sum = new Sum();
 	const gaining = new Extremes(top, (part) => gainOf(part));
 	const losing = new Extremes(top, (part) => -gainOf(part));
-	const label = encodingLabel(model);
+	const label = model.label;
 	const mark = label.startsWith("~") ? "~" : "";
 	return {
 		async part(part) {

@@ -8,7 +8,7 @@
  * A change concerns the lines that came in or were parsed again, and those before them whose stretches reach into them.
  */
 import type { Change, LineReader } from "../language";
-import { patternOf, type TokenCounter } from "../tokens";
+import type { TokenCounter } from "../tokens";
 import { JsonLines } from "./jsonLines";
 import { KeyOrder } from "./keyOrder";
 import { NO_CUT } from "./lineWriter";
@@ -45,7 +45,7 @@ export class JsonCounts {
 
 	constructor(reader: LineReader, counter: TokenCounter) {
 		this.#counter = counter;
-		this.#endsFirst = patternOf[counter.encoding] === "r50k";
+		this.#endsFirst = counter.cuts.lines === "r50k";
 		this.#reader = reader;
 		this.#compact = new Int32Array(reader.capacity);
 		this.#pretty = new Int32Array(reader.capacity);

@@ -27,8 +27,8 @@ interface WholeCounts {
  * counted before the first `step`.
  *
  * The counts of JSON are those of JSON.stringify(value) and JSON.stringify(value, null, 2). They add up line by line,
- * but where keys repeat (non-strict mode) or integer-like keys are out of order, the whole value is written and counted
- * after each change.
+ * but where keys repeat (non-strict mode), integer-like keys are out of order, or texts of the encoding cannot be cut, the
+ * whole value is written and counted after each change.
  */
 export class Meter {
 	readonly #document: ToonDocument;
@@ -64,8 +64,10 @@ export class Meter {
 		const deadline = performance.now() + budget;
 		if (!this.#toon.done && (!this.#toon.step(budget) || performance.now() >= deadline)) return this.counts.exact;
 		if (this.#document.hasErrors) return true;
-		if (!this.#json.step(deadline)) return false;
-		if (this.#addsUp()) return true;
+		if (this.#counter.cuts.words) {
+			if (!this.#json.step(deadline)) return false;
+			if (this.#addsUp()) return true;
+		}
 		this.#whole ??= this.#writeWhole();
 		return this.#whole.jsonCompact.step(deadline) && this.#whole.json.step(deadline);
 	}
@@ -113,7 +115,7 @@ export class Meter {
 
 	#addsUp(): boolean {
 		const repeats = !this.#document.options.strict && this.#document.lines.hasDuplicates;
-		return !repeats && this.#json.inOrder;
+		return !repeats && this.#counter.cuts.words && this.#json.inOrder;
 	}
 
 	#writeWhole(): WholeCounts {

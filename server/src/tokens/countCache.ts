@@ -1,7 +1,6 @@
 /** Counts of texts that were counted before, by content: a bound on bytes, shared by all documents. */
 import { LRUCache } from "lru-cache";
-import type { TokenCounter } from "./counter";
-import type { Encoding } from "./encodings";
+import type { TokenCounter } from "./textCounter";
 
 /** How a cache does, for `toon/metrics`. */
 export interface CacheFigures {
@@ -11,7 +10,7 @@ export interface CacheFigures {
 	readonly size: number;
 }
 
-type CountsByEncoding = Partial<Record<Encoding, number>>;
+type CountsByEncoding = Record<string, number | undefined>;
 
 const BYTES_PER_UNIT = 2;
 /** What an entry costs beside its text, roughly. */

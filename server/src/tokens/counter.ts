@@ -5,6 +5,7 @@ import { PieceCounter } from "./pieceCounter";
 import { readRanks } from "./rankFormat";
 import { RankTable } from "./rankTable";
 import type { PieceEnd } from "./scanCommon";
+import type { Cuts, TokenCounter } from "./textCounter";
 
 /** UTF-16 units that are turned into bytes at a time; longer texts are cut where words end. */
 const WINDOW = 1 << 15;
@@ -18,8 +19,9 @@ const TEXT_END = 0xff;
  * Counts tokens in one encoding. Special tokens are ordinary text, and lone surrogates count as U+FFFD, as in tiktoken.
  * Holds about 10 MB for o200k_base; make one an encoding.
  */
-export class TokenCounter {
+export class EncodingCounter implements TokenCounter {
 	readonly encoding: Encoding;
+	readonly cuts: Cuts;
 	readonly #pieces: PieceCounter;
 	readonly #pieceEnd: PieceEnd;
 	readonly #encoder = new TextEncoder();
@@ -27,6 +29,7 @@ export class TokenCounter {
 
 	constructor(encoding: Encoding, pieces: PieceCounter) {
 		this.encoding = encoding;
+		this.cuts = { lines: patternOf[encoding], words: true };
 		this.#pieces = pieces;
 		this.#pieceEnd = pieceEndOf[patternOf[encoding]];
 	}
@@ -100,6 +103,6 @@ export function windowEnd(text: string, start: number): number {
  * A counter from the compact rank table of the encoding (see rankFormat.ts), which it keeps a view of.
  * Throws a RangeError if the bytes are no rank table.
  */
-export function createCounter(encoding: Encoding, packedRanks: Uint8Array): TokenCounter {
-	return new TokenCounter(encoding, new PieceCounter(new RankTable(readRanks(packedRanks))));
+export function createCounter(encoding: Encoding, packedRanks: Uint8Array): EncodingCounter {
+	return new EncodingCounter(encoding, new PieceCounter(new RankTable(readRanks(packedRanks))));
 }

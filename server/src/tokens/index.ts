@@ -1,10 +1,11 @@
 /** Exact token counts, of a text and of a text that changes. No IO: rank tables are handed in (RankSource). */
 export { lastWordEnd } from "./boundaries";
 export { type CacheFigures, CountCache } from "./countCache";
-export { createCounter, type TokenCounter } from "./counter";
+export { createCounter, type EncodingCounter } from "./counter";
 export { defaultEncoding, type Encoding, encodings, isEncoding, patternOf } from "./encodings";
 export { type LineSource, LiveCount } from "./liveCount";
 export { encodingForModel, encodingLabel, type ModelEncoding } from "./models";
 export { packRanks } from "./rankFormat";
 export { Counters, type RankSource } from "./rankSource";
 export { SlowCount } from "./slowCount";
+export type { Cuts, TokenCounter } from "./textCounter";

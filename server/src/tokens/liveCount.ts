@@ -1,8 +1,8 @@
 /** The token count of a document that changes: lines are counted in parts that add up exactly, an edit only its own. */
 import { endsPart, startsPart } from "./boundaries";
-import type { TokenCounter } from "./counter";
-import { type Pattern, patternOf } from "./encodings";
+import type { Pattern } from "./encodings";
 import { PartTable } from "./partTable";
+import type { TokenCounter } from "./textCounter";
 
 /** The lines of a document, as a live count reads them. A new empty document has one empty line. */
 export interface LineSource {
@@ -29,7 +29,7 @@ const GROUPS_PER_LOOK = 64;
 export class LiveCount {
 	readonly #counter: TokenCounter;
 	readonly #source: LineSource;
-	readonly #pattern: Pattern;
+	readonly #pattern: Pattern | undefined;
 	/** In r50k_base and p50k_base the text is cut before line ends, so a unit is a line's content after the end before it. */
 	readonly #endsFirst: boolean;
 	readonly #parts: PartTable;
@@ -42,7 +42,7 @@ export class LiveCount {
 	constructor(counter: TokenCounter, source: LineSource) {
 		this.#counter = counter;
 		this.#source = source;
-		this.#pattern = patternOf[counter.encoding];
+		this.#pattern = counter.cuts.lines;
 		this.#endsFirst = this.#pattern === "r50k";
 		this.#parts = new PartTable(source.lineCount);
 	}
@@ -105,6 +105,7 @@ export class LiveCount {
 
 	#isStart(line: number): boolean {
 		if (line === 0) return true;
+		if (this.#pattern === undefined) return false;
 		const source = this.#source;
 		if (this.#endsFirst) return endsPart(source.lineContent(line - 1));
 		return startsPart(source.lineContent(line), source.lineEnd(line), this.#pattern);

@@ -1,5 +1,5 @@
 /** Where rank tables come from: this room reads no files, so whoever starts a counter hands one in. */
-import { createCounter, type TokenCounter } from "./counter";
+import { createCounter, type EncodingCounter } from "./counter";
 import type { Encoding } from "./encodings";
 
 /** Gives the compact rank table of an encoding (rankFormat.ts). */
@@ -11,14 +11,14 @@ export interface RankSource {
 /** The counters in use, one an encoding, each made when it is first asked for. */
 export class Counters {
 	readonly #source: RankSource;
-	readonly #counters = new Map<Encoding, Promise<TokenCounter>>();
+	readonly #counters = new Map<Encoding, Promise<EncodingCounter>>();
 
 	constructor(source: RankSource) {
 		this.#source = source;
 	}
 
 	/** The counter of an encoding. Rejects where its table cannot be read; the next call tries again. */
-	get(encoding: Encoding): Promise<TokenCounter> {
+	get(encoding: Encoding): Promise<EncodingCounter> {
 		const known = this.#counters.get(encoding);
 		if (known !== undefined) return known;
 		const made = this.#source.load(encoding).then((ranks) => createCounter(encoding, ranks));

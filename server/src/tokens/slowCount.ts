@@ -1,5 +1,6 @@
 /** The count of a long text, taken in slices of time so that nothing waits for it. */
-import { type TokenCounter, windowEnd } from "./counter";
+import { windowEnd } from "./counter";
+import type { TokenCounter } from "./textCounter";
 
 /** One text to count, once. */
 export class SlowCount {
@@ -25,7 +26,7 @@ export class SlowCount {
 	/** Goes on until `deadline` (of performance.now()), at least by one window; true when done. */
 	step(deadline: number): boolean {
 		while (!this.done) {
-			const end = windowEnd(this.#text, this.#at);
+			const end = this.#counter.cuts.words ? windowEnd(this.#text, this.#at) : this.#text.length;
 			this.#total += this.#counter.count(this.#text.slice(this.#at, end));
 			this.#at = end;
 			if (performance.now() >= deadline) break;

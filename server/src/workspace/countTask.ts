@@ -2,7 +2,7 @@
 import { ConversionError, convertOnce, Forms, neverCancelled } from "../convert";
 import { parse, type ToonDocument } from "../language";
 import { type Comparison, compareForms, costliest, Meter, noComparison } from "../savings";
-import { encodingForModel, type TokenCounter } from "../tokens";
+import type { TokenCounter } from "../tokens";
 import { errorsOf } from "./checkTask";
 import { conversionErrors } from "./convertTask";
 import { counterFor } from "./taskCounters";
@@ -12,7 +12,7 @@ import type { CountResult, CountTask } from "./tasks";
 export function count({ source, from, encoding, strict, indentSize, compare, top }: CountTask): CountResult {
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
-	const counter = counterFor(encodingForModel(encoding).encoding);
+	const counter = counterFor(encoding);
 	try {
 		const toon = from === "toon" ? read.text : convertOnce({ text: read.text, from, to: "toon" }).text;
 		const document = parse(toon, from === "toon" ? { strict, indentSize } : {});

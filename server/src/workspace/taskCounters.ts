@@ -1,15 +1,26 @@
-/** The counters of the tasks, one of each encoding in a thread. */
-import { createCounter, type Encoding, type TokenCounter } from "../tokens";
+/** The counters of the tasks, one of each encoding or tokenizer file in a thread. */
+import { readFileSync } from "node:fs";
+import { createCounter, encodingForModel, type TokenCounter } from "../tokens";
+import { createFileCounter } from "../tokens/fileCounter";
+import { isTokenizerFile } from "../tokens/tokenizerFile";
 import { RankFiles } from "./rankFiles";
 
-const counters = new Map<Encoding, TokenCounter>();
+const counters = new Map<string, TokenCounter>();
 
-/** Reads the tables at once: a task's thread has nothing else to do. */
-export function counterFor(encoding: Encoding): TokenCounter {
-	let counter = counters.get(encoding);
+/**
+ * Reads the tables at once: a task's thread has nothing else to do.
+ * @param name an encoding, a model, or the path of a tokenizer.json
+ */
+export function counterFor(name: string): TokenCounter {
+	let counter = counters.get(name);
 	if (counter === undefined) {
-		counter = createCounter(encoding, new RankFiles().loadNow(encoding));
-		counters.set(encoding, counter);
+		counter = isTokenizerFile(name) ? createFileCounter(name, readFileSync(name, "utf8")) : encodingCounter(name);
+		counters.set(name, counter);
 	}
 	return counter;
+}
+
+function encodingCounter(name: string): TokenCounter {
+	const { encoding } = encodingForModel(name);
+	return createCounter(encoding, new RankFiles().loadNow(encoding));
 }

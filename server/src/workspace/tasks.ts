@@ -5,7 +5,6 @@ import type { Conversion, ConvertOptions, Format } from "../convert/types";
 import type { Range, Severity } from "../language";
 import type { Comparison } from "../savings/compare";
 import type { Costliest } from "../savings/costliest";
-import type { Encoding } from "../tokens/encodings";
 
 /** A file by its absolute path, or a text. */
 export type TaskSource = { readonly file: string } | { readonly text: string };
@@ -46,7 +45,8 @@ export interface FormatTask extends ReadOptions {
 /** Writes a TOON file so that it costs fewer tokens. */
 export interface OptimizeTask extends ReadOptions {
 	readonly kind: "optimize";
-	readonly encoding: Encoding;
+	/** An encoding, or the path of a tokenizer.json. */
+	readonly encoding: string;
 	/** Least tokens that a step must gain. */
 	readonly minGain: number;
 	/** Identifiers of the steps to take; undefined: all. */
@@ -60,7 +60,8 @@ export interface ScanTask {
 	readonly kind: "scan";
 	readonly source: TaskSource;
 	readonly from: Format;
-	readonly encoding: Encoding;
+	/** An encoding, or the path of a tokenizer.json. */
+	readonly encoding: string;
 }
 
 /** Converts a file, and writes the result where it is told to. */
@@ -76,7 +77,8 @@ export interface ConvertTask extends ReadOptions {
 }
 
 export interface Weighing {
-	readonly encoding: Encoding;
+	/** An encoding, or the path of a tokenizer.json. */
+	readonly encoding: string;
 	/** Then leave the file as it is: the target is not written, and what is printed is the source. */
 	readonly onlyIfSmaller: boolean;
 }
