@@ -13,17 +13,18 @@
 const rooms = {
 	language: [],
 	tokens: [],
+	repair: ["language"],
 	savings: ["language", "tokens"],
 	compare: ["language"],
 	convert: ["language", "tokens", "savings"],
-	features: ["language", "tokens", "savings", "convert"],
-	workspace: ["language", "tokens", "savings", "compare", "convert", "features"],
-	lsp: ["language", "tokens", "savings", "compare", "convert", "features", "workspace"],
-	cli: ["language", "tokens", "savings", "compare", "convert", "features", "workspace", "lsp"],
+	features: ["language", "tokens", "savings", "convert", "repair"],
+	workspace: ["language", "tokens", "savings", "compare", "convert", "repair", "features"],
+	lsp: ["language", "tokens", "savings", "compare", "convert", "repair", "features", "workspace"],
+	cli: ["language", "tokens", "savings", "compare", "convert", "repair", "features", "workspace", "lsp"],
 };
 
 /** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */
-const pure = ["language", "tokens", "savings", "compare", "convert", "features"];
+const pure = ["language", "tokens", "savings", "compare", "convert", "repair", "features"];
 
 /** Rooms that are entered from outside through their `index.ts` only. */
 const entered = ["language", "compare"];

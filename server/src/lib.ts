@@ -2,6 +2,7 @@
 import { ConversionError, type ConversionWarning, type ConvertOptions, convertOnce, type Format } from "./convert";
 import { type Diagnostic, type JsonValue, type ParseOptions, parse, type ToonDocument } from "./language";
 import { packagedRanks } from "./libRanks";
+import { type Repair, type Repaired, type RepairOptions, repair, type Truncated, type Unsure } from "./repair";
 import { Counters, defaultEncoding, type Encoding, encodingForModel, type RankSource } from "./tokens";
 
 export type {
@@ -13,9 +14,14 @@ export type {
 	JsonValue,
 	ParseOptions,
 	RankSource,
+	Repair,
+	Repaired,
+	RepairOptions,
 	ToonDocument,
+	Truncated,
+	Unsure,
 };
-export { ConversionError, parse };
+export { ConversionError, parse, repair };
 
 /** A document with errors has no value; they are in `diagnostics`. */
 export class ToonError extends Error {

@@ -43,24 +43,28 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
 	["savings uses language, tokens", "server/src/savings/meter.ts", "server/src/convert/index.ts"],
 	["convert uses language, tokens, savings", "server/src/convert/service.ts", "server/src/workspace/settings.ts"],
 	["convert uses language, tokens, savings", "server/src/convert/markdown/rows.ts", "server/src/lib.ts"],
-	["features uses language, tokens, savings, convert", "server/src/features/hover.ts", "server/src/lsp/protocol.ts"],
 	[
-		"workspace uses language, tokens, savings, compare, convert, features",
+		"features uses language, tokens, savings, convert, repair",
+		"server/src/features/hover.ts",
+		"server/src/lsp/protocol.ts",
+	],
+	[
+		"workspace uses language, tokens, savings, compare, convert, repair, features",
 		"server/src/workspace/jobs.ts",
 		"server/src/cli/main.ts",
 	],
 	[
-		"lsp uses language, tokens, savings, compare, convert, features, workspace",
+		"lsp uses language, tokens, savings, compare, convert, repair, features, workspace",
 		"server/src/lsp/server.ts",
 		"client/src/extension.ts",
 	],
 	[
-		"lsp uses language, tokens, savings, compare, convert, features, workspace",
+		"lsp uses language, tokens, savings, compare, convert, repair, features, workspace",
 		"server/src/lsp/node.ts",
 		"server/src/cli/main.ts",
 	],
 	[
-		"cli uses language, tokens, savings, compare, convert, features, workspace, lsp",
+		"cli uses language, tokens, savings, compare, convert, repair, features, workspace, lsp",
 		"server/src/cli/check.ts",
 		"client/src/extension.ts",
 	],

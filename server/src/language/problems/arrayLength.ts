@@ -6,6 +6,7 @@ import type { FindingOf, Fix } from "../types";
 import { contentIsShallow, indentContent, shallowContent } from "./depths";
 import { replace } from "./edits";
 import type { Problem, ProblemKind } from "./problem";
+import { endsWithin } from "./truncation";
 import { plural, shown } from "./words";
 
 /** Values of an inline array, or rows, entry rows or items below a header. */
@@ -26,7 +27,15 @@ export function setLength(problem: Problem): Fix {
 	const count = countOf(tree, line);
 	const start = header!.bracketStart + 1;
 	const [digits] = /^\d*/.exec(text.slice(start))!;
-	return replace(problem, `Change the length to ${count}`, start, start + digits.length, String(count), true);
+	return replace(problem, titleOf(tree, line, count), start, start + digits.length, String(count), true);
+}
+
+/** Says what is missing where the document ends within the array: that the rest is lost, no length can mend. */
+function titleOf(tree: Tree, line: number, count: number): string {
+	const title = `Change the length to ${count}`;
+	if (!tree.opensScope(line)) return title;
+	const declared = tree.scopes.declared[tree.lines.top[line]!]!;
+	return count < declared && endsWithin(tree, line) ? `${title} (of ${declared}: the rest is missing)` : title;
 }
 
 export const arrayLength: ProblemKind<"array-length"> = {
@@ -37,6 +46,9 @@ export const arrayLength: ProblemKind<"array-length"> = {
 		const noun = !tree.opensScope(line) ? "value" : header!.fieldsStart >= 0 ? "row" : "item";
 		if (shallowContent(tree, line).length > 0) return contentIsShallow(tree, line, noun);
 		const count = countOf(tree, line);
+		if (tree.opensScope(line) && count > 0 && count < header!.declared && endsWithin(tree, line)) {
+			return `The text ends after ${count} of ${plural(header!.declared, noun)}. Add the others, or change the length to ${count} if there are no more.`;
+		}
 		const bracket = text.slice(start, header!.bracketEnd + 1);
 		const mended = `[${count}${bracket.slice(bracket.search(/[^[\d]/))}`;
 		return `The header declares ${plural(header!.declared, noun)}, but ${plural(count, noun)} ${count === 1 ? "follows" : "follow"}. Change ${shown(bracket)} to ${mended}, or add or remove ${noun}s.`;

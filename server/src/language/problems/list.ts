@@ -19,6 +19,7 @@ import { wrongLength } from "./arrayLength";
 import { blankLine } from "./blankLineInArray";
 import { CATALOGUE, STYLE_CODES } from "./catalogue";
 import { repeatedKey } from "./duplicateKey";
+import { readForeign } from "./foreign";
 import type { Problem, ProblemKind } from "./problem";
 import { wrongFields, wrongWidth } from "./rowWidth";
 import { strayScalar } from "./scalarLine";
@@ -114,7 +115,8 @@ class LineDiagnostic implements Diagnostic {
 	}
 
 	get message(): string {
-		return this.#kind.message(this.#problem);
+		const problem = this.#problem;
+		return readForeign(problem)?.message ?? this.#kind.message(problem);
 	}
 
 	get related(): readonly Related[] {
@@ -122,7 +124,9 @@ class LineDiagnostic implements Diagnostic {
 	}
 
 	get fixes(): readonly Fix[] {
-		return this.#kind.fixes?.(this.#problem).filter((fix) => fix !== undefined) ?? [];
+		const problem = this.#problem;
+		const fixes = readForeign(problem)?.fixes() ?? this.#kind.fixes?.(problem) ?? [];
+		return fixes.filter((fix) => fix !== undefined);
 	}
 }
 

@@ -1,6 +1,7 @@
 /** `over-indented`: a line deeper than its block, or no row or item at the depth of such (§8, §9). */
 
 import { quote } from "../text/strings";
+import { TABLE_SCOPE } from "../tree/kinds";
 import { readParts } from "../tree/parts";
 import { rangeOf } from "../tree/positions";
 import type { Fix } from "../types";
@@ -17,6 +18,7 @@ export const overIndented: ProblemKind<"over-indented"> = {
 			case "colon-in-row":
 				return `A colon stands before the first delimiter, so this line is a field and ends the table's rows. If it is a row, quote the cell that has the colon: "${shown(sourceOf(problem))}".`;
 			case "key":
+				if (isLoneCell(problem)) return loneCellMessage(problem);
 				return "This line is a field, but it stands at the depth of the rows or items of an array. Indent it as the header of that array, or write it as one of them.";
 			case "keyed":
 				return "This row starts with a key, as those of a keyed table do. Write a colon behind the number in the header's bracket, [N:], or remove the keys.";
@@ -38,6 +40,10 @@ export const overIndented: ProblemKind<"over-indented"> = {
 		switch (problem.detail) {
 			case "colon-in-row":
 				return [replace(problem, "Quote the cell", start, end, quote(sourceOf(problem)), true)];
+			case "key":
+				return isLoneCell(problem)
+					? [replace(problem, "Quote the cell", start, end, quote(sourceOf(problem)), true)]
+					: [indentBlock(problem, false)];
 			case "keyed":
 				return [declareKeyed(problem)];
 			case "not-an-item":
@@ -47,6 +53,22 @@ export const overIndented: ProblemKind<"over-indented"> = {
 		}
 	},
 };
+
+/**
+ * Whether the line is rather a cell with a colon: in a table with one field, where rows are missing, or where no space
+ * stands behind the colon.
+ */
+function isLoneCell({ tree, line, start, end }: Problem): boolean {
+	const { lines, scopes } = tree;
+	const table = lines.scope[line]!;
+	if (scopes.kind[table] !== TABLE_SCOPE || scopes.leaves[table] !== 1) return false;
+	const text = lines.textOf(line).slice(start, end);
+	if (text.includes('"') || text.endsWith(":")) return false;
+	return scopes.count[table]! < scopes.declared[table]! || !/:(?: |$)/.test(text);
+}
+
+const loneCellMessage = (problem: Problem): string =>
+	`This line has a colon, so it is read as a field, which would end the table's rows. Quote it to make it a row: "${shown(sourceOf(problem))}".`;
 
 /** Puts a colon behind the number in the header's bracket. */
 function declareKeyed({ tree, line }: Problem): Fix {

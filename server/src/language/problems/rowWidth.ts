@@ -11,6 +11,7 @@ import type { Tree } from "../tree/tree";
 import type { FindingOf, Fix, TextEdit } from "../types";
 import { editOf, replace } from "./edits";
 import type { Problem, ProblemKind } from "./problem";
+import { isCutOff } from "./truncation";
 import { delimiterMark, delimiterName, plural, shown } from "./words";
 
 type RowWidth = Problem<"row-width">;
@@ -69,7 +70,7 @@ export const rowWidth: ProblemKind<"row-width"> = {
 
 	fixes(problem) {
 		const { tree, line } = problem;
-		if (tree.opensScope(line)) return [declareDelimiter(problem)];
+		if (tree.opensScope(line)) return [declareDelimiter(problem) ?? addFields(problem)];
 		const parts = readParts(tree, line);
 		const wanted = wantedCells(tree, line);
 		return parts.values.length < wanted ? [fillRow(problem, parts, wanted)] : shortenRow(problem, parts, wanted);
@@ -100,7 +101,8 @@ function fillRow(problem: RowWidth, parts: LineParts, wanted: number): Fix {
 	const missing =
 		parts.kind === ROW || cells > 0 ? delimiter.repeat(wanted - cells) : `""${delimiter.repeat(wanted - 1)}`;
 	const title = wanted - cells === 1 ? "Add an empty cell" : `Add ${wanted - cells} empty cells`;
-	return replace(problem, title, parts.contentEnd, parts.contentEnd, cells === 0 ? ` ${missing}` : missing);
+	const added = cells === 0 ? ` ${missing}` : missing;
+	return replace(problem, title, parts.contentEnd, parts.contentEnd, added, isCutOff(problem.tree, problem.line));
 }
 
 /** Another delimiter by which the row would have the right number of cells. */
@@ -189,4 +191,22 @@ function declareDelimiter(problem: RowWidth): Fix | undefined {
 		else if (text.charAt(i) === own) edits.push(editOf(problem, i, i + 1, delimiter));
 	}
 	return { title: "Declare the delimiter of the rows", edits, preferred: true };
+}
+
+/** Names the fields that all rows have and the header has not: the same number of cells in every row is no slip. */
+function addFields(problem: RowWidth): Fix | undefined {
+	const { tree, line } = problem;
+	const { header, text } = readParts(tree, line);
+	const cells = tree.lines.cells[firstRow(tree, line)]!;
+	if (cells <= header!.leaves) return undefined;
+	const delimiter = delimiterText(header!.delimiter);
+	const known = new Set(readTableHeader(tree, tree.lines.top[line]!).leaves.map(([name]) => name));
+	const names: string[] = [];
+	for (let number = header!.leaves + 1; names.length < cells - header!.leaves; number++) {
+		if (!known.has(`column${number}`)) names.push(`column${number}`);
+	}
+	const at = header!.fieldsEnd;
+	const added = (/[{\s]$/.test(text.slice(0, at)) ? "" : delimiter) + names.join(delimiter);
+	const title = names.length === 1 ? `Add the field ${names[0]}` : `Add the fields ${names.join(", ")}`;
+	return replace(problem, title, at, at, added, true);
 }

@@ -5,6 +5,7 @@ import { readParts } from "../tree/parts";
 import { BROKEN_HEADER } from "../tree/trace";
 import type { Tree } from "../tree/tree";
 import type { Finding } from "../types";
+import { replace } from "./edits";
 import { type ProblemKind, sourceOf } from "./problem";
 import { JSON_MESSAGE, shown } from "./words";
 
@@ -27,5 +28,14 @@ export const scalarLine: ProblemKind<"scalar-line"> = {
 		const source = sourceOf(problem);
 		if (/^[[{]/.test(source)) return JSON_MESSAGE;
 		return `"${shown(source)}" has no colon, so it is a value that stands alone, and more lines follow. Write key: value.`;
+	},
+
+	fixes(problem) {
+		const source = sourceOf(problem);
+		if (/^[[{]/.test(source)) return [];
+		// Behind a first word, or at the end, where a block stands below or nothing else is said.
+		const word = /^[\p{L}\p{N}_.-]+(?= +\S)/u.exec(source)?.[0];
+		const at = problem.start + (word?.length ?? source.length);
+		return [replace(problem, "Add the colon", at, at, ":", true)];
 	},
 };

@@ -6,6 +6,8 @@
  * taken for what they are. The words are explained in README.md.
  */
 
+import { COLON } from "../text/characters";
+import { findUnquoted } from "../text/scan";
 import {
 	ITEM_SCOPE,
 	KEYED_SCOPE,
@@ -27,6 +29,7 @@ import type { LineAtWork } from "../tree/lineAtWork";
 import type { Scopes } from "../tree/scopes";
 import {
 	AFTER_BROKEN_HEADER,
+	BARE,
 	BROKEN_HEADER,
 	CONTENT_LIKE,
 	HEADER_LIKE,
@@ -150,6 +153,11 @@ export class Placement {
 			// In a block whose first line stands too deep, which was reported: this is where it should be.
 			return scopes.add(SHIFTED_SCOPE, scope, this.#work.line, scopes.openDepth[scope]!, depth);
 		}
+		if (scope === this.#work.open && this.#isFieldOfItem(scope, depth)) {
+			// What looked like a field was the first item of a list without a header: so are those beside it.
+			this.#reportDepth("over-indented", indentStart, start);
+			return scopes.add(OPAQUE_SCOPE, scope, this.#work.line, scopes.contentDepth[scope]! - 1, UNDECIDED);
+		}
 		this.#reportDepth("over-indented", indentStart, start);
 		const broken = this.#brokenOff(depth, start, end, false);
 		if (broken !== 0) return this.#resume(broken);
@@ -158,6 +166,13 @@ export class Placement {
 		}
 		this.#work.shifted = depth > scopes.contentDepth[scope]!;
 		return scope;
+	}
+
+	/** Whether the line above reads `- key: value` in an object, and this one stands below its key, as YAML has it. */
+	#isFieldOfItem(object: number, depth: number): boolean {
+		const { contentDepth, kind } = this.#scopes;
+		const isItem = (this.#work.seen & (ITEM_LIKE | IS_ITEM)) === ITEM_LIKE;
+		return isItem && kind[object]! <= ITEM_SCOPE && depth === contentDepth[object]! + 1;
 	}
 
 	/** Below a broken line: not looked into, unless that line broke off an array, which goes on here. */
@@ -203,6 +218,11 @@ export class Placement {
 			// An item or row without a header: so are those beside it.
 			scopes.openDepth[opaque] = depth - 1;
 			if (work.seen & CONTENT_LIKE && standsAt(work.seen, depth)) work.unreport();
+		} else if (findUnquoted(work.text, start, end, COLON) < 0) {
+			// Values below a key without a header: the mistake is one, however many there are.
+			const goesOn = (work.seen & BARE) !== 0 && standsAt(work.seen, depth);
+			if (goesOn) work.unreport();
+			if (goesOn || isFirst) work.trace |= BARE;
 		}
 	}
 

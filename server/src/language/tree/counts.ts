@@ -34,6 +34,9 @@ import type { Tree } from "./tree";
 
 const ITEM_KEYLESS = ITEM | KEYLESS;
 
+/** How many lines a broken line of a list may stand for: those beside it are not looked into. */
+const UNTOLD = 1 << 20;
+
 /** Spreads numbers of cells, so that their sum tells whether they are all the same. */
 const hashWidth = (cells: number): number => {
 	const mixed = Math.imul(cells ^ 0x9e3779b1, 0x85ebca6b);
@@ -108,7 +111,7 @@ export class Counts implements Duplicates {
 			return;
 		} else if (column & ITEM) scopes.count[scope]! += by;
 		else if (kind === ERROR) {
-			scopes.doubtful[scope]! += by;
+			scopes.doubtful[scope]! += scopes.kind[scope] === LIST_SCOPE ? by * UNTOLD : by;
 			return;
 		}
 		if (!this.#hintTables) return;

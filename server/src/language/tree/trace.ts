@@ -8,6 +8,7 @@
  *     10 bits   the flags below
  *     10 bits   of a row: its cells; of other lines: the depth (6 bits), and how much deeper than its scope it stands (4)
  *     10 bits   by how much its indentation is off (see `indentationOff`)
+ *      1 bit    BARE
  *
  * Numbers that do not fit are cut off or left out: then recovery knows a little less.
  */
@@ -35,6 +36,9 @@ export const IS_ITEM = 128;
 export const AFTER_BROKEN_HEADER = 256;
 /** A row or an entry row. */
 export const IS_ROW = 512;
+
+/** A broken line without a colon that is the first below its key, or stands beside such. */
+export const BARE = 1 << 30;
 
 const NUMBERS_SHIFT = 10;
 const MOST_CELLS = 1023;
