@@ -83,7 +83,8 @@ async function* planned<T extends Task>(
 /** The folder that a task writes to. */
 function writtenFolder(task: Task): string | undefined {
 	if (task.kind === "convert" && task.output !== undefined) return dirname(task.output.target);
-	if (task.kind === "format" && task.root !== undefined && "file" in task.source) return dirname(task.source.file);
+	if ((task.kind === "format" || task.kind === "repair") && task.root !== undefined && "file" in task.source)
+		return dirname(task.source.file);
 	return undefined;
 }
 

@@ -16,6 +16,7 @@ import type { Context } from "./context";
 import { addDiff, addGit, addLsp, addQuery } from "./dataCommands";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { HookRunOptions } from "./hookRun";
+import { addRepair } from "./repairCommand";
 import { addCount, addOptimize, addScan, defaultEncoding } from "./savingsCommands";
 import { version } from "./version";
 import { visibleLine } from "./visible";
@@ -26,7 +27,7 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
 	try {
 		if (args.length === 0)
 			throw new UsageError(
-				"name a command: check, count, convert, format, optimize, scan, query, diff, git, hook, lsp or completion",
+				"name a command: check, count, convert, format, repair, optimize, scan, query, diff, git, hook, lsp or completion",
 			);
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
@@ -55,6 +56,7 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 		count: addCount,
 		convert: addConvert,
 		format: addFormat,
+		repair: addRepair,
 		optimize: addOptimize,
 		scan: addScan,
 		query: addQuery,

@@ -3,6 +3,7 @@ import type { Optimization } from "../convert/optimize";
 import type { Place } from "../convert/place";
 import type { Conversion, ConvertOptions, Format } from "../convert/types";
 import type { Range, Severity } from "../language";
+import type { Repair, Truncated, Unsure } from "../repair";
 import type { Comparison } from "../savings/compare";
 import type { Costliest } from "../savings/costliest";
 
@@ -55,6 +56,15 @@ export interface OptimizeTask extends ReadOptions {
 	readonly root: string | undefined;
 }
 
+/** Repairs a TOON file, the fences of a Markdown file, or the documents of a model's answer. */
+export interface RepairTask extends ReadOptions {
+	readonly kind: "repair";
+	/** Which texts of the file are documents: all of it, its fences, or what a model wrote as TOON. */
+	readonly holds: "document" | "fences" | "answer";
+	/** Write the file, in this folder, if nothing is left that is wrong; undefined: only say what it would be. */
+	readonly root: string | undefined;
+}
+
 /** Counts what a data file, or each fence of a Markdown file, costs as it stands and would cost as TOON. */
 export interface ScanTask {
 	readonly kind: "scan";
@@ -104,7 +114,7 @@ export interface TaskOutput {
 }
 
 /** Work on one file. */
-export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | ConvertTask | ScanTask;
+export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | RepairTask | ConvertTask | ScanTask;
 
 /** What a thread of the pool can be given. */
 export type ThreadTask = Task | ConvertTextTask;
@@ -155,6 +165,25 @@ export interface OptimizeResult extends CheckResult {
 	readonly optimization?: Optimization;
 }
 
+export interface RepairResult extends CheckResult {
+	/** Absent where the file cannot be read. */
+	readonly documents?: readonly RepairedDocument[];
+	/** The whole file after the repair, where it is one text: absent for an answer with several documents. */
+	readonly text?: string;
+	readonly isChanged?: boolean;
+}
+
+/** One document of a file; places are those of the file as it was. */
+export interface RepairedDocument {
+	readonly text: string;
+	readonly valid: boolean;
+	readonly repairs: readonly Repair[];
+	readonly unsure: readonly Unsure[];
+	readonly truncated?: Truncated;
+	/** What to ask the model that wrote it; empty where nothing is wrong. */
+	readonly retryPrompt: string;
+}
+
 export interface ScanResult extends CheckResult {
 	/** Absent where the file cannot be read. */
 	readonly parts?: readonly ScanPart[];
@@ -180,6 +209,7 @@ export interface TaskResults {
 	readonly count: CountResult;
 	readonly format: TextResult;
 	readonly optimize: OptimizeResult;
+	readonly repair: RepairResult;
 	readonly scan: ScanResult;
 	readonly convert: TextResult;
 	readonly convertText: ConvertTextResult;

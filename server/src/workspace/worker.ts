@@ -14,6 +14,8 @@ export async function runTask(task: ThreadTask): Promise<TaskResults[keyof TaskR
 			return (await import("./formatTask")).format(task);
 		case "optimize":
 			return (await import("./optimizeTask")).optimize(task);
+		case "repair":
+			return (await import("./repairTask")).repair(task);
 		case "scan":
 			return (await import("./scanTask")).scan(task);
 		case "convert":

@@ -126,7 +126,7 @@ class LineDiagnostic implements Diagnostic {
 	get fixes(): readonly Fix[] {
 		const problem = this.#problem;
 		const fixes = readForeign(problem)?.fixes() ?? this.#kind.fixes?.(problem) ?? [];
-		return fixes.filter((fix) => fix !== undefined && fix.edits.length > 0);
+		return fixes.filter((fix): fix is Fix => fix !== undefined && fix.edits.length > 0);
 	}
 }
 
