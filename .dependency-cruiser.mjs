@@ -78,6 +78,10 @@ const layerRules = Object.entries(layers).map(([name, used]) =>
 	),
 );
 
+/** What reads a line: it sees the line at work, the open scopes and a trace, and no other line. */
+const readsLines = "^server/src/language/(recovery/|parse/(?!(build|edit|reparse)\\.ts))";
+const linesSeen = "^server/src/language/tree/(kinds|lineAtWork|options|scopes|trace)\\.ts$";
+
 const faceRules = entered.map((name) =>
 	forbid(
 		`${name} is entered through index.ts`,
@@ -93,6 +97,14 @@ const forbidden = [
 	forbid("no circle", {}, { circular: true }),
 	...roomRules,
 	...layerRules,
+	forbid(
+		"reading a line sees no other line",
+		{ path: readsLines },
+		{
+			path: layer(["tree", "read"]),
+			pathNot: linesSeen,
+		},
+	),
 	...faceRules,
 	forbid("every room has a rule", { path: "^server/src/[^/]+/", pathNot: room(Object.keys(rooms)) }, {}),
 	forbid(

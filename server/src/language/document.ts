@@ -11,8 +11,9 @@ import { readSyntaxLine } from "./read/syntaxLine";
 import { walkTree } from "./read/walk";
 import { detectIndentSize, firstLines, LINES_ASKED } from "./text/indentation";
 import { type Change, ChangeLog, EVERYTHING_CHANGED } from "./tree/change";
+import type { TreeOptions } from "./tree/options";
 import { locate, lspLineCount, offsetOf, positionOf, rangeOf, type Spot } from "./tree/positions";
-import type { Tree, TreeOptions } from "./tree/tree";
+import type { Tree } from "./tree/tree";
 import type {
 	ContentChange,
 	Diagnostic,

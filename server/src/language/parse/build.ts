@@ -4,8 +4,9 @@ import { AsciiWindow } from "../text/asciiWindow";
 import { CR } from "../text/characters";
 import { Counts } from "../tree/counts";
 import { EOL_CR, EOL_CRLF, EOL_LF, EOL_NONE, EOL_SHIFT, KEYED_TABLE, KIND_MASK, LIST, LONE_CR } from "../tree/kinds";
+import type { TreeOptions } from "../tree/options";
 import { CHUNK_SIZE, type Chunk, extraLinesOf, type Order } from "../tree/order";
-import { Tree, type TreeOptions } from "../tree/tree";
+import { Tree } from "../tree/tree";
 import { LineParser } from "./line";
 
 /** How many lines and scopes there will be is estimated from the first part: columns that need not grow fill faster. */

@@ -4,8 +4,8 @@ import type { AsciiWindow } from "../text/asciiWindow";
 import { CellScanner } from "../text/cellScanner";
 import { HeaderScan } from "../text/headerScan";
 import { LineAtWork } from "../tree/lineAtWork";
+import type { TreeOptions } from "../tree/options";
 import type { Scopes } from "../tree/scopes";
-import type { TreeOptions } from "../tree/tree";
 
 export class ParseContext {
 	readonly scopes: Scopes;

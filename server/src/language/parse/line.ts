@@ -27,9 +27,9 @@ import {
 	UNDECIDED,
 } from "../tree/kinds";
 import type { LineAtWork } from "../tree/lineAtWork";
+import type { TreeOptions } from "../tree/options";
 import type { Scopes } from "../tree/scopes";
 import { AFTER_BROKEN_HEADER, BROKEN_HEADER, CONTENT_LIKE, ITEM_LIKE, REPORTED } from "../tree/trace";
-import type { TreeOptions } from "../tree/tree";
 import { ParseContext } from "./context";
 import { parseEntryRow } from "./entryRow";
 import { parseField } from "./field";

@@ -21,14 +21,9 @@ import {
 } from "./kinds";
 import type { LineAtWork } from "./lineAtWork";
 import { LineColumns } from "./lineColumns";
+import type { TreeOptions } from "./options";
 import { Order } from "./order";
 import { Scopes } from "./scopes";
-
-export interface TreeOptions {
-	readonly strict: boolean;
-	readonly indentSize: number;
-	readonly styles: ReadonlySet<StyleCode>;
-}
 
 export class Tree {
 	readonly lines: LineColumns;
