@@ -125,7 +125,7 @@ const bundles = [
 	},
 	{
 		...shared,
-		entryPoints: { cli: "server/src/cli/main.ts", server: "server/src/lsp/node.ts" },
+		entryPoints: { cli: "server/src/cli/main.ts", mcp: "server/src/cli/mcp/main.ts", server: "server/src/lsp/node.ts" },
 		outdir: "dist",
 		supported: { "dynamic-import": false },
 		plugins: [partsBeside, withoutSubprograms],

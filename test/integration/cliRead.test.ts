@@ -48,6 +48,8 @@ describe("command line: wrong use", () => {
 				["lsp"],
 				["query"],
 				["diff"],
+				["mcp"],
+				["instructions"],
 			]) {
 				const { code, out } = place.run([...command, "--help"]);
 				assert.equal(code, 0);

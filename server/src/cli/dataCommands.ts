@@ -1,5 +1,5 @@
 /** The commands that work with values, and those that serve other programs. */
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Format, formats } from "../convert/types";
 import { type Done, examples, filesHelp } from "./commandParts";
 import type { Context } from "./context";
@@ -95,4 +95,40 @@ export function addGit(program: Command, context: Context, done: Done): void {
 			const { gitMerge } = await import("./gitDrivers");
 			done(await gitMerge({ base, ours, theirs, size: Number(size) }, context));
 		});
+}
+
+export function addMcp(program: Command, context: Context, done: Done): void {
+	program
+		.command("mcp")
+		.description("Serve the tools for agents by the Model Context Protocol (docs/agents.md).")
+		.addOption(
+			new Option(
+				"--http <port>",
+				"serve HTTP on this port of this machine (0: any) instead of standard input",
+			).argParser(port),
+		)
+		.option("--root <dir...>", "folders whose files the tools may read (default: this one)")
+		.option("--write", "let the tools write files there too", false)
+		.addHelpText(
+			"after",
+			examples("toon-workbench mcp --root data", "toon-workbench mcp --http 8401 --root data --write"),
+		)
+		.action(async (raw: { http?: number; root?: string[]; write: boolean }) => {
+			const { mcp } = await import("./mcp");
+			done(await mcp(raw, context));
+		});
+}
+
+function port(text: string): number {
+	const number = Number(text);
+	if (/^\d+$/.test(text) && number <= 65_535) return number;
+	throw new InvalidArgumentError("give a port from 0 to 65535.");
+}
+
+export function addInstructions(program: Command, context: Context, done: Done): void {
+	program
+		.command("instructions")
+		.description("Print a short text on how to read and write TOON, for a prompt.")
+		.addHelpText("after", examples("toon-workbench instructions >> AGENTS.md"))
+		.action(async () => done(await (await import("./instructions")).instructions(context)));
 }

@@ -13,7 +13,7 @@ import {
 } from "./commandParts";
 import { completionScript, type Shell, shells } from "./completion";
 import type { Context } from "./context";
-import { addDiff, addGit, addLsp, addQuery } from "./dataCommands";
+import { addDiff, addGit, addInstructions, addLsp, addMcp, addQuery } from "./dataCommands";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
 import type { HookRunOptions } from "./hookRun";
 import { addRepair } from "./repairCommand";
@@ -25,10 +25,7 @@ import { visibleLine } from "./visible";
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
 	let code: ExitCode = exitCodes.ok;
 	try {
-		if (args.length === 0)
-			throw new UsageError(
-				"name a command: check, count, convert, format, repair, optimize, scan, query, diff, git, hook, lsp or completion",
-			);
+		if (args.length === 0) throw new UsageError("name a command, such as check, convert or query");
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
@@ -64,6 +61,8 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 		git: addGit,
 		hook: addHook,
 		lsp: addLsp,
+		mcp: addMcp,
+		instructions: addInstructions,
 		completion: addCompletion,
 	};
 	const known = Object.hasOwn(commands, asked) ? commands[asked] : undefined;

@@ -3,7 +3,7 @@ import { diff3MergeRegions } from "node-diff3";
 import { emptied, mergeInline, mergeRow, withLength } from "./cells";
 import { identities } from "./identity";
 import { hyphened, type Line, linesOf, type Node } from "./lineTree";
-import { conflict, type Marks, mergeLead, type Piece, pieceOf } from "./pieces";
+import { conflict, type Decision, mergeLead, type Piece, pieceOf } from "./pieces";
 
 type Nodes = readonly Node[];
 
@@ -11,7 +11,7 @@ type Nodes = readonly Node[];
 const mostPairs = 4_000_000;
 
 /** The pieces in order; undefined where the sides cannot be told to have changed different things. */
-export function mergeNodes(o: Nodes, a: Nodes, b: Nodes, marks: Marks): readonly Piece[] | undefined {
+export function mergeNodes(o: Nodes, a: Nodes, b: Nodes, marks: Decision): readonly Piece[] | undefined {
 	const names = identities([o, a, b]);
 	if (names === undefined) return mergeSequence(o, a, b, marks);
 	const [base, ours, theirs] = [o, a, b].map((nodes, at) => named(nodes, names[at]!)) as [Named, Named, Named];
@@ -48,7 +48,7 @@ type Named = ReadonlyMap<string, Node>;
 const named = (nodes: Nodes, names: readonly string[]): Named =>
 	new Map(nodes.map((node, at) => [names[at]!, node] as const));
 
-function mergeNamed(o: Named, a: Named, b: Named, isOrdered: boolean, marks: Marks): readonly Piece[] | undefined {
+function mergeNamed(o: Named, a: Named, b: Named, isOrdered: boolean, marks: Decision): readonly Piece[] | undefined {
 	const orders = [o, a, b].map((nodes) =>
 		[...nodes.keys()].filter((name) => o.has(name) && a.has(name) && b.has(name)).join("\0"),
 	);
@@ -81,7 +81,7 @@ function mergeNamed(o: Named, a: Named, b: Named, isOrdered: boolean, marks: Mar
 }
 
 /** One node that may be missing in some versions; undefined where it is removed. */
-function mergeOne(o: Node | undefined, a: Node | undefined, b: Node | undefined, marks: Marks): Piece | undefined {
+function mergeOne(o: Node | undefined, a: Node | undefined, b: Node | undefined, marks: Decision): Piece | undefined {
 	if (a !== undefined && b !== undefined) {
 		if (o !== undefined) return mergeNode(o, a, b, marks);
 		return a.text === b.text ? pieceOf(a) : conflict([a], [b], marks);
@@ -93,15 +93,18 @@ function mergeOne(o: Node | undefined, a: Node | undefined, b: Node | undefined,
 	return a === undefined ? conflict([], [stayed], marks) : conflict([stayed], [], marks);
 }
 
-function mergeNode(o: Node, a: Node, b: Node, marks: Marks): Piece {
+function mergeNode(o: Node, a: Node, b: Node, marks: Decision): Piece {
 	const lead = mergeLead(o.lead, a.lead, b.lead);
 	const body = mergeBody(o, a, b, marks);
-	if (body === undefined) return conflict([a], [b], marks);
+	if (body === undefined) {
+		if (marks !== "theirs") return conflict([a], [b], marks);
+		return { ...whole(b), lines: [...lead, ...linesOf(b, false)], above: lead.length };
+	}
 	return { ...body, lines: [...lead, ...body.lines], above: lead.length };
 }
 
 /** A node without the comments above it. */
-function mergeBody(o: Node, a: Node, b: Node, marks: Marks): Omit<Piece, "above"> | undefined {
+function mergeBody(o: Node, a: Node, b: Node, marks: Decision): Omit<Piece, "above"> | undefined {
 	if (a.text === b.text || o.text === b.text) return whole(a);
 	if (o.text === a.text) return whole(b);
 	const hasContent = [o, a, b].some(({ children }) => children.length > 0);
@@ -124,7 +127,7 @@ function mergeBody(o: Node, a: Node, b: Node, marks: Marks): Omit<Piece, "above"
 }
 
 /** A list item whose fields begin on the hyphen line. */
-function mergeItem(o: Node, a: Node, b: Node, marks: Marks): Omit<Piece, "above"> | undefined {
+function mergeItem(o: Node, a: Node, b: Node, marks: Decision): Omit<Piece, "above"> | undefined {
 	const fields = mergeNodes(o.children, a.children, b.children, marks);
 	// A hyphen has no place before a mark.
 	if (fields === undefined || (fields[0]?.conflicts ?? 0) > 0) return undefined;
@@ -140,7 +143,7 @@ function mergeLine(o: Line, a: Line, b: Line): string | undefined {
 }
 
 /** Nodes that only their text and their place tell apart. What both sides put at one place is taken from both. */
-function mergeSequence(o: Nodes, a: Nodes, b: Nodes, marks: Marks): readonly Piece[] | undefined {
+function mergeSequence(o: Nodes, a: Nodes, b: Nodes, marks: Decision): readonly Piece[] | undefined {
 	if (o.length * Math.max(a.length, b.length) > mostPairs) return undefined;
 	const [base, ours, theirs] = [o, a, b].map((nodes) => nodes.map((node) => linesOf(node).join("\n")));
 	const versions = { o, a, b };

@@ -2,7 +2,7 @@
 import { ToonDocument } from "../../language";
 import { lineTree } from "./lineTree";
 import { mergeNodes } from "./mergeNodes";
-import { type Marks, mergeLead } from "./pieces";
+import { type Decision, mergeLead } from "./pieces";
 
 export interface MergedText {
 	readonly text: string;
@@ -17,7 +17,7 @@ const byteOrderMark = "\uFEFF";
  *
  * Undefined where the files cannot be merged by their structure: one is not valid, or they indent differently.
  */
-export function mergeTexts(base: string, ours: string, theirs: string, marks: Marks): MergedText | undefined {
+export function mergeTexts(base: string, ours: string, theirs: string, marks: Decision): MergedText | undefined {
 	if (ours === theirs || base === theirs) return { text: ours, conflicts: 0 };
 	if (base === ours) return { text: theirs, conflicts: 0 };
 	const trees = [base, ours, theirs].map((text) => lineTree(plain(text)));

@@ -24,8 +24,15 @@ export interface Marks {
 	readonly size: number;
 }
 
-/** Both sides between marks, as git writes them. It counts as what ours holds. */
-export function conflict(ours: readonly Node[], theirs: readonly Node[], marks: Marks): Piece {
+/** What becomes of a place that both sides changed: marks around both, or theirs alone. */
+export type Decision = Marks | "theirs";
+
+/** Both sides between marks, as git writes them, which counts as what ours holds; or theirs, where that is decided. */
+export function conflict(ours: readonly Node[], theirs: readonly Node[], marks: Decision): Piece {
+	if (marks === "theirs") {
+		const lines = theirs.flatMap((node) => linesOf(node));
+		return { lines, above: theirs[0]?.lead.length ?? 0, count: theirs.length, conflicts: 0 };
+	}
 	const mark = (character: string, label: string): string => `${character.repeat(marks.size)}${label}`;
 	const lines = [
 		mark("<", ` ${marks.ours}`),

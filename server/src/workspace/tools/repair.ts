@@ -1,0 +1,37 @@
+/** `toon_repair`: broken TOON, as models write it, made valid. */
+import { repairText } from "./repairText";
+import { pathProperty, sourceOf, textProperty, wantsWrite } from "./sources";
+import { type Tool, ToolError } from "./tool";
+
+/** Units of a text; longer ones would hold up everything else. */
+const longest = 2_000_000;
+
+export const repairTool: Tool = {
+	name: "toon_repair",
+	title: "Repair TOON",
+	description: "Repair broken TOON (counts, indentation, quotes); says what it did and what it is not sure of.",
+	inputSchema: {
+		type: "object",
+		properties: {
+			text: textProperty,
+			path: pathProperty,
+			write: { type: "boolean", description: "Write the file if it is valid then" },
+		},
+		additionalProperties: false,
+	},
+	writes: true,
+	async run(given, context) {
+		const source = await sourceOf(given, context);
+		if (source.text.length > longest) throw new ToolError(`The text is longer than ${longest} characters. Split it.`);
+		const { text, valid, repairs, unsure } = repairText(source.text);
+		const isWritten = wantsWrite(given) && valid && text !== source.text;
+		if (isWritten) await context.files!.write(given.path as string, text);
+		const left = unsure.map(({ line, message }) => `Line ${line}: ${message}`);
+		const summary = valid
+			? repairs.length === 0
+				? "It was valid already."
+				: `Repaired in ${repairs.length} places; valid now.`
+			: `Not valid yet; decide these:\n${left.join("\n")}`;
+		return { text, notes: [summary], structured: { valid, repairs, unsure, written: isWritten } };
+	},
+};
