@@ -1,6 +1,7 @@
 /** Every suite, in the order of the table. */
 import { cli } from "./cli.bench";
 import { convert } from "./convert.bench";
+import { editor } from "./editor.bench";
 import { extension } from "./extension.bench";
 import type { Suite } from "./framework";
 import { language } from "./language.bench";
@@ -9,4 +10,4 @@ import { savings } from "./savings.bench";
 import { server } from "./server.bench";
 import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [language, tokens, savings, convert, preview, server, extension, cli];
+export const suites: readonly Suite[] = [language, tokens, savings, convert, preview, server, editor, extension, cli];

@@ -31,8 +31,7 @@ export function blockOf(document: ToonDocument, opener: number, scope: number): 
 /** The last content line of a scope; its opener where it has none. */
 export function lastLineOf({ lines }: ToonDocument, scope: number): number {
 	let last = lines.opener(scope);
-	for (let number = numberOf(lines, last) + 1; number < lines.lineCount; number++) {
-		const line = lines.at(number);
+	for (const line of lines.from(numberOf(lines, last) + 1)) {
 		const own = lines.scope(line);
 		if (own === 0) continue;
 		if (own !== scope && !isWithin(lines, own, scope)) break;

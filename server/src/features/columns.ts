@@ -1,6 +1,7 @@
 /** What the cells of a column hold, read from the rows around a place. */
-import type { Scalar, ToonDocument } from "../language";
-import { membersNear } from "./structure";
+import type { ToonDocument } from "../language";
+import { cellSpan } from "./cells";
+import { membersNear, tableAt } from "./structure";
 
 /** Lines looked at on either side: enough to know a column, few enough to stay under a millisecond or two. */
 const reach = 500;
@@ -16,10 +17,11 @@ export class ValueCounts {
 	readonly #counts = new Map<string, number>();
 	readonly #types = new Set<string>();
 
-	add({ text, value }: Scalar): void {
+	add(text: string): void {
 		if (text === "") return;
-		this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
-		this.#types.add(value === null ? "null" : typeof value);
+		const count = this.#counts.get(text) ?? 0;
+		this.#counts.set(text, count + 1);
+		if (count === 0) this.#types.add(typeOf(text));
 	}
 
 	/** The most frequent ones. */
@@ -36,16 +38,28 @@ export class ValueCounts {
 	}
 }
 
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** The type of a value by its source text. */
+function typeOf(text: string): string {
+	if (text === "null") return "null";
+	if (text === "true" || text === "false") return "boolean";
+	return number.test(text) ? "number" : "string";
+}
+
 /** The values of a column of a table near a line with the number, that line itself left out. */
 export function columnValues(document: ToonDocument, scope: number, column: number, number: number): ValueCounts {
 	const { lines } = document;
 	const counts = new ValueCounts();
 	const own = lines.at(number);
+	const table = tableAt(document, lines.lspLine(lines.opener(scope)));
+	if (table === undefined) return counts;
 	for (const line of membersNear(lines, scope, number, reach)) {
 		const kind = lines.kind(line);
 		if (line === own || (kind !== "row" && kind !== "entry-row")) continue;
-		const cell = lines.values(line)[column];
-		if (cell !== undefined) counts.add(cell);
+		const text = lines.text(line);
+		const cell = cellSpan(text, column, table.delimiter, table.keyed);
+		if (cell !== undefined) counts.add(text.slice(cell.start, cell.end));
 	}
 	return counts;
 }
@@ -65,7 +79,7 @@ export function keyValues(
 		const line = lines.at(at);
 		if (at === number || lines.kind(line) !== kind || lines.key(line) !== key) continue;
 		if (delimiter !== undefined && document.line(lines.lspLine(line)).header?.delimiter !== delimiter) continue;
-		for (const value of lines.values(line)) counts.add(value);
+		for (const { text } of lines.values(line)) counts.add(text);
 	}
 	return counts;
 }

@@ -49,9 +49,9 @@ function pathOf(lines: LineReader, line: number): PathStep[] {
 /** How many members of the scope stand before the line. */
 function indexIn(lines: LineReader, scope: number, line: number): number {
 	let index = 0;
-	const last = numberOf(lines, line);
-	for (let number = numberOf(lines, lines.opener(scope)) + 1; number < last; number++) {
-		if (lines.scope(lines.at(number)) === scope) index++;
+	for (const each of lines.from(numberOf(lines, lines.opener(scope)) + 1)) {
+		if (each === line) break;
+		if (lines.scope(each) === scope) index++;
 	}
 	return index;
 }

@@ -8,7 +8,7 @@ const highlightLimit = 500;
 
 /** From a cell to its field, from a field to its first cell, from a key of an item to that of the first one. */
 export function definition(document: ToonDocument, uri: string, position: Position): Location | undefined {
-	const found = occurrencesAt(document, position, 0);
+	const found = occurrencesAt(document, position, 0, 1);
 	if (found === undefined) return undefined;
 	const isOnName = covers(found.at, position);
 	if (found.kind === "column" && isOnName) {
@@ -32,7 +32,7 @@ export function references(
 }
 
 export function documentHighlights(document: ToonDocument, position: Position): DocumentHighlight[] {
-	const found = occurrencesAt(document, position, highlightLimit);
+	const found = occurrencesAt(document, position, highlightLimit, highlightLimit);
 	if (found === undefined) return [];
 	return [
 		...found.names.map((range) => ({ range, kind: DocumentHighlightKind.Write })),

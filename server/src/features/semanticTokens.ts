@@ -1,5 +1,7 @@
 /** Columns of tables coloured apart, for the lines that somebody looks at. */
-import type { Range, SyntaxLine, ToonDocument } from "../language";
+import type { Range, TableHeader, ToonDocument } from "../language";
+import { cellSpans } from "./cells";
+import { tableAt } from "./structure";
 
 /** Types of the tokens, in turn; package.json gives each the scopes that themes colour. */
 export const columnTypes = Array.from({ length: 8 }, (_, index) => `toonColumn${index + 1}`);
@@ -12,30 +14,59 @@ const lineLimit = 2_000;
 
 /** The cells and field names of the range, each in the colour of its column; LSP's five numbers a token. */
 export function columnTokens(document: ToonDocument, { start, end }: Range): number[] {
-	const data: number[] = [];
-	let line = 0;
-	let character = 0;
+	const { lines } = document;
+	const tokens = new ColumnTokens(document);
 	const last = Math.min(end.line, document.lineCount - 1, start.line + lineLimit);
 	for (let number = start.line; number <= last; number++) {
-		const syntax = document.line(number);
-		// A line with a CR inside lies on several lines: its tokens are given with the first.
-		if (syntax.line !== number || columnsOf(syntax) < fewestColumns) continue;
-		for (const { type, cell, range } of syntax.tokens) {
-			if (cell === undefined || type === "delimiter" || range.start.line !== range.end.line) continue;
-			const length = range.end.character - range.start.character;
-			const deltaLine = range.start.line - line;
-			data.push(deltaLine, range.start.character - (deltaLine === 0 ? character : 0));
-			data.push(length, cell % columnTypes.length, 0);
-			line = range.start.line;
-			character = range.start.character;
-		}
+		const { number: own, column } = lines.place({ line: number, character: 0 });
+		const handle = lines.at(own);
+		// A line with a CR inside lies on several lines, which no colour is worth the trouble of.
+		if (column !== 0 || lines.text(handle).includes("\r")) continue;
+		const kind = lines.kind(handle);
+		if (kind === "row" || kind === "entry-row") tokens.row(handle, number);
+		else if (kind === "table-header" || kind === "keyed-table-header") tokens.header(number);
 	}
-	return data;
+	return tokens.data;
 }
 
-/** Columns of the table that the line is a row or the header of; 0 for other lines. */
-function columnsOf({ kind, table, tokens }: SyntaxLine): number {
-	if (table !== undefined) return table.leaves.length;
-	if (kind !== "table-header" && kind !== "keyed-table-header") return 0;
-	return tokens.filter(({ type, cell }) => type === "field-name" && cell !== undefined).length;
+class ColumnTokens {
+	readonly data: number[] = [];
+	readonly #document: ToonDocument;
+	/** Headers by the scope of their rows. */
+	readonly #tables = new Map<number, TableHeader | undefined>();
+	#line = 0;
+	#character = 0;
+
+	constructor(document: ToonDocument) {
+		this.#document = document;
+	}
+
+	row(handle: number, line: number): void {
+		const { lines } = this.#document;
+		const scope = lines.scope(handle);
+		if (!this.#tables.has(scope)) this.#tables.set(scope, tableAt(this.#document, lines.lspLine(lines.opener(scope))));
+		const table = this.#tables.get(scope);
+		if (table === undefined || table.leaves.length < fewestColumns) return;
+		let column = 0;
+		for (const { start, end } of cellSpans(lines.text(handle), table.delimiter, table.keyed)) {
+			this.#add(line, start, end, column++);
+		}
+	}
+
+	header(line: number): void {
+		const names = this.#document
+			.line(line)
+			.tokens.filter(({ type, cell }) => type === "field-name" && cell !== undefined);
+		if (names.length < fewestColumns) return;
+		for (const { start, end, cell = 0 } of names) this.#add(line, start, end, cell);
+	}
+
+	#add(line: number, start: number, end: number, column: number): void {
+		if (end <= start) return;
+		const deltaLine = line - this.#line;
+		const deltaStart = deltaLine === 0 ? start - this.#character : start;
+		this.data.push(deltaLine, deltaStart, end - start, column % columnTypes.length, 0);
+		this.#line = line;
+		this.#character = start;
+	}
 }

@@ -149,8 +149,7 @@ export function* membersOf(lines: LineReader, scope: number): Generator<number> 
 	if (opener === 0) return;
 	const isRoot = scope === lines.rootScope;
 	if (isRoot || lines.itemScope(opener) === scope) yield opener;
-	for (let number = numberOf(lines, opener) + 1; number < lines.lineCount; number++) {
-		const line = lines.at(number);
+	for (const line of lines.from(numberOf(lines, opener) + 1)) {
 		const own = lines.scope(line);
 		if (own === 0) continue;
 		if (own === scope) yield line;
