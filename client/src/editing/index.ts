@@ -1,6 +1,7 @@
 /** What helps with writing .toon in VS Code beyond what its language client does by itself. */
 import * as vscode from "vscode";
 import type { Server } from "../server";
+import { ColumnAlignment } from "./alignment";
 import { registerCopying } from "./copying";
 import { registerCounts } from "./counts";
 import { registerInlays } from "./inlays";
@@ -11,6 +12,7 @@ export function registerEditing(server: Server): vscode.Disposable {
 		registerCounts(server),
 		registerPasting(server),
 		registerInlays(server),
+		new ColumnAlignment(server),
 		registerCopying(server),
 	);
 }

@@ -1,4 +1,4 @@
-/** Names and spaces between the cells: on the row of the cursor, and for columns that stand under each other. */
+/** The names of the columns in front of the cells of the row that the cursor is in. */
 import * as vscode from "vscode";
 import { inlays } from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
@@ -9,18 +9,13 @@ const delay = 100;
 
 export function registerInlays(server: Server): vscode.Disposable {
 	const provider = new Inlays(server);
-	return vscode.Disposable.from(
-		provider,
-		vscode.languages.registerInlayHintsProvider({ language: "toon" }, provider),
-		vscode.commands.registerCommand("toon.toggleColumnAlignment", () => provider.toggle()),
-	);
+	return vscode.Disposable.from(provider, vscode.languages.registerInlayHintsProvider({ language: "toon" }, provider));
 }
 
 class Inlays implements vscode.InlayHintsProvider, vscode.Disposable {
 	readonly #server: Server;
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #listening: vscode.Disposable;
-	#align = false;
 	#waiting: NodeJS.Timeout | undefined;
 
 	readonly onDidChangeInlayHints = this.#changed.event;
@@ -37,31 +32,19 @@ class Inlays implements vscode.InlayHintsProvider, vscode.Disposable {
 		);
 	}
 
-	toggle(): void {
-		this.#align = !this.#align;
-		this.#changed.fire();
-		const what = this.#align ? "Columns are shown aligned; the text is unchanged" : "Columns are shown as written";
-		vscode.window.setStatusBarMessage(what, 3000);
-	}
-
 	async provideInlayHints(
 		document: vscode.TextDocument,
 		range: vscode.Range,
 		token: vscode.CancellationToken,
 	): Promise<vscode.InlayHint[]> {
 		const editor = vscode.window.activeTextEditor;
-		const isActive = editor?.document === document && showsNames(document);
-		const namesOn = isActive ? editor.selection.active.line : undefined;
-		if (namesOn === undefined && !this.#align) return [];
-		const params = { uri: document.uri.toString(), range: fromRange(range), align: this.#align };
-		const found = await this.#server.request(inlays, { ...params, ...(namesOn !== undefined && { namesOn }) }, token);
-		return found.map(({ position, label, kind }) => {
-			const hint = new vscode.InlayHint(
-				new vscode.Position(position.line, position.character),
-				label,
-				kind === "name" ? vscode.InlayHintKind.Parameter : undefined,
-			);
-			hint.paddingRight = kind === "name";
+		if (editor?.document !== document || !showsNames(document)) return [];
+		const params = { uri: document.uri.toString(), range: fromRange(range), namesOn: editor.selection.active.line };
+		const found = await this.#server.request(inlays, params, token);
+		return found.map(({ position, label }) => {
+			const at = new vscode.Position(position.line, position.character);
+			const hint = new vscode.InlayHint(at, label, vscode.InlayHintKind.Parameter);
+			hint.paddingRight = true;
 			return hint;
 		});
 	}

@@ -44,7 +44,7 @@ class Pasting implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEd
 		if (range === undefined || others.length > 0 || !text) return [];
 		const result = await this.#ask(document, range, text, token);
 		if (result === null) return [];
-		const edit = new vscode.DocumentPasteEdit(insertedText(document, range, result), result.title, kind);
+		const edit = new vscode.DocumentPasteEdit(result.text, result.title, kind);
 		edit.additionalEdit = elsewhere(document, result);
 		return [edit];
 	}
@@ -60,7 +60,7 @@ class Pasting implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEd
 		const range = new vscode.Range(position, position);
 		const result = await this.#ask(document, range, text, token);
 		if (result === null) return undefined;
-		const edit = new vscode.DocumentDropEdit(insertedText(document, range, result), result.title, kind);
+		const edit = new vscode.DocumentDropEdit(result.text, result.title, kind);
 		edit.additionalEdit = elsewhere(document, result);
 		return edit;
 	}
@@ -80,16 +80,6 @@ class Pasting implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEd
 			return null;
 		}
 	}
-}
-
-/** VS Code indents the further lines of what it inserts as the line that it goes into: that much is left out. */
-function insertedText(document: vscode.TextDocument, range: vscode.Range, { text }: PasteResult): string {
-	const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
-	const indentation = /^\s*/.exec(before)?.[0] ?? "";
-	return text
-		.split("\n")
-		.map((line, index) => (index > 0 && line.startsWith(indentation) ? line.slice(indentation.length) : line))
-		.join("\n");
 }
 
 function elsewhere(document: vscode.TextDocument, { edits }: PasteResult): vscode.WorkspaceEdit {

@@ -125,7 +125,7 @@ describe("editing", () => {
 		await until("it is TOON", () => text.document.getText().includes("[1]{id,state,title,n}:\n  1,open,first,1"));
 	});
 
-	it("shows names of columns on the row of the cursor, and spaces on command", async () => {
+	it("shows names of columns on the row of the cursor", async () => {
 		const editor = await opened(table);
 		const hints = () =>
 			vscode.commands.executeCommand<vscode.InlayHint[]>(
@@ -134,10 +134,6 @@ describe("editing", () => {
 				new vscode.Range(0, 0, 4, 0),
 			);
 		assert.equal((await hints()).length, 0);
-		await vscode.commands.executeCommand("toon.toggleColumnAlignment");
-		assert.ok((await hints()).every(({ label }) => typeof label === "string" && label.trim() === ""));
-		assert.ok((await hints()).length > 0);
-		await vscode.commands.executeCommand("toon.toggleColumnAlignment");
 		const settings = vscode.workspace.getConfiguration("toon", editor.document.uri);
 		await settings.update("inlayHints.columnNames", true, vscode.ConfigurationTarget.Global);
 		placeBehind(editor, "2,do");

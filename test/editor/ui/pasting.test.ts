@@ -35,7 +35,9 @@ describe("pasting", function () {
 			(await workbench.editor("paste-table.toon").innerText()).includes("u,v"),
 		);
 		assert.equal(await saved("paste-table.toon"), 't[3]{a,b}:\n  1,x\n  2,y\n  3,"u,v"');
-		await workbench.screenshot("13 rows pasted");
+		await workbench.runCommand("TOON: Toggle Alignment of Columns");
+		await workbench.screenshot("13 rows pasted, columns aligned");
+		await workbench.runCommand("TOON: Toggle Alignment of Columns");
 	});
 
 	it("makes the value of a key, at its depth", async () => {
