@@ -1,5 +1,27 @@
 /** The columns of a table for formats whose tables are flat. */
 import type { TableHeader } from "../language";
+import { ConversionError } from "./types";
+
+/** The names of all columns together, and what stands around the cells of one row: no table of people's needs more. */
+export const mostHeaderUnits = 1 << 24;
+
+/** @throws ConversionError for groups of fields that are nested so deeply that a header would explode */
+export function checkHeader(units: number): void {
+	if (units <= mostHeaderUnits) return;
+	throw new ConversionError(
+		"The groups of fields are nested so deeply that a row would take more than 16 MB. Flatten the table.",
+	);
+}
+
+/** `columnNames`, held to a size. */
+export function boundedNames(header: TableHeader): string[] {
+	let units = 0;
+	for (const path of header.leaves) {
+		for (const name of path) units += name.length + 1;
+		checkHeader(units);
+	}
+	return columnNames(header);
+}
 
 /** `customer.name` for a leaf of a group; a keyed table has its keys in a column before the others. */
 export function columnNames(header: TableHeader): string[] {

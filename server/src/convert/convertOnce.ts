@@ -1,6 +1,7 @@
 /** One conversion, from any format to any other: checks what is asked for, and puts the converters together. Pure. */
 import { type Diagnostic, ToonDocument } from "../language";
 import { readerOf, writerOf } from "./registry";
+import { tooLong } from "./toon/bytes";
 import {
 	type Cancellation,
 	type Conversion,
@@ -35,13 +36,17 @@ export function convertOnce(request: ConvertRequest, cancellation: Cancellation 
 	return guarded(() => compose(input, from, to, options, cancellation));
 }
 
-/** Parsers of other formats recurse; what is too deep for them is a fault of the input, not of ours. */
+/** Parsers of other formats recurse; what is too deep for them, or too long for a string, is a fault of the input. */
 function guarded(convert: () => Conversion): Conversion {
 	try {
 		return convert();
 	} catch (error) {
-		if (!(error instanceof RangeError && error.message.includes("call stack"))) throw error;
-		throw new ConversionError("The values are nested too deeply to be converted. Split the document.");
+		if (!(error instanceof RangeError)) throw error;
+		if (error.message.includes("call stack")) {
+			throw new ConversionError("The values are nested too deeply to be converted. Split the document.");
+		}
+		if (/string length|array length|allocation failed/i.test(error.message)) throw tooLong();
+		throw error;
 	}
 }
 

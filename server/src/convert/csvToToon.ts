@@ -64,7 +64,7 @@ function convert(
 }
 
 /** @throws ConversionError for what cannot separate cells */
-function delimiterCode(delimiter: string): number | undefined {
+export function delimiterCode(delimiter: string): number | undefined {
 	if (delimiter === "auto") return undefined;
 	if (typeof delimiter === "string" && /^[\t\x20-\x7e]$/.test(delimiter) && delimiter !== '"')
 		return delimiter.charCodeAt(0);

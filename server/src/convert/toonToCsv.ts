@@ -1,6 +1,6 @@
 /** TOON to CSV and TSV (RFC 4180, with LF): quotes tell text from numbers, so that reading gives the same values. */
 import { type RowReader, type Scalar, type TableHeader, ToonDocument } from "../language";
-import { columnNames } from "./columns";
+import { boundedNames } from "./columns";
 import { CellText } from "./csv/text";
 import { LineMap } from "./lineMap";
 import { Pieces } from "./pieces";
@@ -110,7 +110,7 @@ function convertRows(
 
 /** The first line, with its line end. */
 export const csvHeader = (header: TableHeader, cells: CellText): string =>
-	`${columnNames(header)
+	`${boundedNames(header)
 		.map((name) => cells.text(name))
 		.join(cells.delimiter)}\n`;
 
@@ -126,7 +126,7 @@ class CsvWriter implements TableSink {
 
 	begin(header: TableHeader): void {
 		this.#line(
-			columnNames(header).map((name) => this.#cells.text(name)),
+			boundedNames(header).map((name) => this.#cells.text(name)),
 			0,
 		);
 	}

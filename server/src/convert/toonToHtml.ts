@@ -1,6 +1,6 @@
 /** TOON to HTML: one document that needs nothing else, runs nothing, and shows every value as text. */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
-import { columnNames } from "./columns";
+import { boundedNames } from "./columns";
 import { commentOf, escapeHtml } from "./html/escape";
 import { styleSheet } from "./html/style";
 import { htmlClasses, writeHtmlRow } from "./html/tableRows";
@@ -150,7 +150,7 @@ class HtmlWriter implements Visitor {
 
 	beginTable(key: string | undefined, header: TableHeader, line: number): void {
 		checkCancelled(this.#cancellation);
-		const cells = columnNames(header).map((name) => `<th scope="col">${escapeHtml(name)}</th>`);
+		const cells = boundedNames(header).map((name) => `<th scope="col">${escapeHtml(name)}</th>`);
 		const top = `<table>\n<thead><tr>${cells.join("")}</tr></thead>\n<tbody>`;
 		this.#begin(key, top, "</tbody>\n</table>", false, line);
 	}

@@ -45,6 +45,10 @@ export class CsvRows {
 		this.#warnings = warnings;
 	}
 
+	get hasNames(): boolean {
+		return this.#names.length > 0;
+	}
+
 	/**
 	 * Appends a record as a row.
 	 * @throws ConversionError when it has more cells than the header

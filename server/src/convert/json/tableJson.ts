@@ -1,5 +1,6 @@
 /** Tables of TOON as JSON, from bytes to bytes. */
 import type { TableHeader } from "../../language";
+import { checkHeader } from "../columns";
 import { visitRow } from "../rows";
 import { type Bytes, decodeSpan, encodeUtf8 } from "../toon/bytes";
 import { kindOf, stringOf } from "../toon/cells";
@@ -40,7 +41,13 @@ export function rowTemplate(header: TableHeader, breakText: string, indent: stri
 	let depth = 0;
 	let text = "{";
 	let separator = "";
-	const lineBreak = (): string => (indent === undefined ? "" : breakText + indent.repeat(depth));
+	let units = 0;
+	const lineBreak = (): string => {
+		if (indent === undefined) return "";
+		units += breakText.length + depth * indent.length;
+		checkHeader(units);
+		return breakText + indent.repeat(depth);
+	};
 	const member = (name: string): void => {
 		text += `${separator}${lineBreak()}${JSON.stringify(name)}${indent === undefined ? ":" : ": "}`;
 	};

@@ -1,6 +1,6 @@
 /** A TOON table as the lines of a GFM table, made row by row while the document is visited. */
 import type { RowReader, TableHeader } from "../../language";
-import { columnNames, isNumber } from "../columns";
+import { boundedNames, isNumber } from "../columns";
 import type { Block } from "./blocks";
 import type { Escaper } from "./escape";
 
@@ -26,7 +26,7 @@ export class TableLines {
 
 	constructor(header: TableHeader, line: number, escaper: Escaper) {
 		this.#escaper = escaper;
-		this.#names = columnNames(header);
+		this.#names = boundedNames(header);
 		this.#keys = header.keyed ? 1 : 0;
 		this.#numeric = this.#names.map((_, column) => column >= this.#keys);
 		this.#numbered = this.#names.map(() => false);

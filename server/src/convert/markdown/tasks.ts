@@ -1,6 +1,6 @@
 /** Tables of tasks as task lists: a title and a status that is known in every row. */
 import type { RowReader, TableHeader } from "../../language";
-import { columnNames } from "../columns";
+import { boundedNames } from "../columns";
 import type { StatusWords } from "../types";
 import type { Block } from "./blocks";
 import type { Escaper } from "./escape";
@@ -44,7 +44,7 @@ export interface TaskColumns {
 
 /** The columns of a task list, or undefined when the table has not both. */
 export function taskColumns(header: TableHeader): TaskColumns | undefined {
-	const names = columnNames(header).map((name) => name.toLowerCase());
+	const names = boundedNames(header).map((name) => name.toLowerCase());
 	const title = titleColumns.map((name) => names.indexOf(name)).find((index) => index >= 0);
 	const status = statusColumns.map((name) => names.indexOf(name)).find((index) => index >= 0);
 	return title === undefined || status === undefined ? undefined : { title, status };
@@ -64,7 +64,7 @@ export class TaskLines {
 	constructor(header: TableHeader, line: number, columns: TaskColumns, words: StatusWords, escaper: Escaper) {
 		this.#table = new TableLines(header, line, escaper);
 		this.#columns = columns;
-		this.#labels = columnNames(header).map((name) => escaper.inline(name));
+		this.#labels = boundedNames(header).map((name) => escaper.inline(name));
 		this.#keys = header.keyed ? 1 : 0;
 		this.#states = taskStates(words);
 		this.#escaper = escaper;

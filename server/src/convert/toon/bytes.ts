@@ -6,12 +6,11 @@ export const longestText = 2 ** 29 - 24;
 
 /** @throws ConversionError when a text of this length cannot be held */
 export function checkLength(units: number): void {
-	if (units > longestText) {
-		throw new ConversionError(
-			"The result would be longer than 512 MB, which is more than one text can be. Split the source.",
-		);
-	}
+	if (units > longestText) throw tooLong();
 }
+
+export const tooLong = (): ConversionError =>
+	new ConversionError("The result would be longer than 512 MB, which is more than one text can be. Split the source.");
 
 const encoder = new TextEncoder();
 /** Byte order marks are characters here. */

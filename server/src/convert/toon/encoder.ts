@@ -50,6 +50,22 @@ export class ToonEncoder {
 		else if (!this.#keyed(undefined, node, 0)) this.#object(node, 0);
 	}
 
+	/** Something stands before what is written next. */
+	goOn(): void {
+		this.#begun = true;
+	}
+
+	/** The second of two rows of a root table. */
+	secondRow(table: Table, node: number): void {
+		this.#line(1);
+		this.#cells(table, 1, node);
+	}
+
+	/** An item of a list. */
+	item(node: number, depth: number): void {
+		this.#item(node, depth);
+	}
+
 	/** Begins a line, with a hyphen where an item begins on it. */
 	#line(depth: number, isItem = false): void {
 		const { out } = this;

@@ -14,6 +14,9 @@ export interface OneTable {
 	readonly start: number;
 }
 
+/** Indentation that is found out where it is not told. */
+const detected: readonly number[] = [2, 4, 8];
+
 /** A header is one line, and no longer than this in bytes. */
 export const longestHeader = 1 << 20;
 
@@ -33,7 +36,7 @@ export function findTable(data: Uint8Array, indent?: number): OneTable | undefin
 	if (hasEqualNames(found.header.fields)) return undefined;
 	let spaces = 0;
 	while (data[end + 1 + spaces] === 0x20) spaces++;
-	if (spaces === 0 || (indent !== undefined && spaces !== indent)) return undefined;
+	if (indent === undefined ? !detected.includes(spaces) : spaces !== indent) return undefined;
 	const { delimiter, leaves } = found.header;
 	const layout = { delimiter: delimiter.charCodeAt(0), indent: spaces, width: leaves.length };
 	return { ...found, line: 0, layout, start: end + 1 };
@@ -41,10 +44,12 @@ export function findTable(data: Uint8Array, indent?: number): OneTable | undefin
 
 /** Only the last of equal names counts where they are allowed. */
 function hasEqualNames(fields: readonly Field[]): boolean {
-	const names = new Set(fields.map(({ name }) => name));
-	return (
-		names.size < fields.length || fields.some((field) => field.fields !== undefined && hasEqualNames(field.fields))
-	);
+	const open = [fields];
+	for (let group = open.pop(); group !== undefined; group = open.pop()) {
+		if (new Set(group.map(({ name }) => name)).size < group.length) return true;
+		for (const { fields: inner } of group) if (inner !== undefined) open.push(inner);
+	}
+	return false;
 }
 
 /** The language room reads the header, as a document of its own. */

@@ -24,7 +24,7 @@ export class Tape {
 	readonly shapes = new Shapes();
 	/** Texts that do not stand in the source as they are written. */
 	readonly side = new Bytes();
-	readonly source: Uint8Array;
+	source: Uint8Array;
 
 	constructor(source: Uint8Array = new Uint8Array(0)) {
 		this.source = source;
@@ -87,9 +87,22 @@ export class Tape {
 		}
 	}
 
-	clear(): void {
-		this.length = 0;
-		this.side.length = 0;
+	/** Copies the texts of a node, and of those after it, out of the source: it may go then. */
+	keepSource(node: number): void {
+		for (let at = node; at < this.length; at++) {
+			if (this.kinds[at] !== inSource) continue;
+			const from = this.side.length;
+			this.side.copy(this.source, this.first[at]!, this.second[at]!);
+			this.kinds[at] = inSide;
+			this.first[at] = from;
+			this.second[at] = this.side.length;
+		}
+	}
+
+	/** Forgets all nodes from one on, and all text from a byte of the side on. */
+	cut(nodes: number, side: number): void {
+		this.length = nodes;
+		this.side.length = side;
 	}
 
 	#grow(): void {
