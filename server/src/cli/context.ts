@@ -83,9 +83,8 @@ async function* planned<T extends Task>(
 /** The folder that a task writes to. */
 function writtenFolder(task: Task): string | undefined {
 	if (task.kind === "convert" && task.output !== undefined) return dirname(task.output.target);
-	if ((task.kind === "format" || task.kind === "repair") && task.root !== undefined && "file" in task.source)
-		return dirname(task.source.file);
-	return undefined;
+	const isWriting = "root" in task && task.root !== undefined && "file" in task.source;
+	return isWriting ? dirname(task.source.file) : undefined;
 }
 
 /** A signal reaches no thread: they are ended, and what they were writing is taken away. */

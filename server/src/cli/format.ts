@@ -1,6 +1,5 @@
 /** `format FILES…`: TOON files in their tidy form. */
 import { formatOf } from "../convert/formats";
-import { realPathOf } from "../workspace/fileStats";
 import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
@@ -20,21 +19,14 @@ export async function format(files: readonly string[], options: FormatOptions, c
 	const { terminal, folder } = context;
 	if (mode === "stdout" && files.length > 1) throw new UsageError("say --write or --check for more than one file");
 	let printed = 0;
-	const taken = new Set<string>();
 	const plan = async (input: Input): Promise<Planned<FormatTask>> => {
 		if (mode === "stdout" && printed++ > 0) {
 			return failed(input, errorOf("not printed: say --write or --check for more than one file"));
 		}
-		// A link to a file that is named, too, or found: it is one file, which is written once.
-		if (input.kind === "file" && mode === "write") {
-			const real = realPathOf(input.path) ?? input.path;
-			if (taken.has(real)) return { input, result: { problems: [], outcome: "unchanged" } };
-			taken.add(real);
-		}
 		const root = mode === "write" && input.kind === "file" ? input.root : undefined;
 		return planRead(input, context, (source) => ({ kind: "format", source, strict, indentSize, root }));
 	};
-	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
+	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon", distinct: mode === "write" });
 	let isFailed = false;
 	let isStale = false;
 	for await (const { input, result } of runTasks(found, plan, context)) {

@@ -3,6 +3,7 @@ import { type Stats, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { fileError } from "../workspace/fileErrors";
+import { realPathOf } from "../workspace/fileStats";
 import { compileGlob, GlobError, isGlob, splitGlob } from "../workspace/globs";
 import { isInside, slashed } from "../workspace/paths";
 import type { Filter } from "./walk";
@@ -28,6 +29,8 @@ export interface InputOptions {
 	readonly folder: string;
 	/** Which files to take out of folders, by path; named files and matches of globs are always taken. */
 	readonly accepts: (path: string) => boolean;
+	/** Each file once by whatever links lead to it, since it is to be written. */
+	readonly distinct?: boolean;
 }
 
 /** The files, each once, in the order of the arguments and by name within a folder. Nothing is held but names. */
@@ -37,8 +40,9 @@ export async function* inputs(names: readonly string[], options: InputOptions): 
 	for (const name of names) {
 		for await (const input of expand(name, options)) {
 			if (input.kind === "file") {
-				if (seen.has(input.path)) continue;
-				if (names.length > 1) seen.add(input.path);
+				const key = options.distinct ? (realPathOf(input.path) ?? input.path) : input.path;
+				if (seen.has(key)) continue;
+				if (names.length > 1 || options.distinct) seen.add(key);
 				if (dirname(input.path) !== swept) await sweep(dirname(input.path));
 				swept = dirname(input.path);
 			}

@@ -41,7 +41,7 @@ export async function optimize(
 			return { kind: "optimize", source, strict, indentSize, encoding, minGain, root };
 		});
 	};
-	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
+	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon", distinct: mode === "write" });
 	let isFailed = false;
 	let isStale = false;
 	for await (const { input, result } of runTasks(found, plan, context)) {

@@ -45,7 +45,11 @@ export async function repair(
 	let isFailed = false;
 	let isStale = false;
 	let separator = `{"files": [`;
-	for await (const { input, result } of runTasks(inputs(files, { folder, accepts }), plan, context)) {
+	for await (const { input, result } of runTasks(
+		inputs(files, { folder, accepts, distinct: mode === "write" }),
+		plan,
+		context,
+	)) {
 		const hasErrors = await tellProblems(input.name, result.problems, terminal);
 		isFailed ||= hasErrors;
 		const { documents, text } = result;

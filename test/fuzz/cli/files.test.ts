@@ -8,7 +8,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { createColors } from "../../../server/src/cli/colors";
 import { run } from "../../../server/src/cli/program";
 import type { Sink, Terminal } from "../../../server/src/cli/terminal";
-import { createConversions, type Format, formatOf, neverCancelled } from "../../../server/src/convert";
+import { convertOnce, type Format, formatOf } from "../../../server/src/convert";
 import { parse } from "../../../server/src/language";
 import { Random, SEED, TIMEOUT } from "../../support/random";
 import { atNextWrite } from "./racing";
@@ -47,8 +47,6 @@ function runBuilt(args: readonly string[], folder: string): Outcome {
 	return { code: status ?? -1, out: stdout.toString(), err: stderr.toString() };
 }
 
-const conversions = createConversions({ count: () => 0, cacheBytes: 1 });
-
 /** What the files of a snapshot may become, by the command. */
 function asked(args: readonly string[], states: readonly Snapshot[]): Set<string> {
 	const to = args[args.indexOf("--to") + 1] as Format;
@@ -65,15 +63,7 @@ function asked(args: readonly string[], states: readonly Snapshot[]): Set<string
 					const result =
 						args[0] === "format"
 							? parse(text, { indentSize: "auto" }).format()
-							: conversions.convert(
-									{
-										...(from === "toon" ? { document: parse(text, { indentSize: "auto" }) } : { text }),
-										from,
-										to,
-										options: { source: basename(name), escapeFormulas: false, strict: true },
-									},
-									neverCancelled,
-								).text;
+							: convertOnce({ text, from, to, options: { source: basename(name), strict: true } }).text;
 					if (result !== undefined) results.add(Buffer.from(result).toString("latin1"));
 				} catch {
 					// It cannot be converted, so nothing may become of it.
