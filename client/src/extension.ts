@@ -4,6 +4,7 @@ import { registerConversions } from "./conversions";
 import { registerEditing } from "./editing";
 import { registerEncodingCheck } from "./encodingCheck";
 import { registerPreview } from "./preview";
+import { registerSavings } from "./savings";
 import { ServerProcess } from "./server";
 import { registerTokenMenu } from "./tokenMenu";
 import { TokenStatus } from "./tokenStatus";
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		server,
 		new TokenStatus(server),
 		registerTokenMenu(server),
+		registerSavings(server),
 		registerConversions(server),
 		registerPreview(context, server),
 		registerVirtualFiles(server),

@@ -45,6 +45,8 @@ async function showMenu(): Promise<void> {
 	const choices = [
 		{ label: "$(symbol-numeric) Change model…", command: "toon.chooseModel" },
 		{ label: "$(arrow-swap) Change baseline…", command: "toon.chooseBaseline" },
+		{ label: "$(list-ordered) Compare formats", command: "toon.compareFormats" },
+		{ label: "$(zap) Optimise for tokens…", command: "toon.optimize" },
 		{ label: "$(copy) Copy counts", command: "toon.copyTokenCounts" },
 		{ label: "$(graph) Open the report", command: "toon.showTokenReport" },
 	];

@@ -40,6 +40,8 @@ export function meterText(counts: TokensResult): string {
 	return `${total}  ${signedPercent(counts.savings.percent)}${costsMore}`;
 }
 
+const isOverBudget = ({ toon, budget }: TokensResult): boolean => budget !== undefined && toon > budget;
+
 /** Keeps one status bar item true for the active editor. */
 export class TokenStatus implements vscode.Disposable {
 	readonly #server: Server;
@@ -121,7 +123,8 @@ export class TokenStatus implements vscode.Disposable {
 	#show(editor: vscode.TextEditor, counts: TokensResult): void {
 		this.#item.text = meterText(counts);
 		const costsMore = counts.savings !== null && counts.savings.tokens < 0;
-		this.#item.backgroundColor = costsMore ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+		this.#item.backgroundColor =
+			costsMore || isOverBudget(counts) ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
 		this.#item.accessibilityInformation = { label: spoken(counts) };
 		this.#item.tooltip = tooltip([counts], price(editor.document.uri));
 		this.#item.show();
@@ -225,7 +228,8 @@ function price(uri: vscode.Uri): number | null {
 }
 
 function spoken(counts: TokensResult): string {
-	const total = `${counts.exact ? "" : "about "}${format(counts.toon)} tokens`;
+	const over = isOverBudget(counts) ? ", over its budget" : "";
+	const total = `${counts.exact ? "" : "about "}${format(counts.toon)} tokens${over}`;
 	if (counts.savings === null) return total;
 	const { percent, baseline } = counts.savings;
 	const side = percent >= 0 ? "fewer" : "more";
@@ -236,7 +240,14 @@ function spoken(counts: TokensResult): string {
 export function tooltip(rows: readonly TokensResult[], pricePerMillion: number | null): vscode.MarkdownString {
 	const markdown = new vscode.MarkdownString(tooltipText(rows, pricePerMillion), true);
 	markdown.isTrusted = {
-		enabledCommands: ["toon.chooseModel", "toon.chooseBaseline", "toon.copyTokenCounts", "toon.showTokenReport"],
+		enabledCommands: [
+			"toon.chooseModel",
+			"toon.chooseBaseline",
+			"toon.copyTokenCounts",
+			"toon.showTokenReport",
+			"toon.compareFormats",
+			"toon.optimize",
+		],
 	};
 	return markdown;
 }
@@ -260,6 +271,10 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 		const more = format(-first.savings.tokens);
 		lines.push("", `$(warning) TOON costs ${more} tokens **more** than ${baselineNames[first.savings.baseline]} here.`);
 	}
+	if (first !== undefined && isOverBudget(first)) {
+		const over = format(first.toon - (first.budget ?? 0));
+		lines.push("", `$(warning) ${over} tokens over the budget of ${format(first.budget ?? 0)}.`);
+	}
 	if (first?.jsonCompact === null) lines.push("", "No comparison with JSON while the document has errors.");
 	if (first?.notice !== undefined) lines.push("", first.notice);
 	if (first !== undefined && pricePerMillion !== null) {
@@ -275,6 +290,8 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 		"[Change baseline](command:toon.chooseBaseline)",
 		"[Copy](command:toon.copyTokenCounts)",
 		"[Report](command:toon.showTokenReport)",
+		"[Compare formats](command:toon.compareFormats)",
+		"[Optimise](command:toon.optimize)",
 	];
 	lines.push("", links.join(" · "));
 	return lines.join("\n");

@@ -4,6 +4,13 @@ export { type ConvertRequest, type ConvertSource, convertOnce } from "./convertO
 export { extensionOf, formatOf } from "./formats";
 export { Forms } from "./forms";
 export { baseName, type Marker, readMarker } from "./marker";
+export {
+	type Optimization,
+	OptimizeFault,
+	type OptimizeOptions,
+	type OptimizeStep,
+	optimize,
+} from "./optimize";
 export { type Place, withPlace } from "./place";
 export { converters, readerOf, writerOf } from "./registry";
 export * from "./types";

@@ -10,7 +10,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** Page of a code in the documentation. */
-const pageOf = (code: string): string =>
+export const pageOf = (code: string): string =>
 	`https://github.com/toon-workbench/toon-workbench/blob/main/docs/diagnostics.md#${code}`;
 
 /** How a person wants remarks on style to be shown, by code. What is an error stays one. */

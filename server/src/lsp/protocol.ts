@@ -14,6 +14,7 @@ import type {
 } from "../features/preview/types";
 import type { ConvertResult, FileConversion } from "../workspace/conversionTypes";
 import type { OperationFigures } from "../workspace/metrics";
+import type { CompareQuestion, CompareResult, OptimizeAnswer, OptimizeQuestion } from "../workspace/savingsTypes";
 import type { CountTextResult, TokensQuestion, TokensResult } from "../workspace/tokenTypes";
 
 /** A method name with the types that travel with it. */
@@ -94,6 +95,16 @@ export interface CountTextParams {
 }
 
 export const countText = method<CountTextParams, CountTextResult>("toon/countText");
+
+// ---- Savings --------------------------------------------------------------------------------------------------------
+
+export type * from "../workspace/savingsTypes";
+
+/** The same value in each form that a prompt may carry. */
+export const compare = method<CompareQuestion, CompareResult>("toon/compare");
+
+/** The document with fewer tokens for the same value; nothing is changed. */
+export const optimize = method<OptimizeQuestion, OptimizeAnswer>("toon/optimize");
 
 // ---- Preview --------------------------------------------------------------------------------------------------------
 

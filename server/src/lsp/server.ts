@@ -20,6 +20,7 @@ import type { GeneratedRecords } from "../workspace/generated";
 import { Metrics } from "../workspace/metrics";
 import type { WorkPool } from "../workspace/pool";
 import { Previews } from "../workspace/previews";
+import { SavingsService } from "../workspace/savingsService";
 import { TokenService } from "../workspace/tokenService";
 import type { ToonFiles } from "../workspace/toonFiles";
 import { Workspace } from "../workspace/workspace";
@@ -31,6 +32,7 @@ import { answerEditor, editorCapabilities } from "./editorRequests";
 import { answerPreviews } from "./previewRequests";
 import * as protocol from "./protocol";
 import { onNotification, onRequest, tell } from "./requests";
+import { answerSavings } from "./savingsRequests";
 import { answerTokens } from "./tokenRequests";
 
 /** What the server needs of the machine it runs on. */
@@ -110,7 +112,7 @@ class Server {
 			metrics,
 			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
-		this.#results = new DiagnosticResults({ workspace, metrics });
+		this.#results = new DiagnosticResults({ workspace, metrics, tokens: this.#tokens });
 		this.#features = new EditorFeatures({
 			connection,
 			settings: workspace,
@@ -189,6 +191,7 @@ class Server {
 		const metrics = this.#metrics;
 		answerConversions(connection, { workspace, conversions: this.#conversions, files: this.#files });
 		answerTokens(connection, tokens);
+		answerSavings(connection, new SavingsService({ workspace, counting: this.#counting, pool: this.#runtime.pool }));
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
 		answerEditor(connection, { workspace, tokens, features: this.#features });

@@ -100,9 +100,9 @@ export function encodingForModel(name: string): ModelEncoding {
 	return { kind: "unknown", name: trimmed, encoding, message };
 }
 
-/** What to write beside a count: the encoding, with `~` where the count is an estimate. */
+/** What to write beside a count: the encoding, with `~` where it is not that of the model that was named. */
 export function encodingLabel(model: ModelEncoding): string {
-	return model.kind === "estimate" ? `~${model.encoding}` : model.encoding;
+	return model.kind === "exact" ? model.encoding : `~${model.encoding}`;
 }
 
 /** The prefix, and after it nothing or what is no letter or digit ("o1" is not "o10"). */

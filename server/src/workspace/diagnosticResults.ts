@@ -1,16 +1,22 @@
 /** The diagnostics of open documents: pulled with a name for what was answered, or pushed a moment after each edit. */
 import type { Diagnostic } from "vscode-languageserver-types";
+import { URI } from "vscode-uri";
+import { budgetDiagnostic } from "../features/budget";
 import { lspDiagnostics } from "../features/diagnostics";
+import { budgetOf } from "./budgets";
 import type { OpenDocument } from "./documents";
 import type { Stopwatch } from "./metrics";
+import type { TokenService } from "./tokenService";
 import type { ConfiguredDocument, Workspace } from "./workspace";
 
 /** Milliseconds that pushed diagnostics wait for the next keystroke. */
 const PUSH_DELAY = 100;
 
 export interface DiagnosticServices {
-	readonly workspace: Pick<Workspace, "document" | "isOpen">;
+	readonly workspace: Pick<Workspace, "document" | "isOpen" | "folders">;
 	readonly metrics: Stopwatch<"diagnose">;
+	/** Counts documents that have a budget. */
+	readonly tokens: Pick<TokenService, "settled">;
 }
 
 export type PulledDiagnostics =
@@ -29,28 +35,44 @@ export class DiagnosticResults {
 	async pull(uri: string, previousResultId: string | undefined): Promise<PulledDiagnostics> {
 		const configured = await this.#services.workspace.document(uri);
 		if (configured === undefined) return { kind: "full", items: [] };
-		const resultId = nameOf(configured);
+		const budget = this.#budgetOf(configured);
+		const resultId = nameOf(configured, budget);
 		if (resultId === previousResultId) return { kind: "unchanged", resultId };
-		return { kind: "full", resultId, items: this.#compute(configured) };
+		return { kind: "full", resultId, items: await this.#compute(configured, budget) };
 	}
 
 	/** What is to be pushed; undefined when the document was closed. */
 	async push(uri: string): Promise<{ version: number; diagnostics: Diagnostic[] } | undefined> {
 		const configured = await this.#services.workspace.document(uri);
-		return configured && { version: configured.document.version, diagnostics: this.#compute(configured) };
+		if (configured === undefined) return undefined;
+		const { version } = configured.document;
+		const diagnostics = await this.#compute(configured, this.#budgetOf(configured));
+		// Of an edit that came while tokens were counted its own diagnostics are pushed.
+		return configured.document.version === version ? { version, diagnostics } : undefined;
 	}
 
-	#compute({ document, settings }: ConfiguredDocument): Diagnostic[] {
+	async #compute({ document, settings }: ConfiguredDocument, budget: number | undefined): Promise<Diagnostic[]> {
 		const { maxProblems, severities } = settings;
 		const shown = { limit: maxProblems, severities };
-		return this.#services.metrics.time("diagnose", () => lspDiagnostics(document.toon, document.uri, shown));
+		const compute = () => lspDiagnostics(document.toon, document.uri, shown);
+		if (budget === undefined) return this.#services.metrics.time("diagnose", compute);
+		const counted = await this.#services.tokens.settled(document.uri);
+		const diagnostics = this.#services.metrics.time("diagnose", compute);
+		const over = counted && budgetDiagnostic(document.toon, counted.meter.counts.toon, budget, counted.label);
+		return over === undefined ? diagnostics : [over, ...diagnostics];
+	}
+
+	#budgetOf({ document, settings }: ConfiguredDocument): number | undefined {
+		return budgetOf(URI.parse(document.uri), settings.budgets, this.#services.workspace.folders);
 	}
 }
 
 /** Names all that an answer depends on: this opening of the document, its state, and how problems are shown. */
-function nameOf({ document, settings: { maxProblems, severities } }: ConfiguredDocument): string {
+function nameOf({ document, settings }: ConfiguredDocument, budget: number | undefined): string {
+	const { maxProblems, severities, model } = settings;
 	const shown = Object.entries(severities).map(([code, severity]) => `${code}=${severity}`);
-	return [document.id, document.revision, maxProblems, ...shown.sort()].join(":");
+	const counted = budget === undefined ? [] : [`budget=${budget}`, `model=${model}`];
+	return [document.id, document.revision, maxProblems, ...shown.sort(), ...counted].join(":");
 }
 
 /** For clients that do not pull: waits after each change; a newer change replaces a waiting one. */

@@ -14,6 +14,12 @@ export interface SaveRule {
 	readonly output: string;
 }
 
+/** Most tokens of the files that a glob, relative to the workspace folder, matches. */
+export interface BudgetRule {
+	readonly files: string;
+	readonly tokens: number;
+}
+
 export interface Settings {
 	readonly strict: boolean;
 	readonly indentSize: number | "auto";
@@ -21,6 +27,7 @@ export interface Settings {
 	readonly severities: Readonly<Partial<Record<StyleCode, Severity | "off">>>;
 	readonly model: string;
 	readonly compare: readonly string[];
+	readonly budgets: readonly BudgetRule[];
 	/** US dollars for a million input tokens. */
 	readonly pricePerMillion: number | null;
 	readonly tokenLenses: boolean;
@@ -72,6 +79,13 @@ const saveRule = (value: unknown): SaveRule[] => {
 	return [{ files, to: format, output }];
 };
 
+/** Globs with most tokens; what is no whole number is left out. */
+const budgetRules = (value: unknown): readonly BudgetRule[] =>
+	Object.entries(isRecord(value) ? value : {}).flatMap(([files, tokens]) => {
+		const most = integer(tokens, 0, Number.MAX_SAFE_INTEGER);
+		return most === undefined ? [] : [{ files, tokens: most }];
+	});
+
 const defaultRule: SaveRule = { files: "**/*.toon", to: "markdown", output: "${dir}/${name}.md" };
 
 /**
@@ -97,6 +111,7 @@ export function readSettings(raw: unknown): Settings {
 		severities,
 		model: typeof model === "string" && model !== "" ? model : "gpt-5",
 		compare: strings(at(raw, "tokens.compare")) ?? ["o200k_base", "cl100k_base"],
+		budgets: budgetRules(at(raw, "tokens.budget")),
 		pricePerMillion: typeof price === "number" && price >= 0 ? price : null,
 		tokenLenses: bool(at(raw, "tokens.codeLens"), false),
 		baseline: oneOf(at(raw, "savings.baseline"), ["json-compact", "json", "yaml"], "json-compact"),

@@ -1,7 +1,9 @@
 /** Token counts of open documents: on request, and told after each edit. */
+import { URI } from "vscode-uri";
 import { type Cancellation, ConversionError, type Format } from "../convert";
 import { type Meter, saved } from "../savings";
 import type { TokenCounter } from "../tokens";
+import { budgetOf } from "./budgets";
 import type { ConversionService } from "./conversionService";
 import type { Counting, ModelCounter } from "./counting";
 import type { OpenDocument } from "./documents";
@@ -18,7 +20,7 @@ const TELL_DELAY = 20;
 const YAML_DELAY = 500;
 
 export interface TokenServices {
-	readonly workspace: Pick<Workspace, "document" | "isOpen" | "settingsOf">;
+	readonly workspace: Pick<Workspace, "document" | "isOpen" | "settingsOf" | "folders">;
 	readonly counting: Counting;
 	readonly conversions: Pick<ConversionService, "convert" | "answer">;
 	readonly metrics: Stopwatch<"tokens">;
@@ -83,7 +85,7 @@ export class TokenService {
 			toon: meter.rangeTokens(range),
 			json: null,
 			jsonCompact: null,
-			exact: counter.model.kind !== "estimate",
+			exact: counter.model.kind === "exact",
 			savings: null,
 			...(counter.notice !== undefined && { notice: counter.notice }),
 		};
@@ -94,7 +96,7 @@ export class TokenService {
 		const { workspace, counting, conversions } = this.#services;
 		const { model: name, delimiter } = await workspace.settingsOf(uri);
 		const { count, label, model } = await counting.forModel(name);
-		const exact = model.kind !== "estimate";
+		const exact = model.kind === "exact";
 		try {
 			const request = { text, from, to: "toon", options: { delimiter } } as const;
 			const { tokensBefore, tokensAfter } = await conversions.answer(request, name, cancellation);
@@ -158,7 +160,8 @@ export class TokenService {
 	}
 
 	#counts({ document, settings }: ConfiguredDocument, meter: Meter, counter: ModelCounter): TokensResult {
-		const { baseline } = settings;
+		const { baseline, budgets } = settings;
+		const budget = budgetOf(URI.parse(document.uri), budgets, this.#services.workspace.folders);
 		const { toon, exact, ...counted } = meter.counts;
 		// What is not counted to its end would be a number that means nothing.
 		const { json, jsonCompact } = exact ? counted : { json: null, jsonCompact: null };
@@ -170,8 +173,9 @@ export class TokenService {
 			toon,
 			json,
 			jsonCompact,
-			exact: exact && counter.model.kind !== "estimate",
+			exact: exact && counter.model.kind === "exact",
 			savings: baselineTokens === null ? null : { baseline, baselineTokens, ...saved(toon, baselineTokens) },
+			...(budget !== undefined && { budget }),
 			...(counter.notice !== undefined && { notice: counter.notice }),
 		};
 	}

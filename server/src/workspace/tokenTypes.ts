@@ -21,6 +21,8 @@ export interface TokensResult {
 	readonly exact: boolean;
 	/** Against the baseline of `toon.savings.baseline`; null where there is no value to compare with. */
 	readonly savings: Savings | null;
+	/** Most tokens that `toon.tokens.budget` allows this document; absent where none is set. */
+	readonly budget?: number;
 	/** Says why the model named in the settings is not counted exactly. */
 	readonly notice?: string;
 }

@@ -59,7 +59,7 @@ describe("encodingForModel", () => {
 		it(`${JSON.stringify(name)} is unknown, and says what is counted instead`, () => {
 			const model = encodingForModel(name);
 			equal(model.kind, "unknown");
-			equal(encodingLabel(model), "o200k_base");
+			equal(encodingLabel(model), "~o200k_base");
 			if (model.kind === "unknown") match(model.message, /no model or encoding.*o200k_base/);
 		});
 	}

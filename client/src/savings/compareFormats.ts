@@ -1,0 +1,54 @@
+/** "TOON: Compare Formats": the document, the selection, or the fence at the cursor, in each format, as a report. */
+import * as vscode from "vscode";
+import { type CompareQuestion, compare, type FormatName } from "../../../server/src/lsp/protocol";
+import type { Server } from "../server";
+import { comparisonReport } from "./comparisonReport";
+import { fenceAt } from "./fenceAt";
+import type { Reports } from "./reports";
+
+const formats: Readonly<Record<string, FormatName>> = {
+	toon: "toon",
+	json: "json",
+	jsonc: "jsonc",
+	jsonl: "jsonl",
+	yaml: "yaml",
+	csv: "csv",
+	tsv: "tsv",
+};
+
+export async function compareFormats(server: Server, reports: Reports): Promise<void> {
+	const editor = vscode.window.activeTextEditor;
+	const asked = editor && questionOf(editor);
+	if (asked === undefined) {
+		const advice = "Open a TOON, JSON, YAML or CSV file, or put the cursor into such a fence of a Markdown file.";
+		void vscode.window.showInformationMessage(advice);
+		return;
+	}
+	const { name, question } = asked;
+	const progress = {
+		location: vscode.ProgressLocation.Notification,
+		title: `Comparing formats of ${name}`,
+		cancellable: true,
+	};
+	const result = await vscode.window.withProgress(progress, (_, token) => server.request(compare, question, token));
+	await reports.show(`${name} formats`, comparisonReport(name, result));
+}
+
+function questionOf({
+	document,
+	selection,
+}: vscode.TextEditor): { name: string; question: CompareQuestion } | undefined {
+	const uri = document.uri.toString();
+	const name = document.uri.path.split("/").pop() ?? "document";
+	if (document.languageId === "markdown") {
+		const fence = fenceAt(document.getText().split(/\r?\n/), selection.active.line);
+		const from = fence && formats[fence.language];
+		return fence && from && { name: `${name}, line ${fence.line + 1}`, question: { uri, text: fence.text, from } };
+	}
+	const from = formats[document.languageId];
+	if (from === undefined) return undefined;
+	if (!selection.isEmpty) {
+		return { name: `${name}, selection`, question: { uri, text: document.getText(selection), from } };
+	}
+	return { name, question: from === "toon" ? { uri } : { uri, text: document.getText(), from } };
+}

@@ -1,0 +1,71 @@
+/** A comparison of formats as Markdown: a bar for each, and a table. Knows nothing of the editor. */
+import type { CompareResult } from "../../../server/src/lsp/protocol";
+
+type Form = keyof CompareResult["formats"];
+
+export const formNames: Readonly<Record<Form, string>> = {
+	toon: "TOON",
+	toonTab: "TOON, tabs",
+	toonPipe: "TOON, pipes",
+	json: "JSON",
+	jsonCompact: "Compact JSON",
+	yaml: "YAML",
+	csv: "CSV",
+	markdown: "Markdown table",
+};
+
+/** Blocks of the longest bar. */
+const barWidth = 30;
+const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/** A bar of `share`, 0 to 1, in eighths of a character. */
+export function bar(share: number): string {
+	const length = Math.max(1, Math.round(share * barWidth * 8));
+	return "█".repeat(length >> 3) + eighths[length & 7];
+}
+
+/** @param name of what was compared */
+export function comparisonReport(name: string, { encoding, exact, formats, cheapest }: CompareResult): string {
+	const title = `# Formats of ${escaped(name)}`;
+	if (cheapest === null) return `${title}\n\nThe document has errors, and so no value that other formats could hold.\n`;
+	const mark = exact ? "" : "~";
+	const counted = Object.entries(formats) as [Form, number | null][];
+	const known = counted.flatMap(([form, tokens]) => (tokens === null ? [] : [[form, tokens] as const]));
+	known.sort(([, a], [, b]) => a - b);
+	const most = Math.max(...known.map(([, tokens]) => tokens));
+	const least = formats[cheapest] ?? 0;
+	const own = formats.toon ?? least;
+	const rows = known.map(([form, tokens]) => {
+		const label = form === cheapest ? `**${formNames[form]}**` : formNames[form];
+		const change = own === 0 || form === "toon" ? "" : against(tokens, own);
+		return `| ${label} | ${mark}${tokens.toLocaleString("en-US")} | ${change} | ${bar(most === 0 ? 0 : tokens / most)} |`;
+	});
+	const missing = counted.filter(([, tokens]) => tokens === null).map(([form]) => formNames[form]);
+	const others = missing.length === 0 ? "" : `\n\nNot one table, so there is no form as ${missing.join(" or ")}.`;
+	const verdict = cheapest.startsWith("toon")
+		? `The cheapest is ${formNames[cheapest]}: ${mark}${least.toLocaleString("en-US")} tokens.`
+		: `TOON is not the cheapest here: ${formNames[cheapest]} costs ${mark}${least.toLocaleString("en-US")} tokens, TOON ${mark}${own.toLocaleString("en-US")}.`;
+	return [
+		title,
+		"",
+		`${verdict} Counted with ${encoding.replace("~", "")}${exact ? "" : ", as an estimate"}.`,
+		"",
+		"| Format | Tokens | Beside TOON | |",
+		"|:--|--:|--:|:--|",
+		...rows,
+	]
+		.join("\n")
+		.concat(others, "\n");
+}
+
+function against(tokens: number, own: number): string {
+	const percent = Math.round(((tokens - own) / own) * 100);
+	if (tokens === own) return "the same";
+	return percent === 0
+		? tokens > own
+			? "a little more"
+			: "a little less"
+		: `${percent > 0 ? "+" : "−"}${Math.abs(percent)} %`;
+}
+
+const escaped = (name: string): string => name.replaceAll(/[\\`*_[\]<>#|]/g, "\\$&");

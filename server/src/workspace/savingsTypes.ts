@@ -1,0 +1,37 @@
+/** Comparisons and optimisations as they travel to the client. Types only. */
+import type { Format, OptimizeStep } from "../convert";
+import type { Comparison } from "../savings";
+
+/** The open document `uri`, or a text (a selection, a fence) that the settings of `uri` apply to. */
+export interface CompareQuestion {
+	readonly uri: string;
+	readonly text?: string;
+	/** Format of `text`; default: TOON. */
+	readonly from?: Format;
+}
+
+export interface CompareResult extends Comparison {
+	/** Encoding that was counted with, `~` in front where the model's own tokenizer is not public. */
+	readonly encoding: string;
+	readonly exact: boolean;
+}
+
+export interface OptimizeQuestion {
+	/** An open document. */
+	readonly uri: string;
+	/** Least tokens that a step must gain; default 1. */
+	readonly minGain?: number;
+	/** Identifiers of the steps to take; default: all. */
+	readonly chosen?: readonly string[];
+}
+
+export interface OptimizeAnswer {
+	/** The version of the document that this is about. */
+	readonly version: number;
+	readonly encoding: string;
+	readonly exact: boolean;
+	readonly before: number;
+	readonly after: number;
+	readonly steps: readonly OptimizeStep[];
+	readonly text: string;
+}

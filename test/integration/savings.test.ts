@@ -1,0 +1,113 @@
+/** Formats side by side, optimising and budgets through the built server, against tiktoken and the reference encoder. */
+import assert from "node:assert/strict";
+import { encode } from "@toon-format/toon";
+import * as protocol from "../../server/src/lsp/protocol";
+import { tiktokenCount } from "../unit/tokens/support";
+import { LanguageServer, pulling } from "./languageServer";
+
+const uri = "untitled:Untitled-1";
+const tokens = (text: string): number => tiktokenCount("o200k_base", text);
+const people = {
+	users: [
+		{ id: 1, name: "Ada" },
+		{ id: 2, name: "Bob" },
+	],
+};
+const loose = '# all\nusers[2]:\n  - id: 1\n    name: "Ada"\n  - id: 2\n    name: Bob\n';
+const tight = "# all\nusers[2]{id,name}:\n  1,Ada\n  2,Bob\n";
+
+describe("savings over stdio", () => {
+	let server: LanguageServer;
+	const start = async (settings: Record<string, unknown> = {}): Promise<void> => {
+		server = await LanguageServer.start({ capabilities: pulling, settings });
+	};
+	afterEach(() => server.stop());
+
+	it("compares an open document, and any text", async () => {
+		await start();
+		await server.open(uri, loose);
+		const own = await server.request(protocol.compare, { uri });
+		const { yaml, csv, markdown, ...formats } = own.formats;
+		assert.deepEqual(formats, {
+			toon: tokens(encode(people)),
+			toonTab: tokens(encode(people, { delimiter: "\t" })),
+			toonPipe: tokens(encode(people, { delimiter: "|" })),
+			json: tokens(JSON.stringify(people, null, 2)),
+			jsonCompact: tokens(JSON.stringify(people)),
+		});
+		assert.deepEqual([csv, own.cheapest], [tokens("id,name\n1,Ada\n2,Bob\n"), "csv"]);
+		assert.equal(markdown, tokens("| id | name |\n| ---: | --- |\n| 1 | Ada |\n| 2 | Bob |\n"));
+		assert.ok(yaml !== null && yaml > 0);
+		assert.deepEqual([own.encoding, own.exact], ["o200k_base", true]);
+		const text = JSON.stringify(people);
+		assert.deepEqual(await server.request(protocol.compare, { uri, text, from: "json" }), own);
+		assert.equal((await server.request(protocol.compare, { uri, text: "a[2]: 1" })).cheapest, null);
+		await assert.rejects(
+			server.request(protocol.compare, { uri, text: "[1", from: "json" }),
+			/line 1|Line 1|expected/i,
+		);
+		await assert.rejects(server.request(protocol.compare, { uri: "untitled:none" }), /not open/);
+	});
+
+	it("compares and optimises what is long in a thread, with the same numbers", async () => {
+		await start();
+		const rows = Array.from({ length: 9000 }, (_, id) => ({ id, name: `user ${id}`, city: "Oslo" }));
+		const list = `rows[${rows.length}]:\n${rows.map(({ id, name, city }) => `  - id: ${id}\n    name: ${name}\n    city: ${city}`).join("\n")}\n`;
+		assert.ok(list.length > 200_000);
+		await server.open(uri, list);
+		const { formats } = await server.request(protocol.compare, { uri });
+		assert.equal(formats.toon, tokens(encode({ rows })));
+		assert.equal(formats.jsonCompact, tokens(JSON.stringify({ rows })));
+		const optimized = await server.request(protocol.optimize, { uri, chosen: ["table rows"] });
+		assert.equal(optimized.text, `${encode({ rows })}\n`);
+		assert.deepEqual([optimized.before, optimized.after], [tokens(list), tokens(optimized.text)]);
+	}).timeout(60_000);
+
+	it("optimises an open document: all steps, or the chosen ones; nothing is changed", async () => {
+		await start();
+		await server.open(uri, loose);
+		const all = await server.request(protocol.optimize, { uri });
+		assert.equal(all.text, tight);
+		assert.deepEqual([all.version, all.before, all.after], [1, tokens(loose), tokens(tight)]);
+		assert.deepEqual(
+			all.steps.map(({ id }) => id),
+			["quotes", "table users"],
+		);
+		const one = await server.request(protocol.optimize, { uri, chosen: ["table users"] });
+		// What is written anew as a table has no needless quotes either.
+		assert.equal(one.text, tight);
+		assert.equal(one.steps[0]?.gain, tokens(loose) - tokens(one.text));
+		assert.equal((await server.request(protocol.tokens, { uri })).toon, tokens(loose));
+		await server.open("untitled:Untitled-2", "a[2]: 1");
+		await assert.rejects(server.request(protocol.optimize, { uri: "untitled:Untitled-2" }), /has errors/);
+		const wrong = { uri, chosen: 5 } as unknown as protocol.OptimizeQuestion;
+		await assert.rejects(server.request(protocol.optimize, wrong), /"chosen" a list of strings/);
+	});
+
+	it("warns of a document over its budget, until it is within", async () => {
+		const limit = tokens(tight);
+		await start({ tokens: { budget: { "Untitled-*": limit, "other/**": 1 } } });
+		await server.open(uri, `${tight}x: 1\n`);
+		const over = tokens(`${tight}x: 1\n`) - limit;
+		const [problem, ...others] = await server.pull(uri);
+		assert.deepEqual(others, []);
+		assert.equal(problem?.code, "over-budget");
+		assert.equal(problem.severity, 2);
+		assert.match(String(problem.message), new RegExp(` ${over} over the budget of ${limit}\\.`));
+		assert.match(problem.codeDescription?.href ?? "", /diagnostics\.md#over-budget$/);
+		assert.equal((await server.request(protocol.tokens, { uri })).budget, limit);
+		await server.change(uri, "", { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } });
+		assert.deepEqual(await server.pull(uri), []);
+		await server.open("untitled:free", `${tight}x: 1\n`);
+		assert.deepEqual(await server.pull("untitled:free"), []);
+		assert.equal((await server.request(protocol.tokens, { uri: "untitled:free" })).budget, undefined);
+	});
+
+	it("marks counts for a model that nobody knows", async () => {
+		await start({ tokens: { model: "no-such-model" } });
+		await server.open(uri, "a: 1");
+		const { encoding, exact, notice } = await server.request(protocol.tokens, { uri });
+		assert.deepEqual([encoding, exact], ["~o200k_base", false]);
+		assert.match(notice ?? "", /no model or encoding/);
+	});
+});
