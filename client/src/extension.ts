@@ -1,5 +1,6 @@
 /** Entry of the extension: puts the parts together. */
 import * as vscode from "vscode";
+import { registerAgentTools } from "./agentTools";
 import { registerConversions } from "./conversions";
 import { registerEditing } from "./editing";
 import { registerEncodingCheck } from "./encodingCheck";
@@ -8,6 +9,7 @@ import { registerSavings } from "./savings";
 import { ServerProcess } from "./server";
 import { registerTokenMenu } from "./tokenMenu";
 import { TokenStatus } from "./tokenStatus";
+import { registerValueCommands } from "./valueCommands";
 import { registerVirtualFiles } from "./virtualFiles";
 
 let server: ServerProcess | undefined;
@@ -25,6 +27,8 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerVirtualFiles(server),
 		registerEditing(server),
 		registerEncodingCheck(),
+		registerAgentTools(context, server),
+		registerValueCommands(server),
 		vscode.commands.registerCommand("toon.restartServer", () => running.restart()),
 		vscode.commands.registerCommand("toon.showOutput", () => running.output.show()),
 	);

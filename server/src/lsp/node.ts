@@ -5,6 +5,8 @@ import { nodeFiles } from "../workspace/nodeFiles";
 import { nodeToonFiles } from "../workspace/nodeToonFiles";
 import { WorkPool } from "../workspace/pool";
 import { RankFiles } from "../workspace/rankFiles";
+import { ToolResources } from "../workspace/tools/resources";
+import { rootedFiles } from "../workspace/tools/rootedFiles";
 import { startServer } from "./server";
 
 const connection = createConnection(ProposedFeatures.all);
@@ -14,12 +16,21 @@ process.on("unhandledRejection", (reason) => {
 	connection.console.error(`Unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`);
 });
 
+const tools = new ToolResources();
+
 startServer(connection, {
 	ranks: new RankFiles(),
 	records: generatedRecords(),
 	pool: new WorkPool(),
 	toonFiles: nodeToonFiles,
 	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots) : undefined),
+	tools: {
+		call(name, given, { roots, mayWrite }, signal) {
+			const folders = roots.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);
+			const files = folders.length === 0 ? undefined : rootedFiles(folders, mayWrite);
+			return tools.call(name, given, files, signal);
+		},
+	},
 	now: () => performance.now(),
 	memory: () => process.memoryUsage(),
 });

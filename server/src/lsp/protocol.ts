@@ -231,3 +231,25 @@ export interface InitializationOptions {
 	/** Whether files may be written; absent means yes (other editors have no notion of trust). */
 	readonly trusted?: boolean;
 }
+
+// ---- Agents ---------------------------------------------------------------------------------------------------------
+
+export interface ToolParams {
+	/** As docs/agents.md names it: `toon_encode` … */
+	readonly name: string;
+	readonly arguments: unknown;
+}
+
+export interface ToolAnswer {
+	readonly text: string;
+	readonly notes: readonly string[];
+	readonly structured: Readonly<Record<string, unknown>>;
+}
+
+/** Calls a tool for agents, over the files of the workspace. What is wrong is an error with a message for the model. */
+export const tool = method<ToolParams, ToolAnswer>("toon/tool");
+
+/** One line for each value of a text of any format: what is compared where documents are compared by value. */
+export const valueLines = method<{ readonly text: string; readonly from: Format }, { readonly text: string }>(
+	"toon/valueLines",
+);

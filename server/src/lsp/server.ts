@@ -34,6 +34,7 @@ import * as protocol from "./protocol";
 import { onNotification, onRequest, tell } from "./requests";
 import { answerSavings } from "./savingsRequests";
 import { answerTokens } from "./tokenRequests";
+import { answerTools, type ToolRunner } from "./toolRequests";
 
 /** What the server needs of the machine it runs on. */
 export interface Runtime {
@@ -45,6 +46,8 @@ export interface Runtime {
 	readonly toonFiles?: ToonFiles;
 	/** Threads for heavy work, where there are any. */
 	readonly pool?: Pick<WorkPool, "run">;
+	/** Tools for agents; absent where there are no threads. */
+	readonly tools?: ToolRunner;
 	/** Milliseconds of a monotonic clock. */
 	now(): number;
 	/** Bytes. */
@@ -195,6 +198,11 @@ class Server {
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
 		answerEditor(connection, { workspace, tokens, features: this.#features });
+		answerTools(connection, {
+			runner: this.#runtime.tools,
+			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),
+			conversions: this.#conversions,
+		});
 		onRequest(connection, protocol.metrics, () => ({
 			operations: metrics.figures(),
 			caches: { counts: this.#counting.cache.figures, conversions: this.#conversions.cache },

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { depthOfJson } from "../../compare";
-import { type ToolResources, toolServer } from "./toolServer";
+import { type Served, toolServer } from "./toolServer";
 
 const bounds = {
 	bodyBytes: 8 * 2 ** 20,
@@ -29,14 +29,14 @@ export interface HttpService {
  * @param port 0: any that is free
  * @throws an error of the system where the port cannot be had
  */
-export async function serveHttp(port: number, resources: ToolResources, version: string): Promise<HttpService> {
+export async function serveHttp(port: number, served: Served): Promise<HttpService> {
 	const token = randomBytes(32).toString("base64url");
 	let underWay = 0;
 	const server = createServer((request, response) => {
 		if (underWay >= bounds.requests) return refuse(response, 503, "Too many requests at once: try again.");
 		underWay++;
 		response.once("close", () => underWay--);
-		answer(request, response, { token, port: portOf(server), resources, version }).catch((error: unknown) => {
+		answer(request, response, { token, port: portOf(server), served }).catch((error: unknown) => {
 			if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : String(error));
 			else response.destroy();
 		});
@@ -63,8 +63,7 @@ const portOf = (server: HttpServer): number => (server.address() as AddressInfo)
 interface Service {
 	readonly token: string;
 	readonly port: number;
-	readonly resources: ToolResources;
-	readonly version: string;
+	readonly served: Served;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
@@ -87,7 +86,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, servic
 	}
 	// Stateless: a server and a transport for this request alone, so that a dropped connection leaves nothing behind.
 	const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-	const server = toolServer(service.resources, service.version);
+	const server = toolServer(service.served);
 	response.once("close", () => void server.close());
 	await server.connect(transport as Transport);
 	await transport.handleRequest(request, response, message);

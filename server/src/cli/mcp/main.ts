@@ -2,9 +2,10 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import { ToolResources } from "../../workspace/tools/resources";
+import { rootedFiles } from "../../workspace/tools/rootedFiles";
 import { serveHttp } from "./http";
-import { rootedFiles } from "./roots";
-import { ToolResources, toolServer } from "./toolServer";
+import { type Served, toolServer } from "./toolServer";
 
 export interface McpOptions {
 	/** Folders whose files may be seen, relative to `folder`; none: `folder` itself. */
@@ -29,10 +30,11 @@ export class RootError extends Error {
  */
 export async function serve({ roots, write, port, folder, version, say }: McpOptions): Promise<void> {
 	const folders = (roots.length === 0 ? ["."] : roots).map((root) => folderAt(resolve(folder, root), root));
-	const resources = new ToolResources(rootedFiles(folders, write), write);
+	const resources = new ToolResources();
+	const served = { resources, files: rootedFiles(folders, write), mayWrite: write, version };
 	try {
-		if (port === undefined) await serveStdio(resources, version);
-		else await serveUntilTold(port, resources, version, say);
+		if (port === undefined) await serveStdio(served);
+		else await serveUntilTold(port, served, say);
 	} finally {
 		await resources.close();
 	}
@@ -44,8 +46,8 @@ function folderAt(path: string, name: string): string {
 	return realpathSync(path);
 }
 
-async function serveStdio(resources: ToolResources, version: string): Promise<void> {
-	const server = toolServer(resources, version);
+async function serveStdio(served: Served): Promise<void> {
+	const server = toolServer(served);
 	const ended = new Promise<void>((done) => {
 		server.onclose = done;
 		process.stdin.once("end", done);
@@ -56,13 +58,8 @@ async function serveStdio(resources: ToolResources, version: string): Promise<vo
 	await server.close();
 }
 
-async function serveUntilTold(
-	port: number,
-	resources: ToolResources,
-	version: string,
-	say: (text: string) => Promise<void>,
-): Promise<void> {
-	const service = await serveHttp(port, resources, version);
+async function serveUntilTold(port: number, served: Served, say: (text: string) => Promise<void>): Promise<void> {
+	const service = await serveHttp(port, served);
 	await say(`${service.url}\nAuthorization: Bearer ${service.token}\n`);
 	await new Promise<void>((done) => {
 		for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());

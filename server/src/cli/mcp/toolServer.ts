@@ -2,48 +2,23 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { faultMessage } from "../../workspace/faults";
-import { WorkPool } from "../../workspace/pool";
-import { QueryRunner } from "../../workspace/query/queryRunner";
-import { counterFor } from "../../workspace/taskCounters";
-import type { ResultOf, Task } from "../../workspace/tasks";
+import type { ToolResources } from "../../workspace/tools/resources";
 import { ToolError, type ToolFiles } from "../../workspace/tools/tool";
-import { callTool, tools } from "../../workspace/tools/tools";
-
-/** Units of a text from which a thread does the work, so that others are answered meanwhile. */
-const heavy = 200_000;
+import { tools } from "../../workspace/tools/tools";
 
 /** What all connections share. */
-export class ToolResources {
-	readonly queries = new QueryRunner();
-	readonly #pool = new WorkPool();
+export interface Served {
+	readonly resources: ToolResources;
 	readonly files: ToolFiles;
 	readonly mayWrite: boolean;
-
-	constructor(files: ToolFiles, mayWrite: boolean) {
-		this.files = files;
-		this.mayWrite = mayWrite;
-	}
-
-	async run<T extends Task>(task: T): Promise<ResultOf<T>> {
-		const { source } = task;
-		if (!("text" in source) || source.text.length < heavy) {
-			const { runTask } = await import("../../workspace/worker");
-			return runTask(task);
-		}
-		const [result] = await this.#pool.run([task]);
-		return result as ResultOf<T>;
-	}
-
-	async close(): Promise<void> {
-		await Promise.all([this.queries.close(), this.#pool.close()]);
-	}
+	readonly version: string;
 }
 
 const instructions =
 	"Tools for TOON, a compact form of JSON: rows under one header, [N] counts them. Errors come with line and column.";
 
 /** A server that answers one connection. */
-export function toolServer(resources: ToolResources, version: string): Server {
+export function toolServer({ resources, files, mayWrite, version }: Served): Server {
 	const server = new Server({ name: "toon-workbench", version }, { capabilities: { tools: {} }, instructions });
 	server.setRequestHandler(ListToolsRequestSchema, () => ({
 		tools: tools.map(({ name, title, description, inputSchema, writes }) => ({
@@ -52,21 +27,15 @@ export function toolServer(resources: ToolResources, version: string): Server {
 			inputSchema: inputSchema as { type: "object" },
 			annotations: {
 				title,
-				readOnlyHint: !(writes && resources.mayWrite),
-				...(writes && resources.mayWrite && { destructiveHint: true, idempotentHint: false }),
+				readOnlyHint: !(writes && mayWrite),
+				...(writes && mayWrite && { destructiveHint: true, idempotentHint: false }),
 				openWorldHint: false,
 			},
 		})),
 	}));
 	server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
 		try {
-			const result = await callTool(params.name, params.arguments, {
-				files: resources.files,
-				run: (task) => resources.run(task),
-				counter: () => counterFor("o200k_base"),
-				queries: resources.queries,
-				signal,
-			});
+			const result = await resources.call(params.name, params.arguments, files, signal);
 			const notes = (result.notes ?? []).map((text) => ({ type: "text" as const, text }));
 			return {
 				content: [{ type: "text" as const, text: result.text }, ...notes],

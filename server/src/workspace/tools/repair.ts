@@ -1,5 +1,5 @@
 /** `toon_repair`: broken TOON, as models write it, made valid. */
-import { repairText } from "./repairText";
+import { repair } from "../../repair";
 import { pathProperty, sourceOf, textProperty, wantsWrite } from "./sources";
 import { type Tool, ToolError } from "./tool";
 
@@ -23,7 +23,11 @@ export const repairTool: Tool = {
 	async run(given, context) {
 		const source = await sourceOf(given, context);
 		if (source.text.length > longest) throw new ToolError(`The text is longer than ${longest} characters. Split it.`);
-		const { text, valid, repairs, unsure } = repairText(source.text);
+		const result = repair(source.text);
+		const { text, truncated } = result;
+		const valid = result.value !== undefined;
+		const repairs = result.repairs.map(({ code, title, range }) => ({ code, title, line: range.start.line + 1 }));
+		const unsure = result.unsure.map(({ code, message, range }) => ({ code, message, line: range.start.line + 1 }));
 		const isWritten = wantsWrite(given) && valid && text !== source.text;
 		if (isWritten) await context.files!.write(given.path as string, text);
 		const left = unsure.map(({ line, message }) => `Line ${line}: ${message}`);
@@ -32,6 +36,10 @@ export const repairTool: Tool = {
 				? "It was valid already."
 				: `Repaired in ${repairs.length} places; valid now.`
 			: `Not valid yet; decide these:\n${left.join("\n")}`;
-		return { text, notes: [summary], structured: { valid, repairs, unsure, written: isWritten } };
+		return {
+			text,
+			notes: [summary],
+			structured: { valid, repairs, unsure, ...(truncated && { truncated }), written: isWritten },
+		};
 	},
 };

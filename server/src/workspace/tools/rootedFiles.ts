@@ -2,11 +2,11 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { URI } from "vscode-uri";
-import { FileError } from "../../workspace/files";
-import { nodeFiles } from "../../workspace/nodeFiles";
-import { isInside } from "../../workspace/paths";
-import { decodeText, encodeText } from "../../workspace/text";
-import { ToolError, type ToolFiles } from "../../workspace/tools/tool";
+import { FileError } from "../files";
+import { nodeFiles } from "../nodeFiles";
+import { isInside } from "../paths";
+import { decodeText, encodeText } from "../text";
+import { ToolError, type ToolFiles } from "./tool";
 
 /** Bytes of a file that is read. */
 const largest = 16 * 2 ** 20;
@@ -23,7 +23,10 @@ export function rootedFiles(roots: readonly string[], mayWrite: boolean): ToolFi
 			return read.text;
 		},
 		async write(path, text) {
-			if (!mayWrite) throw new ToolError("Files are read-only here: start the server with --write to let it write.");
+			if (!mayWrite)
+				throw new ToolError(
+					"Files are read-only here: start the server with --write to let it write; in VS Code, trust the workspace.",
+				);
 			const file = await realFile(path, roots);
 			const read = decodeText(await readFile(file));
 			try {
@@ -38,7 +41,7 @@ export function rootedFiles(roots: readonly string[], mayWrite: boolean): ToolFi
 
 /** The file that a path leads to, with links followed. Says of nothing outside the roots whether it is there. */
 async function realFile(path: string, roots: readonly string[]): Promise<string> {
-	const outside = new ToolError(`${path}: it is outside the folders that may be read (--root).`);
+	const outside = new ToolError(`${path}: it is outside the folders that may be read (the roots).`);
 	if (path.includes("\0")) throw new ToolError("The path holds a NUL character.");
 	const absolute = isAbsolute(path) ? resolve(path) : resolve(roots[0]!, path);
 	if (!roots.some((root) => isInside(absolute, root))) throw outside;

@@ -1,0 +1,40 @@
+/** What all calls of tools share in one process: threads, and jq. */
+import { WorkPool } from "../pool";
+import { QueryRunner } from "../query/queryRunner";
+import { counterFor } from "../taskCounters";
+import type { ResultOf, Task } from "../tasks";
+import type { ToolFiles, ToolResult } from "./tool";
+import { callTool } from "./tools";
+
+/** Units of a text from which a thread does the work, so that others are answered meanwhile. */
+const heavy = 200_000;
+
+export class ToolResources {
+	readonly #queries = new QueryRunner();
+	readonly #pool = new WorkPool();
+
+	/** @throws ToolError with what is wrong, why, and what to do */
+	call(name: string, given: unknown, files: ToolFiles | undefined, signal: AbortSignal): Promise<ToolResult> {
+		return callTool(name, given, {
+			files,
+			run: (task) => this.#run(task),
+			counter: () => counterFor("o200k_base"),
+			queries: this.#queries,
+			signal,
+		});
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([this.#queries.close(), this.#pool.close()]);
+	}
+
+	async #run<T extends Task>(task: T): Promise<ResultOf<T>> {
+		const { source } = task;
+		if (!("text" in source) || source.text.length < heavy) {
+			const { runTask } = await import("../worker");
+			return runTask(task);
+		}
+		const [result] = await this.#pool.run([task]);
+		return result as ResultOf<T>;
+	}
+}
