@@ -20,6 +20,8 @@ interface Followed {
 export class CountFollower {
 	readonly #document: ToonDocument;
 	#followed: Followed[] = [];
+	/** LSP line where the last change ends. */
+	#line = 0;
 
 	/** @param document as it stands before the changes; updated by whoever calls `before` */
 	constructor(document: ToonDocument) {
@@ -49,6 +51,7 @@ export class CountFollower {
 			return;
 		}
 		const { start, end } = range;
+		this.#line = start.line + lineBreaks(text);
 		const known = this.#followed.filter(
 			({ line, colon }) => line < start.line || line > end.line || isBehind(range, line, colon),
 		);
@@ -58,8 +61,16 @@ export class CountFollower {
 		this.#followed = [...known, ...found];
 	}
 
+	/** Whether a list marker was written and nothing behind it: Enter may take it away again, so it is no item yet. */
+	#isAtMarker(): boolean {
+		const { kind } = this.#document.line(this.#line);
+		if (kind === "empty-item") return true;
+		return kind === "blank" && this.#line > 0 && this.#document.line(this.#line - 1).kind === "empty-item";
+	}
+
 	/** Call when all changes are applied: the counts that do not fit any more. */
 	edits(): TextEdit[] {
+		if (this.#isAtMarker()) return [];
 		return this.#followed.flatMap(({ line, declared }) => {
 			const { header, tokens } = this.#document.line(line);
 			if (header === undefined || header.length !== declared || header.count === declared) return [];

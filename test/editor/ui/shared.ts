@@ -27,6 +27,7 @@ const files = {
 	"latin1.toon": Buffer.from("name: Zo\xeb\ncity: M\xfcnchen\n", "latin1"),
 	"literals.toon": "a: true\nb: false\nc: null\nd[1]{a,b,c}:\n  true,false,null\n",
 	"paste-table.toon": "t[1]{a,b}:\n  1,x\n  ",
+	"empty.toon": "",
 	"paste-key.toon": "o:\n  k:\nz: 1\n",
 	"broken.toon": "a[2]: 1\nb: 2\n",
 	"long.toon": `title: long\npeople[400]{id,name}:\n${Array.from({ length: 400 }, (_, i) => `  ${i},person ${i}\n`).join("")}`,

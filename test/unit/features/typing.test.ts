@@ -65,6 +65,14 @@ describe("counts", () => {
 		],
 		["a new line alone is no row", table, [at(3, 5, "\n  ")], table.replace("3,4", "3,4\n  ")],
 		["an item", "l[1]:\n  - a\n", [at(1, 5, "\n  - b")], "l[2]:\n  - a\n  - b\n"],
+		["a marker alone is no item yet", "l[1]:\n  - a\n", [at(1, 5, "\n  - ")], "l[1]:\n  - a\n  - \n"],
+		[
+			"nor is it with Enter behind it",
+			"l[1]:\n  - a\n",
+			[at(1, 5, "\n  - "), at(2, 4, "\n")],
+			"l[1]:\n  - a\n  - \n\n",
+		],
+		["the first letter makes it one", "l[1]:\n  - a\n", [at(1, 5, "\n  - "), at(2, 4, "b")], "l[2]:\n  - a\n  - b\n"],
 		["fields of an item are none", "l[1]:\n  - a: 1\n", [at(1, 8, "\n    b: 2")], "l[1]:\n  - a: 1\n    b: 2\n"],
 		[
 			"a list in a list",
