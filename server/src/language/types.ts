@@ -65,7 +65,7 @@ export type DiagnosticCode =
 interface FindingDetails {
 	"missing-colon": "key" | "header" | "entry";
 	"over-indented": "block" | "key" | "colon-in-row" | "keyed" | "not-an-item";
-	"malformed-bracket": "not-a-length" | "json" | "unclosed" | "legacy-length" | "leading-zero";
+	"malformed-bracket": "not-a-length" | "near-miss" | "json" | "unclosed" | "legacy-length" | "leading-zero";
 	"malformed-field-list": "unclosed" | "empty-name" | "brace";
 	"keyless-header": "misplaced" | "item" | "in-item";
 }
@@ -147,7 +147,7 @@ export interface Field {
 }
 
 export interface ArrayHeader {
-	/** `N` as declared. */
+	/** `N` as declared; what was counted, where it is written wrongly. */
 	readonly length: number;
 	readonly delimiter: Delimiter;
 	readonly form: "inline" | "list" | "empty";
@@ -265,7 +265,7 @@ export interface SyntaxLine {
 	readonly tokens: readonly SyntaxToken[];
 	/** LSP line of the header or key whose content this line is; undefined at the root. */
 	readonly parentLine: number | undefined;
-	/** For headers: what was declared and what was found; for other lines undefined. */
+	/** For headers: what was declared (-1 where that is written wrongly) and what was found; for other lines undefined. */
 	readonly header: { readonly length: number; readonly count: number; readonly delimiter: Delimiter } | undefined;
 	/** For rows: paths of the leaf fields of their table. */
 	readonly table: TableHeader | undefined;

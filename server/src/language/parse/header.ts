@@ -62,6 +62,7 @@ export function parseHeader(
 		work.reportFinding(header.error!);
 		return false;
 	}
+	if (header.error !== undefined) work.reportFinding(header.error);
 	const hasFields = header.fieldsStart >= 0;
 	if (start === bracket && ((flags & KEYLESS) === 0 || ((flags & ITEM) !== 0 && hasFields))) {
 		work.reportLine("keyless-header", bracket, header.bracketEnd + 1, flags & ITEM ? "in-item" : "misplaced");

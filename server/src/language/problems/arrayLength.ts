@@ -1,10 +1,12 @@
 /** `array-length`: N is not the number of values, rows or items (§9.1). */
 
+import { INLINE } from "../tree/kinds";
 import { readParts } from "../tree/parts";
 import type { Tree } from "../tree/tree";
 import type { FindingOf, Fix } from "../types";
 import { contentIsShallow, indentContent, shallowContent } from "./depths";
 import { replace } from "./edits";
+import { mendCells, otherDelimiter, withDelimiter } from "./mendCells";
 import type { Problem, ProblemKind } from "./problem";
 import { endsWithin } from "./truncation";
 import { plural, shown } from "./words";
@@ -38,6 +40,22 @@ function titleOf(tree: Tree, line: number, count: number): string {
 	return count < declared && endsWithin(tree, line) ? `${title} (of ${declared}: the rest is missing)` : title;
 }
 
+/** Mends the values of an inline array where that makes them as many as are declared. */
+function mendValues(problem: Problem): Fix | undefined {
+	const { tree, line } = problem;
+	if (tree.kindOf(line) !== INLINE) return undefined;
+	const parts = readParts(tree, line);
+	const { header, text, values, contentEnd } = parts;
+	const other = otherDelimiter(parts, header!.declared);
+	if (other !== undefined) {
+		const mended = withDelimiter(parts, other, header!.declared);
+		return replace(problem, "Use the delimiter of the header", values[0]![0], contentEnd, mended, true);
+	}
+	const last = values[values.length - 1]!;
+	const isSurplus = last[0] === last[1] && !text.includes('"');
+	return mendCells(problem, isSurplus ? "Remove the surplus delimiter" : "Quote the values");
+}
+
 export const arrayLength: ProblemKind<"array-length"> = {
 	severity: "error",
 
@@ -54,5 +72,5 @@ export const arrayLength: ProblemKind<"array-length"> = {
 		return `The header declares ${plural(header!.declared, noun)}, but ${plural(count, noun)} ${count === 1 ? "follows" : "follow"}. Change ${shown(bracket)} to ${mended}, or add or remove ${noun}s.`;
 	},
 
-	fixes: (problem) => [indentContent(problem) ?? setLength(problem)],
+	fixes: (problem) => [indentContent(problem) ?? mendValues(problem) ?? setLength(problem)],
 };

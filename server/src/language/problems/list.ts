@@ -18,8 +18,10 @@ import type { Diagnostic, DiagnosticCode, Finding, Fix, Range, Related, Severity
 import { wrongLength } from "./arrayLength";
 import { blankLine } from "./blankLineInArray";
 import { CATALOGUE, STYLE_CODES } from "./catalogue";
+import { readCharacters } from "./characters";
 import { repeatedKey } from "./duplicateKey";
 import { readForeign } from "./foreign";
+import type { Reading } from "./foreign/reading";
 import type { Problem, ProblemKind } from "./problem";
 import { wrongFields, wrongWidth } from "./rowWidth";
 import { strayScalar } from "./scalarLine";
@@ -116,7 +118,7 @@ class LineDiagnostic implements Diagnostic {
 
 	get message(): string {
 		const problem = this.#problem;
-		return readForeign(problem)?.message ?? this.#kind.message(problem);
+		return this.#reading(problem)?.message ?? this.#kind.message(problem);
 	}
 
 	get related(): readonly Related[] {
@@ -125,8 +127,13 @@ class LineDiagnostic implements Diagnostic {
 
 	get fixes(): readonly Fix[] {
 		const problem = this.#problem;
-		const fixes = readForeign(problem)?.fixes() ?? this.#kind.fixes?.(problem) ?? [];
+		const fixes = this.#reading(problem)?.fixes() ?? this.#kind.fixes?.(problem) ?? [];
 		return fixes.filter((fix): fix is Fix => fix !== undefined && fix.edits.length > 0);
+	}
+
+	/** What explains the problem better than its code does. */
+	#reading(problem: Problem): Reading | undefined {
+		return (this.severity === "error" ? readCharacters(problem) : undefined) ?? readForeign(problem);
 	}
 }
 

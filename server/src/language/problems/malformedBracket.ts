@@ -1,56 +1,136 @@
 /** `malformed-bracket`: what stands between the brackets is no length (§6). */
 
-import { quote } from "../text/strings";
+import { skipSpaces, trimEnd } from "../text/scan";
+import { quote, readKey } from "../text/strings";
+import { delimiterText } from "../tree/fields";
+import { ERROR, INLINE } from "../tree/kinds";
 import { readParts } from "../tree/parts";
+import type { Tree } from "../tree/tree";
 import type { Fix } from "../types";
+import { contentBelow, contentOf } from "./below";
 import { replace } from "./edits";
 import { type Problem, type ProblemKind, sourceOf } from "./problem";
-import { JSON_MESSAGE, shown } from "./words";
-
-const withoutHash = (source: string): string => source.replace("#", "");
-const withoutZeros = (source: string): string => source.replace(/0+(?=\d)/, "");
+import { delimiterMark, JSON_MESSAGE, shown } from "./words";
 
 export const malformedBracket: ProblemKind<"malformed-bracket"> = {
 	severity: "error",
 
 	message(problem) {
-		const source = sourceOf(problem);
+		const source = shown(sourceOf(problem));
 		switch (problem.detail) {
 			case "json":
 				return JSON_MESSAGE;
 			case "unclosed":
 				return "The bracket segment has no closing bracket. Write key[N]:.";
 			case "legacy-length":
-				return `${shown(source)} is the form of an early TOON. Write the number alone: ${shown(withoutHash(source))}.`;
+				return `${source} is the form of an early TOON. Write the number alone: ${lengthSegment(problem)}.`;
 			case "leading-zero":
-				return `The length in ${shown(source)} has a leading zero. Write ${shown(withoutZeros(source))}.`;
+				return `The length in ${source} has a leading zero. Write ${lengthSegment(problem)}.`;
+			case "near-miss":
+				return `${source} is no length: between the brackets stands the number of values, rows or items alone, then : for a keyed table, then | or a tab where they delimit. Write ${shown(lengthSegment(problem))}.`;
 			case "not-a-length":
-				return `${shown(source)} is no bracket segment: between the brackets stands the number of items, and perhaps a colon (keyed) and a delimiter mark: [3], [3|], [3:]. Quote a key that contains brackets.`;
+				return `${source} is no bracket segment: between the brackets stands the number of items, and perhaps a colon (keyed) and a delimiter mark: [3], [3|], [3:]. Quote a key that contains brackets.`;
 		}
 	},
 
 	fixes(problem) {
-		const source = sourceOf(problem);
 		switch (problem.detail) {
-			case "legacy-length":
-				return [writeBracket(problem, withoutHash(source))];
-			case "leading-zero":
-				return [writeBracket(problem, withoutZeros(source))];
-			case "not-a-length":
-				return [quoteKey(problem)];
-			default:
+			case "json":
 				return [];
+			case "unclosed":
+				return [closeBracket(problem), quoteKey(problem)];
+			case "not-a-length": {
+				const meant = isListBelow(problem.tree, problem.line) ? writeLength(problem) : closeBracket(problem);
+				return [meant, quoteKey(problem, meant === undefined)];
+			}
+			default:
+				return [writeLength(problem)];
 		}
 	},
 };
 
-const writeBracket = (problem: Problem, bracket: string): Fix =>
-	replace(problem, "Write the number alone", problem.start, problem.end, bracket, true);
+// ---- a length that is written wrongly
 
-function quoteKey(problem: Problem): Fix | undefined {
-	const { text, contentStart, contentEnd } = readParts(problem.tree, problem.line);
+/** The bracket segment as it should be: with what was counted, and the marks that it has. */
+function lengthSegment(problem: Problem): string {
+	const source = sourceOf(problem);
+	const { header } = readParts(problem.tree, problem.line);
+	const written = /\||\t|\\t/.exec(source)?.[0].replace("\\t", "\t") ?? ",";
+	const mark = delimiterMark(header === undefined ? written : delimiterText(header.delimiter));
+	return `[${lengthOf(problem)}${source.includes(":") ? ":" : ""}${mark}]`;
+}
+
+/** The number that is written there, as far as the lines below leave it open; else what they count to. */
+function lengthOf(problem: Problem): number {
+	const { tree, line } = problem;
+	const written = Number(/\d+/.exec(sourceOf(problem))?.[0] ?? Number.NaN);
+	let least: number;
+	let most: number;
+	if (tree.kindOf(line) === INLINE) {
+		const { values } = readParts(tree, line);
+		const last = values[values.length - 1]!;
+		most = values.length;
+		// A delimiter behind the last value is another mistake.
+		least = last[0] === last[1] ? most - 1 : most;
+	} else if (tree.opensScope(line)) {
+		const scope = tree.lines.top[line]!;
+		least = tree.scopes.count[scope]! + tree.scopes.shallow[scope]!;
+		most = least + tree.scopes.doubtful[scope]!;
+	} else {
+		least = contentBelow(tree, line).length;
+		most = least;
+	}
+	return (written >= least && written <= most) || (most === 0 && written > 0) ? written : most;
+}
+
+/** Writes the right length; an array without anything as `[]`. */
+function writeLength(problem: Problem): Fix {
+	const { tree, line, start, end } = problem;
+	const { text, contentEnd } = readParts(tree, line);
+	const isEmptyArray = /^:\s*(?:\[\])?$/.test(text.slice(end, contentEnd));
+	if (isEmptyArray && (lengthOf(problem) === 0 || text.slice(end, contentEnd).endsWith("]"))) {
+		const hasKey = /\S/.test(text.slice(0, start).replace(/^\s*-\s/, ""));
+		return replace(problem, "Write []", start, contentEnd, hasKey ? ": []" : "[]", true);
+	}
+	const segment = lengthSegment(problem);
+	let rest = text.slice(end);
+	// Written-out tabs between the fields too.
+	if (segment.includes("\t")) rest = rest.replace(/^\{[^}]*\}/, (fields) => fields.replaceAll("\\t", "\t"));
+	return rest === text.slice(end)
+		? replace(problem, `Write ${shown(segment)}`, start, end, segment, true)
+		: replace(problem, `Write ${shown(segment)}`, start, text.length, segment + rest, true);
+}
+
+/** Whether items of a list stand below a line that could not be read, and it ends like a header. */
+function isListBelow(tree: Tree, line: number): boolean {
+	if (tree.kindOf(line) !== ERROR || !contentOf(tree, line).endsWith("]:")) return false;
+	const below = contentBelow(tree, line);
+	return below.length > 0 && below.every(({ content }) => /^- |^-$/.test(content));
+}
+
+// ---- a bracket that is not closed
+
+/** Closes the bracket behind its number: `a[2: 1,2`, `users[2{id}:`. */
+function closeBracket(problem: Problem): Fix | undefined {
+	const { tree, line, start } = problem;
+	const { text } = readParts(tree, line);
+	const open = /^\[\d+(?:[|\t](?=[:{])|:[|\t]?(?=\{)|(?=[:{]))/.exec(text.slice(start));
+	if (open === null) return undefined;
+	const at = start + open[0].length;
+	return replace(problem, "Add the closing bracket", at, at, "]", true);
+}
+
+// ---- a key with brackets
+
+/** Quotes the key, brackets and all, up to the colon behind it. */
+export function quoteKey(problem: Problem, preferred = true): Fix | undefined {
+	const { text, contentEnd, indentEnd } = readParts(problem.tree, problem.line);
 	const colon = text.indexOf(":", problem.end);
-	if (colon < 0 || colon > contentEnd || text.charAt(contentStart) === '"') return undefined;
-	const key = text.slice(contentStart, colon).trimEnd();
-	return replace(problem, "Quote the key", contentStart, contentStart + key.length, quote(key));
+	const marker = /^- +/.exec(text.slice(indentEnd))?.[0].length ?? 0;
+	const start = skipSpaces(text, indentEnd + marker, contentEnd);
+	if (colon < 0 || colon > contentEnd) return undefined;
+	const end = trimEnd(text, start, colon);
+	const quoted = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(start, end))?.[0] ?? "";
+	const key = (quoted === "" ? "" : readKey(quoted, 0, quoted.length)) + text.slice(start + quoted.length, end);
+	return replace(problem, "Quote the key", start, end, quote(key), preferred);
 }

@@ -1,5 +1,12 @@
 /** `malformed-field-list`: names, delimiters or braces of a field list are missing or misplaced (§6, §9.3). */
-import type { ProblemKind } from "./problem";
+
+import { cut, withoutEdges } from "../text/readings";
+import type { Fix } from "../types";
+import { contentBelow } from "./below";
+import { replace } from "./edits";
+import { countLeaves, maskNames, readBrokenHeader, stillFails } from "./fieldLists";
+import type { Problem, ProblemKind } from "./problem";
+import { freeNames } from "./words";
 
 export const malformedFieldList: ProblemKind<"malformed-field-list"> = {
 	severity: "error",
@@ -14,4 +21,90 @@ export const malformedFieldList: ProblemKind<"malformed-field-list"> = {
 				return "The field list is malformed here. Write it as {id,name,address{city,zip}}: names, delimiters, and groups directly behind their name.";
 		}
 	},
+
+	fixes(problem) {
+		const mended = problem.detail === "unclosed" ? closeBraces(problem) : mendList(problem);
+		return [mended];
+	},
 };
+
+/** Closes the braces that are open, before the colon of the header. */
+function closeBraces(problem: Problem): Fix | undefined {
+	const { text, fieldsStart, contentEnd, bracketStart } = readBrokenHeader(problem);
+	const [masked] = maskNames(text.slice(fieldsStart, contentEnd));
+	const missing = masked.split("{").length - masked.split("}").length;
+	const colon = text.indexOf(":", fieldsStart + text.slice(fieldsStart).search(/[^"{}:]*:|$/));
+	const at = colon < 0 ? contentEnd : text.endsWith(":", contentEnd) ? contentEnd - 1 : colon;
+	if (
+		missing <= 0 ||
+		stillFails(text.slice(0, at) + "}".repeat(missing) + text.slice(at), bracketStart, problem.code)
+	) {
+		return undefined;
+	}
+	const title = missing === 1 ? "Add the closing brace" : "Add the closing braces";
+	return replace(problem, title, at, at, "}".repeat(missing), true);
+}
+
+/** Writes the field list without surplus delimiters and braces, and with the names that its rows show to be missing. */
+function mendList(problem: Problem): Fix | undefined {
+	const { text, bracketStart, bracketEnd, fieldsStart, fieldsEnd } = readBrokenHeader(problem);
+	if (fieldsEnd < 0) return undefined;
+	const mark = text.charAt(bracketEnd - 1);
+	const delimiter = mark === "|" || mark === "\t" ? mark : ",";
+	const list = text.slice(fieldsStart + 1, fieldsEnd);
+	const width = rowWidth(problem, delimiter);
+	const named = nameColumns(list, delimiter, width);
+	const [masked, unmask] = maskNames(list);
+	const flat = withoutSurplus(unmask(masked.replace(/[\s{}]+/g, delimiter)), delimiter);
+	const lists = [named, withoutSurplus(list, delimiter), flat].filter((each) => each !== undefined);
+	const fits = (each: string): boolean => width === undefined || countLeaves(each) === width;
+	const mended = lists.find(fits) ?? lists[0]!;
+	const fields = mended === "" ? "" : `{${mended}}`;
+	const after = text.slice(0, fieldsStart) + fields + text.slice(fieldsEnd + 1);
+	if ((mended === list && mended !== "") || stillFails(after, bracketStart, problem.code)) return undefined;
+	const title =
+		mended === "" ? "Leave out the field list" : mended === named ? "Name the fields" : "Mend the field list";
+	return replace(problem, title, fieldsStart, fieldsEnd + 1, fields, fits(mended) || mended === "");
+}
+
+/** Cells of the first row, a delimiter behind the last left out; undefined where no row stands below. */
+function rowWidth(problem: Problem, delimiter: string): number | undefined {
+	const row = contentBelow(problem.tree, problem.line, 1)[0]?.content;
+	if (row === undefined || /^- |^-$/.test(row)) return undefined;
+	const { text, bracketStart, bracketEnd } = readBrokenHeader(problem);
+	const isKeyed = text.slice(bracketStart, bracketEnd).includes(":");
+	const cells = cut(isKeyed ? row.replace(/^[^:]*:/, "") : row, delimiter, true, false);
+	return withoutEdges(cells, 1).length;
+}
+
+/** The list with names where they are missing, if the rows have a cell for each. */
+function nameColumns(list: string, delimiter: string, width: number | undefined): string | undefined {
+	if (/[{}]/.test(list) || width === undefined) return undefined;
+	if (list.trim() === "") return freeNames("", 0, width).join(delimiter);
+	const names = cut(list, delimiter, true, false);
+	const isMissing = (name: string): boolean => name.trim() === "";
+	if (names.length !== width) return undefined;
+	const free = [...freeNames(list, names.findIndex(isMissing), names.filter(isMissing).length)];
+	return names.map((name) => (isMissing(name) ? free.shift()! : name)).join(delimiter);
+}
+
+function withoutSurplus(list: string, delimiter: string): string {
+	const [masked, unmask] = maskNames(list);
+	let text = masked.trim();
+	// Braces around all: those of a template, `{{id,name}}`.
+	while (/^\{[^{}]*\}$/.test(text)) text = text.slice(1, -1).trim();
+	for (let before = ""; before !== text; ) {
+		before = text;
+		text = text
+			.replace(/\{\s*\}/g, "")
+			.replace(/(^|\{)[\s,|]+/g, "$1")
+			.replace(/[\s,|]+(\}|$)/g, "$1")
+			.replace(/([,|\t]) *(?:[,|\t] *)+/g, "$1")
+			// A space before a group, a group without a name, a name behind a group without a delimiter.
+			.replace(/ +\{/g, "{")
+			.replace(/(^|[,|\t{])\{/g, "$1group{")
+			.replace(/\} *([^\s{},|\t])/g, `}${delimiter}$1`)
+			.replace(/\}\{/g, delimiter);
+	}
+	return unmask(text);
+}

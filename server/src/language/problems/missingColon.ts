@@ -6,8 +6,10 @@ import { readParts } from "../tree/parts";
 import { rangeOf } from "../tree/positions";
 import type { Tree } from "../tree/tree";
 import type { Fix } from "../types";
+import { contentBelow } from "./below";
 import { expectedIndent, indentBlock } from "./depths";
 import { removeLine, replace } from "./edits";
+import { maskNames } from "./fieldLists";
 import { strayItem } from "./keylessHeader";
 import type { Problem, ProblemKind } from "./problem";
 import { brokenHeaderAbove, isStray } from "./strays";
@@ -34,7 +36,7 @@ export const missingColon: ProblemKind<"missing-colon"> = {
 		}
 		if (ITEM.test(content)) return strayItem(tree, line);
 		if (brokenHeaderAbove(tree, line) !== 0) {
-			return "This line would be a row, were the line above a header: it lacks the opening bracket. Write key[N]{fields}: there.";
+			return "This line would be a row, were the line above a header: it lacks the opening bracket or all of its length. Write key[N]{fields}: there.";
 		}
 		if (isStray(tree, line)) {
 			return `This looks like a row of the table above, whose rows are indented by ${plural(expectedIndent(tree, line), "space")}. Indent it so, or write key: value.`;
@@ -70,13 +72,21 @@ function contentOf(tree: Tree, line: number): string {
 	return text.slice(contentStart, contentEnd);
 }
 
-/** Puts the bracket before the length of a header that has lost it: `users2]{a,b}:`. */
+/** Puts the bracket before the length of a header that has lost it, `users2]{a,b}:`, or all of it: `users{a,b}:`. */
 function openBracket(tree: Tree, header: number): Fix | undefined {
-	const match = /^([^\d[\]]*)\d+:?[|\t]?\]/.exec(tree.lines.textOf(header));
-	if (match === null) return undefined;
-	const at = match[1]!.length;
-	const edits = [{ range: rangeOf(tree, header, at, at), newText: "[" }];
-	return { title: "Add the opening bracket", edits, preferred: true };
+	const text = tree.lines.textOf(header);
+	const lost = /^([^\d[\]]*)\d+:?[|\t]?\]/.exec(text)?.[1]?.length;
+	if (lost !== undefined) {
+		const edits = [{ range: rangeOf(tree, header, lost, lost), newText: "[" }];
+		return { title: "Add the opening bracket", edits, preferred: true };
+	}
+	const brace = /^\s*(?:"(?:[^"\\]|\\.)*"|[^"{[\]]*)(?=\{)/.exec(text)?.[0].length;
+	if (brace === undefined || text.slice(0, brace).trim() === "") return undefined;
+	const rows = contentBelow(tree, header);
+	const mark = /[|\t]/.exec(maskNames(text.slice(brace))[0])?.[0] ?? "";
+	const segment = `[${rows.length}${mark}]`;
+	const edits = [{ range: rangeOf(tree, header, brace, brace), newText: segment }];
+	return { title: `Declare a table of ${plural(rows.length, "row")}`, edits, preferred: true };
 }
 
 /** Makes the key above a header of a list with as many items as stand below it. */

@@ -180,7 +180,8 @@ class Walker {
 			case INLINE: {
 				const { header, values } = parts;
 				const delimiter = delimiterText(parts.delimiter);
-				visitor.beginArray(key, { length: header!.declared, delimiter, form: "inline" }, number);
+				const length = header!.declared < 0 ? values.length : header!.declared;
+				visitor.beginArray(key, { length, delimiter, form: "inline" }, number);
 				for (const [from, to] of values) visitor.scalar(undefined, readScalar(parts.text, from, to), number);
 				visitor.endArray();
 				break;
@@ -236,7 +237,8 @@ class Walker {
 				break;
 			case LIST_SCOPE: {
 				const delimiter = delimiterText(scopes.delimiter[scope]!);
-				this.#visitor.beginArray(key, { length: scopes.declared[scope]!, delimiter, form: "list" }, line);
+				const length = scopes.declared[scope]! < 0 ? scopes.count[scope]! : scopes.declared[scope]!;
+				this.#visitor.beginArray(key, { length, delimiter, form: "list" }, line);
 				break;
 			}
 			default:

@@ -1,5 +1,5 @@
 /** What a line looks like, where its place says little. Pure questions about the text in `[start, end)`. */
-import { BRACKET_OPEN, COLON, COMMA, PIPE, SPACE, TAB } from "../text/characters";
+import { BRACKET_OPEN, COLON, COMMA, isOddSpace, PIPE, SPACE, TAB } from "../text/characters";
 import { endOfCell, findUnquoted, isListItem, isRow } from "../text/scan";
 import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE } from "../tree/kinds";
 
@@ -7,7 +7,7 @@ import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE } from "../tree/kinds";
 export function fits(kind: number, delimiter: number, text: string, start: number, end: number): boolean {
 	switch (kind) {
 		case LIST_SCOPE:
-			return isListItem(text, start, end);
+			return isListItem(text, skipOddSpaces(text, start, end), end);
 		case TABLE_SCOPE:
 			return isRow(text, start, end, delimiter) && !isHeader(text, start, end, delimiter);
 		case KEYED_SCOPE:
@@ -16,6 +16,12 @@ export function fits(kind: number, delimiter: number, text: string, start: numbe
 		default:
 			return findUnquoted(text, start, end, COLON) >= 0;
 	}
+}
+
+/** Spaces that TOON takes for text may stand before what would else be an item. */
+function skipOddSpaces(text: string, start: number, end: number): number {
+	while (start < end && (isOddSpace(text.charCodeAt(start)) || text.charCodeAt(start) === SPACE)) start++;
+	return start;
 }
 
 /** An array or table as far as a line's content can be held against it. */
@@ -30,7 +36,7 @@ export interface ArrayShape {
 export function fitsArray({ kind, delimiter, width }: ArrayShape, text: string, start: number, end: number): boolean {
 	switch (kind) {
 		case LIST_SCOPE:
-			return isListItem(text, start, end);
+			return isListItem(text, skipOddSpaces(text, start, end), end);
 		case TABLE_SCOPE:
 			return isRow(text, start, end, delimiter) && countCells(text, start, end, delimiter) === width;
 		case KEYED_SCOPE: {
@@ -60,7 +66,7 @@ export function isEntry(text: string, start: number, end: number, delimiter: num
 
 /** Whether the content is an item of some list, or has several cells and no colon, as a row of some table. */
 export const isArrayContent = (text: string, start: number, end: number): boolean =>
-	isListItem(text, start, end) ||
+	isListItem(text, skipOddSpaces(text, start, end), end) ||
 	(findUnquoted(text, start, end, COLON) < 0 &&
 		[COMMA, TAB, PIPE].some((delimiter) => findUnquoted(text, start, end, delimiter) >= 0));
 

@@ -99,14 +99,21 @@ export class CellScanner {
 		}
 	}
 
-	/** The closing quote of the string opened at `open`, or -1; reports invalid escapes on the way. */
+	/**
+	 * The closing quote of the string opened at `open`, or -1. Reports the first invalid escape of a string that is closed:
+	 * as a rule the others have the same cause, and are mended with it.
+	 */
 	quoted(text: string, open: number, end: number): number {
+		let bad = -1;
 		for (let i = open + 1; i < end; i++) {
 			const c = text.charCodeAt(i);
-			if (c === QUOTE) return i;
+			if (c === QUOTE) {
+				if (bad >= 0) this.#listener.report("invalid-escape", bad, escapeEnd(text, bad, end));
+				return i;
+			}
 			if (c !== BACKSLASH) continue;
 			if (i + 1 >= end) return -1;
-			if (!escapeIsValid(text, i, end)) this.#listener.report("invalid-escape", i, escapeEnd(text, i, end));
+			if (bad < 0 && !escapeIsValid(text, i, end)) bad = i;
 			i++;
 		}
 		return -1;

@@ -18,3 +18,14 @@ export const BRACE_OPEN = 123;
 export const PIPE = 124;
 export const BRACE_CLOSE = 125;
 export const BYTE_ORDER_MARK = 0xfeff;
+
+/** Whether it looks like a space, or like nothing, and is text for TOON: no-break, wide and zero-width spaces. */
+export const isOddSpace = (code: number): boolean =>
+	code >= 0xa0 &&
+	(code === 0xa0 ||
+		(code >= 0x2000 && code <= 0x200b) ||
+		code === 0x202f ||
+		code === 0x205f ||
+		code === 0x2060 ||
+		code === 0x3000 ||
+		code === BYTE_ORDER_MARK);

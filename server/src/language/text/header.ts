@@ -7,7 +7,6 @@ import {
 	COLON,
 	COMMA,
 	DIGIT_0,
-	HASH,
 	LF,
 	PIPE,
 	QUOTE,
@@ -20,7 +19,8 @@ import { findUnquoted, skipSpaces } from "./scan";
 
 /**
  * Scans the header whose bracket segment starts at `bracket`, in a line whose content ends at `end` (spaces trimmed).
- * Returns false where it is malformed: `error` and its range then say how.
+ * Returns false where it is malformed: `error` and its range then say how. A bracket segment that is only written wrongly
+ * is an error too, but the header is read, with an unknown length.
  */
 export function scanHeader(text: string, bracket: number, end: number, scan: HeaderScan): boolean {
 	scan.error = undefined;
@@ -82,16 +82,48 @@ function scanBracketSegment(text: string, open: number, close: number, scan: Hea
 	let length = 0;
 	for (let i = open + 1; i < end; i++) {
 		const digit = text.charCodeAt(i) - DIGIT_0;
-		if (digit < 0 || digit > 9) {
-			const isLegacy = i === open + 1 && text.charCodeAt(i) === HASH;
-			return scan.fail("malformed-bracket", open, close + 1, isLegacy ? "legacy-length" : "not-a-length");
-		}
+		if (digit < 0 || digit > 9) return scanNearMiss(text, open, close, scan);
 		length = length * 10 + digit;
 	}
-	if (end <= open + 1) return scan.fail("malformed-bracket", open, close + 1, "not-a-length");
-	if (end > open + 2 && text.charCodeAt(open + 1) === DIGIT_0) {
-		return scan.fail("malformed-bracket", open, close + 1, "leading-zero");
+	if (end <= open + 1 || (end > open + 2 && text.charCodeAt(open + 1) === DIGIT_0)) {
+		return scanNearMiss(text, open, close, scan);
 	}
 	scan.declared = length;
 	return true;
+}
+
+/** What stands between brackets where a length was meant: perhaps a number, and marks in any order. */
+const LENGTH_LIKE =
+	/^[\s,;|:]*[#~+]?\s*(?:\d+(?:\.0*)?(?:\s+[a-z]+|rows?|items?|entries|values?)?|[Nn?*]|\.\.\.|…)?[\s,;|:]*(?:\\t)?$/i;
+
+/**
+ * Reads a bracket segment whose length is wrongly written, `[2,]` or `[3 rows]`: the header is one all the same, with an
+ * unknown length. False where it is rather part of a key: `env[PATH]`.
+ */
+function scanNearMiss(text: string, open: number, close: number, scan: HeaderScan): boolean {
+	const segment = text.slice(open + 1, close);
+	const next = text.charCodeAt(close + 1);
+	const isHeader = next === BRACE_OPEN || (LENGTH_LIKE.test(segment) && (next === COLON || next === SPACE));
+	if (!isHeader) return scan.fail("malformed-bracket", open, close + 1, "not-a-length");
+	scan.keyed = segment.includes(":");
+	// A tab that is written out is one nowhere: what stands below can be read only when it is.
+	if (segment.includes("\\t")) return scan.fail("malformed-bracket", open, close + 1, "near-miss");
+	scan.delimiter = (next === BRACE_OPEN && delimiterIn(text, close + 1)) || delimiterIn(text, open, close) || COMMA;
+	const isLegacy = /^#\d+:?[|\t]?$/.test(segment);
+	const isPadded = /^0\d+:?[|\t]?$/.test(segment);
+	const detail = isLegacy ? "legacy-length" : isPadded ? "leading-zero" : "near-miss";
+	scan.fail("malformed-bracket", open, close + 1, detail);
+	scan.declared = -1;
+	return true;
+}
+
+/** The first delimiter from `start` on that stands outside of quotes, or 0: of a field list that may be malformed. */
+function delimiterIn(text: string, start: number, end = text.length): number {
+	const list = text.slice(start, end).replace(/"(?:[^"\\]|\\.)*"/g, "");
+	return (
+		list
+			.slice(0, end === text.length ? list.indexOf("}") : undefined)
+			.match(/[,|\t]/)?.[0]
+			.charCodeAt(0) ?? 0
+	);
 }

@@ -5,13 +5,16 @@ import { COMMA } from "./characters";
 
 /** The parts of a header, as positions in the text it was scanned in. Filled anew by each `scanHeader`. */
 export class HeaderScan {
-	/** Set when the header is malformed, with its place in the text; the rest is then what was read before. */
+	/**
+	 * Set when the header is malformed, with its place in the text; the rest is then what was read before, or all of it
+	 * where only the length is unknown.
+	 */
 	error: Finding | undefined;
 
 	bracketStart = 0;
 	/** The closing bracket. */
 	bracketEnd = 0;
-	/** N; a double since it may be any number of digits. */
+	/** N; a double since it may be any number of digits. -1 where it is written wrongly. */
 	declared = 0;
 	delimiter = COMMA;
 	keyed = false;

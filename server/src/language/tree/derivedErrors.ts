@@ -83,7 +83,8 @@ function widthIsWrong(tree: Tree, line: number): boolean {
 /** Whether N differs from what was read. Lines with mistakes of their own count either way, where these explain it. */
 function countIsWrong(tree: Tree, scope: number): boolean {
 	const { scopes } = tree;
-	if (!tree.strict) return false;
+	// A length that is written wrongly was reported.
+	if (!tree.strict || scopes.declared[scope]! < 0) return false;
 	if (scopes.shallow[scope] !== 0) return true;
 	const missing = scopes.declared[scope]! - scopes.count[scope]!;
 	let surplus = scopes.repeated[scope]!;

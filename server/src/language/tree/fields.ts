@@ -52,8 +52,8 @@ class ReadTableHeader implements TableHeader {
 	readonly fields: readonly Field[];
 	#leaves: string[][] | undefined;
 
-	constructor(text: string, header: HeaderScan) {
-		this.length = header.declared;
+	constructor(text: string, header: HeaderScan, count: number) {
+		this.length = header.declared < 0 ? count : header.declared;
 		this.delimiter = delimiterText(header.delimiter);
 		this.keyed = header.keyed;
 		this.fields = readFieldTree(text, header);
@@ -67,7 +67,7 @@ class ReadTableHeader implements TableHeader {
 
 export function readTableHeader(tree: Tree, scope: number): TableHeader {
 	const { text, header } = headerOf(tree, scope);
-	return new ReadTableHeader(text, header);
+	return new ReadTableHeader(text, header, tree.scopes.count[scope]!);
 }
 
 function readFieldTree(text: string, header: HeaderScan): readonly Field[] {

@@ -18,7 +18,7 @@ export class ScopeColumns extends Columns {
 	delimiter = this.uint8("delimiter");
 	/** Leaf fields: the cells that a row must have. */
 	leaves = this.int32("leaves");
-	/** N of the bracket segment; a double since it may be any number of digits. */
+	/** N of the bracket segment; a double since it may be any number of digits; -1 where it is written wrongly. */
 	declared = this.float64("declared");
 	/** Rows, entry rows or list items that were read. */
 	count = this.int32("count");

@@ -1,0 +1,147 @@
+/**
+ * Characters that look like those of TOON and are none: line ends of CR alone, no-break and zero-width spaces before a
+ * line, punctuation of full width. They are text where they do no harm; where a line is wrong, they are what is wrong.
+ */
+
+import { isOddSpace } from "../text/characters";
+import { closingQuote } from "../text/scan";
+import { INLINE, LONE_CR } from "../tree/kinds";
+import { readParts } from "../tree/parts";
+import { rangeOf } from "../tree/positions";
+import type { Tree } from "../tree/tree";
+import type { DiagnosticCode, Fix, TextEdit } from "../types";
+import { contentBelow, indentOf } from "./below";
+import type { Reading } from "./foreign/reading";
+import type { Problem } from "./problem";
+
+/** What a problem is where a character explains it. */
+export function readCharacters(problem: Problem): Reading | undefined {
+	const { tree, line } = problem;
+	if (tree.lines.flags[line]! & LONE_CR) {
+		return {
+			message:
+				"A carriage return alone ends no line in TOON, so what follows it is still part of this line. End lines with LF or CR LF.",
+			fixes: () => [endLines(tree)],
+		};
+	}
+	if (hasOddIndentation(problem)) {
+		return {
+			message:
+				"The indentation has no-break or zero-width spaces, which look like spaces and are text in TOON. Indent with plain spaces.",
+			fixes: () => [plainSpaces(tree)],
+		};
+	}
+	const mended = plainPunctuation(problem);
+	if (mended === undefined) return undefined;
+	const { text, contentStart, contentEnd } = readParts(tree, line);
+	const edits = [{ range: rangeOf(tree, line, contentStart, contentEnd), newText: mended }];
+	return {
+		message: `Punctuation of full width (${/[：，［］｛｝｜]/.exec(text)![0]}) is text in TOON. Write plain : , [ ] { } | instead.`,
+		fixes: () => [{ title: "Write plain punctuation", edits, preferred: true }],
+	};
+}
+
+// ---- line ends
+
+function endLines(tree: Tree): Fix {
+	const edits: TextEdit[] = [];
+	for (const { handles, count, extraLines } of tree.order.chunks) {
+		if (extraLines === 0) continue;
+		for (let i = 0; i < count; i++) {
+			const line = handles[i]!;
+			if ((tree.lines.flags[line]! & LONE_CR) === 0) continue;
+			const text = tree.lines.textOf(line);
+			edits.push({ range: rangeOf(tree, line, 0, text.length), newText: text.replaceAll("\r", "\n") });
+		}
+	}
+	return { title: "End the lines with LF", edits, preferred: true };
+}
+
+// ---- indentation
+
+/** Mistakes that spaces which are none lead to, on the line itself or on the header whose lines then lack. */
+const BY_INDENTATION: ReadonlySet<DiagnosticCode> = new Set([
+	"array-length",
+	"entry-count",
+	"missing-colon",
+	"over-indented",
+	"scalar-line",
+	"trailing-content",
+	"keyless-header",
+	"indent-not-multiple",
+	"malformed-bracket",
+]);
+
+function hasOddIndentation({ code, tree, line }: Problem): boolean {
+	if (!BY_INDENTATION.has(code)) return false;
+	if (startsOddly(tree, line)) return true;
+	for (const next of tree.contentAfter(line)) return tree.opensScope(line) && startsOddly(tree, next);
+	return false;
+}
+
+const startsOddly = (tree: Tree, line: number): boolean =>
+	isOddSpace(tree.lines.textOf(line).charCodeAt(indentOf(tree, line).length));
+
+function plainSpaces(tree: Tree): Fix {
+	const edits: TextEdit[] = [];
+	for (const { handles, count } of tree.order.chunks) {
+		for (let i = 0; i < count; i++) {
+			const line = handles[i]!;
+			const text = tree.lines.textOf(line);
+			let end = indentOf(tree, line).length;
+			if (!isOddSpace(text.charCodeAt(end))) continue;
+			const { indentStart } = readParts(tree, line);
+			while (isOddSpace(text.charCodeAt(end)) || text.charAt(end) === " ") end++;
+			edits.push({ range: rangeOf(tree, line, indentStart, end), newText: plainIndent(text.slice(indentStart, end)) });
+		}
+	}
+	return { title: "Indent with plain spaces", edits, preferred: true };
+}
+
+/** An ideographic space is as wide as two, and a zero-width one as none. */
+const plainIndent = (indent: string): string =>
+	[...indent].map((char) => (char === "\u3000" ? "  " : /[\u200b\u2060\ufeff]/.test(char) ? "" : " ")).join("");
+
+// ---- punctuation
+
+const PLAIN: Readonly<Record<string, string>> = {
+	"：": ":",
+	"，": ",",
+	"［": "[",
+	"］": "]",
+	"｛": "{",
+	"｝": "}",
+	"｜": "|",
+};
+const BY_PUNCTUATION: ReadonlySet<DiagnosticCode> = new Set([
+	"array-length",
+	"missing-colon",
+	"scalar-line",
+	"malformed-bracket",
+	"malformed-field-list",
+	"text-after-header",
+	"text-after-quote",
+]);
+
+/** The content with plain punctuation where it is that of TOON; undefined where that changes nothing. */
+function plainPunctuation({ code, tree, line }: Problem): string | undefined {
+	if (!BY_PUNCTUATION.has(code) || (code === "array-length" && tree.kindOf(line) !== INLINE)) return undefined;
+	const { text, contentStart, contentEnd } = readParts(tree, line);
+	const content = text.slice(contentStart, contentEnd);
+	if (!/[：，［］｛｝｜]/.test(content)) return undefined;
+	let colon = 0;
+	while (colon < content.length && !":：".includes(content.charAt(colon))) {
+		const close = content.charAt(colon) === '"' ? closingQuote(content, colon, content.length) : -1;
+		colon = Math.max(colon, close) + 1;
+	}
+	const plain = (part: string): string => part.replace(/[：，［］｛｝｜]/g, (char) => PLAIN[char]!);
+	const head = plain(content.slice(0, colon + 1));
+	const rest = content.slice(colon + 1);
+	// What follows a key is a text of its own; what follows a header are values.
+	const values = /\[[^\]]*\]/.test(head) ? plain(rest) : rest;
+	const gap = /^\S/.test(rest) ? " " : "";
+	const mended = head + gap + values;
+	// A line below an array without a colon is a row of it, if anything.
+	const isRow = colon >= content.length && contentBelow(tree, line, 1).length === 0;
+	return mended === content || (isRow && code === "missing-colon") ? undefined : mended;
+}
