@@ -1,7 +1,7 @@
 /** Whether a repair keeps what the text says: its letters and digits, but for declared counts and numbers of bullets. */
 
-/** A bracket segment, `[3]`, where a header has it: before its field list or its colon. */
-const SEGMENT = /\[[^[\]{}"]*\](?=\s*[{:])/g;
+/** A bracket segment, `[3]`, where a header has it: before its field list or its colon; also one that is not well formed. */
+const SEGMENT = /[[［][^[\]{}"\n]*?[\]］]*(?=\s*[{:｛：])/g;
 /** The number of a bullet, `1.`, which a hyphen replaces. */
 const BULLET = /^([ \t]*)\(?\d+[.)](?=\s)/gm;
 const ESCAPE = /\\u([\da-fA-F]{4})/g;

@@ -2,8 +2,9 @@
 
 import { isEntry } from "../recovery/looks";
 import { COLON } from "../text/characters";
-import { findUnquoted, isRow } from "../text/scan";
-import { KEYED_SCOPE, ROW, TAKEN_FOR_KEYED } from "../tree/kinds";
+import { findUnquoted, isRow, unclosedQuote } from "../text/scan";
+import { KEYED_SCOPE, ROW, TAKEN_FOR_KEYED, WIDTH_EXPLAINED } from "../tree/kinds";
+import { UNCLOSED_STRING } from "../tree/trace";
 import type { ParseContext } from "./context";
 import { parseEntryRow } from "./entryRow";
 import { failHeader, isHeaderAmongContent } from "./headerAmongContent";
@@ -27,6 +28,8 @@ export function parseRow(context: ParseContext, start: number, end: number, tabl
 	if (isRow(text, start, end, delimiter)) {
 		work.kind = ROW;
 		work.cells = cells.scan(text, start, end, delimiter);
+		// The end of a string that a line break has cut, which was reported with its start.
+		if (work.seen & UNCLOSED_STRING && unclosedQuote(text, start, end) >= 0) work.flags |= WIDTH_EXPLAINED;
 		return;
 	}
 	const isFirst = scopes.opener[table] === work.previous;

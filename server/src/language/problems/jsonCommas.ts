@@ -6,11 +6,14 @@ import { FIELD } from "../tree/kinds";
 import { type LineParts, readParts } from "../tree/parts";
 import { rangeOf } from "../tree/positions";
 import type { Fix } from "../types";
+import { replace } from "./edits";
 import type { Problem } from "./problem";
 
 /** Removes the comma behind a quoted value, and those behind the other fields of the object where they are JSON's too. */
 export function removeJsonCommas(problem: Problem): Fix {
 	const { tree, line } = problem;
+	// Behind a key the comma is a slip of its own.
+	if (tree.kindOf(line) !== FIELD) return replace(problem, "Remove the comma", problem.start, problem.end, "", true);
 	const fields = fieldsBeside(problem).filter((other) => other === line || endsLikeJson(readParts(tree, other)));
 	const edits = fields.map((other) => {
 		const { contentEnd } = readParts(tree, other);
@@ -21,7 +24,6 @@ export function removeJsonCommas(problem: Problem): Fix {
 
 /** The fields of the line's object with a value, this one included. */
 function fieldsBeside({ tree, line }: Problem): readonly number[] {
-	if (tree.kindOf(line) !== FIELD) return [line];
 	const object = tree.keyScopeOf(line);
 	const { depth } = tree.lines;
 	const isBeside = (other: number): boolean => tree.kindOf(other) === FIELD && tree.keyScopeOf(other) === object;

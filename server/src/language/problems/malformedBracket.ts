@@ -1,5 +1,6 @@
 /** `malformed-bracket`: what stands between the brackets is no length (§6). */
 
+import { cut } from "../text/readings";
 import { skipSpaces, trimEnd } from "../text/scan";
 import { quote, readKey } from "../text/strings";
 import { delimiterText } from "../tree/fields";
@@ -38,7 +39,7 @@ export const malformedBracket: ProblemKind<"malformed-bracket"> = {
 			case "json":
 				return [];
 			case "unclosed":
-				return [closeBracket(problem), quoteKey(problem)];
+				return [closeBracket(problem) ?? writeSegment(problem), quoteKey(problem, false)];
 			case "not-a-length": {
 				const meant = isListBelow(problem.tree, problem.line) ? writeLength(problem) : closeBracket(problem);
 				return [meant, quoteKey(problem, meant === undefined)];
@@ -118,6 +119,17 @@ function closeBracket(problem: Problem): Fix | undefined {
 	if (open === null) return undefined;
 	const at = start + open[0].length;
 	return replace(problem, "Add the closing bracket", at, at, "]", true);
+}
+
+/** Writes all of a bracket segment that is no more than its first bracket: `tags[: a,b`. */
+function writeSegment(problem: Problem): Fix | undefined {
+	const { tree, line, start } = problem;
+	const { text, contentEnd } = readParts(tree, line);
+	const found = /^\[(?=[:{])/.exec(text.slice(start, contentEnd));
+	if (found === null) return undefined;
+	const rest = /^\[:\s*(\S.*)$/.exec(text.slice(start, contentEnd))?.[1];
+	const count = rest === undefined ? contentBelow(tree, line).length : cut(rest, ",", true, false).length;
+	return replace(problem, `Write [${count}]`, start, start + 1, `[${count}]`, true);
 }
 
 // ---- a key with brackets

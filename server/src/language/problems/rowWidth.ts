@@ -2,7 +2,7 @@
 
 import { QUOTE } from "../text/characters";
 import { cut } from "../text/readings";
-import { closingQuote, endOfCell } from "../text/scan";
+import { closingQuote, endOfCell, unclosedQuote } from "../text/scan";
 import { quote } from "../text/strings";
 import { delimiterText, readTableHeader } from "../tree/fields";
 import { ENTRY_ROW, ROW } from "../tree/kinds";
@@ -104,14 +104,22 @@ function fillRow(problem: RowWidth, parts: LineParts, wanted: number): readonly 
 	const title = wanted - cells === 1 ? "Add an empty cell" : `Add ${wanted - cells} empty cells`;
 	const added = cells === 0 ? ` ${missing}` : missing;
 	const isLast = isCutOff(problem.tree, problem.line);
-	const fill = replace(problem, title, parts.contentEnd, parts.contentEnd, added, isLast);
-	const other = otherDelimiter(parts, wanted);
 	const region = cellRegion(problem.tree, problem.line, parts);
-	if (region === undefined) return [fill];
-	const title2 = other === undefined ? 'Write the quotes inside as \\"' : "Use the delimiter of the header";
+	if (region === undefined) return [replace(problem, title, parts.contentEnd, parts.contentEnd, added, isLast)];
+
+	const source = parts.text.slice(region.start, region.end);
+	const other = otherDelimiter(parts, wanted);
 	const mended =
 		other === undefined ? mendedCells(problem.tree, problem.line, region) : withDelimiter(parts, other, wanted);
-	return mended === undefined ? [fill] : [replace(problem, title2, region.start, region.end, mended, true), fill];
+	const fixes: Fix[] = [];
+	if (mended !== undefined) {
+		const how = other === undefined ? 'Write the quotes inside as \\"' : "Use the delimiter of the header";
+		fixes.push(replace(problem, how, region.start, region.end, mended, true));
+	}
+	if (unclosedQuote(source, 0, source.length) < 0) {
+		fixes.push(replace(problem, title, parts.contentEnd, parts.contentEnd, added, isLast && mended === undefined));
+	}
+	return fixes;
 }
 
 // ---- a row that is too long

@@ -28,7 +28,14 @@ export const textAfterHeader: ProblemKind<"text-after-header"> = {
 	fixes(problem) {
 		const source = sourceOf(problem);
 		if (source.trim() === "") return [replace(problem, "Remove the space", problem.start, problem.end, "", true)];
-		if (isBehindColon(problem)) return [COMMENT.test(source) ? moveCommentAbove(problem) : moveRows(problem)];
+		if (isBehindColon(problem)) {
+			if (/^[{}[\]()]+$/.test(source))
+				return [replace(problem, `Remove ${source}`, problem.start, problem.end, "", true)];
+			return [COMMENT.test(source) ? moveCommentAbove(problem) : moveRows(problem)];
+		}
+		// The rest of a field list that has lost its first brace.
+		if (/^[^{}]*\S[^{}]*\}$/.test(source))
+			return [replace(problem, "Add the opening brace", problem.start, problem.start, "{", true)];
 		const removed = replace(problem, `Remove ${shown(source)}`, problem.start, problem.end, "");
 		// A brace or mark too much says nothing; anything else is part of a key: items[0].name.
 		if (!/[\p{L}\p{N}]/u.test(source) && isMendedWithout(problem)) return [{ ...removed, preferred: true }];

@@ -96,6 +96,7 @@ export type CellFits = (cell: string, index: number) => boolean;
 
 /** The reading of a line that has the wanted number of cells, or undefined where none has. */
 export function readLoosely(text: string, delimiter: string, wanted: number, fits?: CellFits): Reading | undefined {
+	if (wanted < 1) return undefined;
 	const cuts = [
 		cut(text, delimiter, true, false),
 		cutAtClosingQuotes(text, delimiter, true),
