@@ -10,7 +10,8 @@ const LETTER_ESCAPE = /\\[nrtbf]/g;
 
 /** Whether every word of `before` is in `after`, as part of a word at least. A table says its names once. */
 export function keepsContent(before: string, after: string): boolean {
-	const kept = new Set(wordsOf(after));
+	// What was no bracket segment before may be one now: `users[2]id,name}:`.
+	const kept = new Set([...wordsOf(after), ...wordsIn(after)]);
 	let joined: string | undefined;
 	for (const word of new Set(wordsOf(before))) {
 		if (kept.has(word)) continue;
@@ -20,10 +21,15 @@ export function keepsContent(before: string, after: string): boolean {
 	return true;
 }
 
+const WORD = /[\p{L}\p{N}]+/gu;
+
+const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
+
+/** Its words without what may be changed, and with what escapes stand for. */
 const wordsOf = (text: string): readonly string[] =>
 	text
 		.replace(SEGMENT, "")
 		.replace(BULLET, "$1")
 		.replace(ESCAPE, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 		.replace(LETTER_ESCAPE, " ")
-		.match(/[\p{L}\p{N}]+/gu) ?? [];
+		.match(WORD) ?? [];

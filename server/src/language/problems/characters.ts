@@ -31,14 +31,7 @@ export function readCharacters(problem: Problem): Reading | undefined {
 			fixes: () => [plainSpaces(tree)],
 		};
 	}
-	const mended = plainPunctuation(problem);
-	if (mended === undefined) return undefined;
-	const { text, contentStart, contentEnd } = readParts(tree, line);
-	const edits = [{ range: rangeOf(tree, line, contentStart, contentEnd), newText: mended }];
-	return {
-		message: `Punctuation of full width (${/[：，［］｛｝｜]/.exec(text)![0]}) is text in TOON. Write plain : , [ ] { } | instead.`,
-		fixes: () => [{ title: "Write plain punctuation", edits, preferred: true }],
-	};
+	return plainPunctuation(problem);
 }
 
 // ---- line ends
@@ -117,18 +110,34 @@ const BY_PUNCTUATION: ReadonlySet<DiagnosticCode> = new Set([
 	"array-length",
 	"missing-colon",
 	"scalar-line",
+	"over-indented",
+	"depth-jump",
 	"malformed-bracket",
 	"malformed-field-list",
 	"text-after-header",
 	"text-after-quote",
 ]);
 
-/** The content with plain punctuation where it is that of TOON; undefined where that changes nothing. */
-function plainPunctuation({ code, tree, line }: Problem): string | undefined {
+const FULL_WIDTH = /[：，［］｛｝｜]/;
+
+function plainPunctuation({ code, tree, line }: Problem): Reading | undefined {
 	if (!BY_PUNCTUATION.has(code) || (code === "array-length" && tree.kindOf(line) !== INLINE)) return undefined;
+	// A line may stand too deep since the one above it does not open a block.
+	const above = code === "over-indented" || code === "depth-jump" ? tree.contentBefore(line) : 0;
+	const edits = [above, line].filter((each) => each !== 0).flatMap((each) => plainEdits(tree, each, code));
+	if (edits.length === 0) return undefined;
+	const found = FULL_WIDTH.exec(tree.lines.textOf(line)) ?? FULL_WIDTH.exec(tree.lines.textOf(above))!;
+	return {
+		message: `Punctuation of full width (${found[0]}) is text in TOON. Write plain : , [ ] { } | instead.`,
+		fixes: () => [{ title: "Write plain punctuation", edits, preferred: true }],
+	};
+}
+
+/** Writes plain punctuation where it is that of TOON, and not that of a text. */
+function plainEdits(tree: Tree, line: number, code: DiagnosticCode): readonly TextEdit[] {
 	const { text, contentStart, contentEnd } = readParts(tree, line);
 	const content = text.slice(contentStart, contentEnd);
-	if (!/[：，［］｛｝｜]/.test(content)) return undefined;
+	if (!FULL_WIDTH.test(content)) return [];
 	let colon = 0;
 	while (colon < content.length && !":：".includes(content.charAt(colon))) {
 		const close = content.charAt(colon) === '"' ? closingQuote(content, colon, content.length) : -1;
@@ -139,9 +148,8 @@ function plainPunctuation({ code, tree, line }: Problem): string | undefined {
 	const rest = content.slice(colon + 1);
 	// What follows a key is a text of its own; what follows a header are values.
 	const values = /\[[^\]]*\]/.test(head) ? plain(rest) : rest;
-	const gap = /^\S/.test(rest) ? " " : "";
-	const mended = head + gap + values;
+	const mended = head + (/^\S/.test(rest) ? " " : "") + values;
 	// A line below an array without a colon is a row of it, if anything.
-	const isRow = colon >= content.length && contentBelow(tree, line, 1).length === 0;
-	return mended === content || (isRow && code === "missing-colon") ? undefined : mended;
+	const isRow = colon >= content.length && code === "missing-colon" && contentBelow(tree, line, 1).length === 0;
+	return mended === content || isRow ? [] : [{ range: rangeOf(tree, line, contentStart, contentEnd), newText: mended }];
 }

@@ -3,8 +3,9 @@
 import { readPrimitive } from "../text/numbers";
 import { ANY_DELIMITER } from "../text/plain";
 import { type CellFits, cut, readLoosely, withoutEdges, writeCell } from "../text/readings";
+import { quote } from "../text/strings";
 import { delimiterText } from "../tree/fields";
-import { ENTRY_ROW, FIELD, INLINE, ROW, SCALAR } from "../tree/kinds";
+import { ENTRY_ROW, FIELD, INLINE, ROW, SCALAR, TABLE_SCOPE } from "../tree/kinds";
 import { type LineParts, readParts } from "../tree/parts";
 import type { Tree } from "../tree/tree";
 import type { Fix } from "../types";
@@ -53,6 +54,21 @@ export function mendedCells(tree: Tree, line: number, region: CellRegion): strin
 	if (delimiter === "") return writeCell(source, "");
 	if (wanted === undefined) return undefined;
 	return readLoosely(source, delimiter, wanted, fitsRows(tree, line))?.join(delimiter);
+}
+
+/**
+ * A line of a table that a colon in its first cell keeps from being a row, as JSON in a cell does, written as one;
+ * undefined where it has not as many cells as the table has fields.
+ */
+export function mendedRow(tree: Tree, line: number): string | undefined {
+	const table = tree.lines.scope[line]!;
+	const { text, contentStart, contentEnd } = readParts(tree, line);
+	if (tree.scopes.kind[table] !== TABLE_SCOPE) return undefined;
+	const delimiter = delimiterText(tree.scopes.delimiter[table]!);
+	const pieces = cut(text.slice(contentStart, contentEnd), delimiter, true, true);
+	if (pieces.length !== tree.scopes.leaves[table]) return undefined;
+	const [first, ...others] = pieces.map((piece) => writeCell(piece, delimiter));
+	return [first!.startsWith('"') ? first! : quote(first!), ...others].join(delimiter);
 }
 
 /** Whether a cell is of the kind that all cells of its column are, in those rows that are right. */

@@ -7,6 +7,7 @@ import { rangeOf } from "../tree/positions";
 import type { Fix } from "../types";
 import { expectedIndent, indentBlock, openerOf } from "./depths";
 import { replace } from "./edits";
+import { mendedRow } from "./mendCells";
 import { type Problem, type ProblemKind, sourceOf } from "./problem";
 import { plural, shown } from "./words";
 
@@ -36,10 +37,13 @@ export const overIndented: ProblemKind<"over-indented"> = {
 
 	fixes(problem) {
 		const { tree, line, start, end } = problem;
-		const { contentStart } = readParts(tree, line);
+		const { contentStart, contentEnd } = readParts(tree, line);
 		switch (problem.detail) {
-			case "colon-in-row":
-				return [replace(problem, "Quote the cell", start, end, quote(sourceOf(problem)), true)];
+			case "colon-in-row": {
+				const row = mendedRow(tree, line);
+				if (row === undefined) return [replace(problem, "Quote the cell", start, end, quote(sourceOf(problem)), true)];
+				return [replace(problem, "Quote the cell", contentStart, contentEnd, row, true)];
+			}
 			case "key":
 				return isLoneCell(problem)
 					? [replace(problem, "Quote the cell", start, end, quote(sourceOf(problem)), true)]

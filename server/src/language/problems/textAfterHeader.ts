@@ -91,11 +91,9 @@ interface RowsShape {
 
 /** The rows in a text, by what separates them; those of the declared number first. */
 function splitRows(source: string, shape: RowsShape): readonly string[] | undefined {
-	const ways = [
-		[source],
-		...[";", "；", "\\n", " | ", " / ", "), (", "] [", "\t"].map((mark) => cut(source, mark, true, false)),
-	];
-	const found = [...ways, splitAtSpaces(source, shape), chunkCells(source, shape)]
+	const ways = [[source], ...[";", "；", "\\n", " | ", " / ", "\t"].map((mark) => cut(source, mark, true, false))];
+	const pairs = /^[([{].*[)\]}]$/.test(source) ? source.slice(1, -1).split(/[)\]}][\s,;]*[([{]/) : [];
+	const found = [...ways, pairs, splitAtSpaces(source, shape), chunkCells(source, shape)]
 		.map((rows) => rows.map((row) => row.trim()).filter((row) => row !== ""))
 		.filter((rows) => rows.length > 0 && rows.every((row) => isRow(row, shape)));
 	return found.find((rows) => rows.length === shape.rows) ?? found[0];

@@ -5,12 +5,14 @@ import { closingQuote, trimEnd } from "../text/scan";
 import { quote, unescapeText } from "../text/strings";
 import { readParts } from "../tree/parts";
 import type { Fix } from "../types";
+import { contentBelow } from "./below";
 import { moveCommentAbove } from "./comments";
 import { replace } from "./edits";
+import { maskNames } from "./fieldLists";
 import { removeJsonCommas } from "./jsonCommas";
 import { cellRegion, mendCells } from "./mendCells";
 import { type Problem, type ProblemKind, sourceOf } from "./problem";
-import { COMMENT_MESSAGE, shown } from "./words";
+import { COMMENT_MESSAGE, plural, shown } from "./words";
 
 export const textAfterQuote: ProblemKind<"text-after-quote"> = {
 	severity: "error",
@@ -29,11 +31,20 @@ export const textAfterQuote: ProblemKind<"text-after-quote"> = {
 		if (source === ",") return [removeJsonCommas(problem), whole];
 		const isComment = /^(?:\/\/|#)/.test(source) && problem.end === readParts(problem.tree, problem.line).contentEnd;
 		if (isComment) return [moveCommentAbove(problem), whole];
+		if (/^\{.*\}$/.test(source)) return [declareTable(problem), whole];
 		const mended = mendCells(problem, 'Write the quotes inside as \\"') ?? quoteLiterally(problem);
 		// In a key with a bracket, a header may be what follows.
 		return [mended, quoteWhole(problem, mended === undefined && !/[[{]/.test(source))];
 	},
 };
+
+/** Writes the length between a quoted key and its field list, with as many rows as stand below. */
+function declareTable(problem: Problem): Fix {
+	const rows = contentBelow(problem.tree, problem.line).length;
+	const mark = /[|\t]/.exec(maskNames(sourceOf(problem))[0])?.[0] ?? "";
+	const title = `Declare a table of ${plural(rows, "row")}`;
+	return replace(problem, title, problem.start, problem.start, `[${rows}${mark}]`, rows > 0);
+}
 
 /** Quotes the string with its quotes and what follows it, so that its text is what stands here now. */
 function quoteLiterally(problem: Problem): Fix | undefined {

@@ -1,6 +1,7 @@
 /** Other notations in a TOON document: what a problem is, where the line and those around it are written in one of them. */
 
 import type { DiagnosticCode } from "../../types";
+import { mendedRow } from "../mendCells";
 import type { Problem } from "../problem";
 import { readAssignment, readSection } from "./assignments";
 import { readBareItem, readBareItems, readLoneHyphen } from "./bareItems";
@@ -51,6 +52,9 @@ const RECOGNISERS: Readonly<Partial<Record<DiagnosticCode, readonly Recogniser[]
 export function readForeign(problem: Problem): Reading | undefined {
 	const recognisers = RECOGNISERS[problem.code];
 	if (recognisers === undefined) return undefined;
+	// JSON in the first cell of a row.
+	const isCell = problem.code === "over-indented" && problem.detail === "colon-in-row";
+	if (isCell && mendedRow(problem.tree, problem.line) !== undefined) return undefined;
 	const source = new SourceLines(problem.tree);
 	const line = source.numberOf(problem.line);
 	if (problem.code === "array-length") {
