@@ -166,6 +166,27 @@ describe("command line: where the output goes", () => {
 	);
 });
 
+describe("command line: a fault in one file", () => {
+	it(
+		"is one line of its own; the others are done",
+		inPlace((place) => {
+			const fault = `const { encode } = TextEncoder.prototype; TextEncoder.prototype.encode = function (text) {
+				if (String(text).includes("boom")) throw new RangeError("a fault\\n    at ours");
+				return encode.call(this, text);
+			};`;
+			place.write("fault.cjs", fault);
+			for (const name of ["a", "c"]) place.write(`${name}.toon`, "a:   1\n");
+			place.write("b.toon", "a:   boom\n");
+			const environment = { NODE_OPTIONS: `--require ${place.path("fault.cjs")}` };
+			const { code, out, err } = place.run(["format", "--write", "."], "", environment);
+			assert.equal(code, 2);
+			assert.equal(out, "a.toon: formatted\nc.toon: formatted\n");
+			assert.match(err, /^b\.toon: error: not done, by a fault of the program; [^\n]+: RangeError: a fault at ours\n$/);
+			assert.deepEqual([place.read("a.toon"), place.read("b.toon")], ["a: 1\n", "a:   boom\n"]);
+		}),
+	);
+});
+
 describe("command line: CSV for spreadsheets", () => {
 	it(
 		"--csv-escape-formulas",

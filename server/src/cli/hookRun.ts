@@ -6,7 +6,7 @@ import { access, chmod, unlink } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { URI } from "vscode-uri";
 import { readMarker } from "../convert/marker";
-import { linkStats, realPathOf } from "../workspace/fileStats";
+import { linkStats } from "../workspace/fileStats";
 import { FileError, type Files } from "../workspace/files";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
@@ -20,7 +20,8 @@ import { Budget, type BudgetOptions } from "./budget";
 import { type Context, runTasks, stream } from "./context";
 import { namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
-import { GitError, gitForPaths, isSet, stage, withoutIgnored, zeroSeparated } from "./git";
+import { GitError, gitForPaths, stage, withoutIgnored, zeroSeparated } from "./git";
+import { hookRefusals } from "./hookRefusals";
 import type { Input } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -126,44 +127,12 @@ class HookRun {
 
 	/** Says why sources cannot have their Markdown, before anything is done; true if there is such a one. */
 	async #refuses(files: readonly StagedFile[]): Promise<boolean> {
-		const problems: [path: string, message: string][] = [];
-		const foldsCase = files.length > 1 && (await isSet("core.ignorecase", this.#top));
-		const taken = new Map<string, string>();
-		for (const { path } of files) {
-			const key = foldsCase ? markdownOf(path).toLowerCase() : markdownOf(path);
-			const other = taken.get(key);
-			if (other === undefined) taken.set(key, path);
-			else problems.push([path, `its Markdown would be that of ${this.#shown(other)}: rename one of the two`]);
-			const link = this.#linkAt(markdownOf(path));
-			if (link !== undefined) problems.push([markdownOf(path), `not written: ${this.#shown(link)} is a link`]);
+		const shown = (path: string): string => this.#display(join(this.#top, path));
+		const refusals = await hookRefusals(files, this.#top, shown);
+		for (const { path, message } of refusals) {
+			await tellProblems(shown(path), [errorOf(message)], this.#context.terminal);
 		}
-		for (const path of await this.#notCheckedOut(files)) {
-			const advice = `git sparse-checkout add ${dirname(path)}`;
-			problems.push([path, `it lies outside of the sparse checkout, so its Markdown cannot be written: ${advice}`]);
-		}
-		for (const [path, message] of problems) {
-			await tellProblems(this.#shown(path), [errorOf(message)], this.#context.terminal);
-		}
-		return problems.length > 0;
-	}
-
-	/** The link in the way of a path below the top folder: git would not add what is written through it. */
-	#linkAt(path: string): string | undefined {
-		if (linkStats(join(this.#top, path))?.isSymbolicLink()) return path;
-		const folder = dirname(path);
-		const real = realPathOf(join(this.#top, folder));
-		const expected = join(realPathOf(this.#top) ?? this.#top, folder);
-		// Where case does not count, the folder may be written in another one than in the index.
-		return real === undefined || real.toLowerCase() === expected.toLowerCase() ? undefined : folder;
-	}
-
-	/** Sources, or targets, that a sparse checkout leaves out of the folder. */
-	async #notCheckedOut(files: readonly StagedFile[]): Promise<readonly string[]> {
-		if (files.length === 0 || !(await isSet("core.sparseCheckout", this.#top))) return [];
-		const paths = files.flatMap(({ path }) => [path, markdownOf(path)]);
-		// `S path` where the file is to be skipped.
-		const entries = zeroSeparated(await gitForPaths(["ls-files", "-t", "-z", "--full-name"], paths, this.#top));
-		return entries.flatMap((entry) => (entry.startsWith("S ") ? [entry.slice(2)] : []));
+		return refusals.length > 0;
 	}
 
 	/** Markdown by target; undefined when a file is invalid. */
@@ -336,11 +305,6 @@ class HookRun {
 
 	#display(path: string): string {
 		return relative(this.#context.folder, path);
-	}
-
-	/** A path below the top folder, as people see it. */
-	#shown(path: string): string {
-		return this.#display(join(this.#top, path));
 	}
 }
 
