@@ -271,6 +271,10 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 		const more = format(-first.savings.tokens);
 		lines.push("", `$(warning) TOON costs ${more} tokens **more** than ${baselineNames[first.savings.baseline]} here.`);
 	}
+	if (first?.context !== undefined) {
+		const share = ((first.toon / first.context) * 100).toFixed(first.toon < first.context / 10 ? 1 : 0);
+		lines.push("", `${share} % of the ${format(first.context)} tokens that the model reads at once.`);
+	}
 	if (first !== undefined && isOverBudget(first)) {
 		const over = format(first.toon - (first.budget ?? 0));
 		lines.push("", `$(warning) ${over} tokens over the budget of ${format(first.budget ?? 0)}.`);

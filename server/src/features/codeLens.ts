@@ -1,7 +1,10 @@
-/** Code lenses: the tokens of each table and object, above it. Off unless `toon.tokens.codeLens` is on. */
+/**
+ * Code lenses: the size of each table, list and object, what it costs, and what it saves, above it. Off unless
+ * `toon.tokens.codeLens` is on.
+ */
 import type { CodeLens, DocumentSymbol } from "vscode-languageserver-types";
 import type { ToonDocument } from "../language";
-import type { Meter } from "../savings";
+import { type Meter, saved } from "../savings";
 import { documentSymbols } from "./documentSymbols";
 
 /** Levels of nesting that get lenses: deeper ones would bury the text. */
@@ -9,18 +12,57 @@ const levels = 2;
 /** Lenses in one document at most. */
 const limit = 200;
 
+export interface LensOptions {
+	/** What the savings are measured against; shares of YAML are not known, so that is compact JSON. */
+	readonly baseline: "json-compact" | "json" | "yaml";
+	/** `~` in front of numbers that are an estimate. */
+	readonly mark: "~" | "";
+}
+
 /** @param meter Its counts must be settled. */
-export function codeLenses(document: ToonDocument, meter: Meter): CodeLens[] {
+export function codeLenses(document: ToonDocument, meter: Meter, options: LensOptions): CodeLens[] {
 	const lenses: CodeLens[] = [];
 	let symbols: readonly DocumentSymbol[] = documentSymbols(document);
 	for (let level = 0; level < levels; level++) {
 		for (const { range, selectionRange } of symbols) {
 			const isBlock = range.end.line > range.start.line;
 			if (!isBlock || lenses.length >= limit) continue;
-			const title = `${meter.rangeTokens(range).toLocaleString("en-US")} tokens`;
+			const parts = [sizeOf(document, range.start.line), ...costs(meter, range, options)];
+			const title = parts.filter((part) => part !== undefined).join(" · ");
 			lenses.push({ range: selectionRange, command: { title, command: "toon.tokenMenu" } });
 		}
 		symbols = symbols.flatMap(({ children = [] }) => children);
 	}
 	return lenses.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** `5 rows × 4 columns`, `3 items`; undefined for an object. */
+function sizeOf(document: ToonDocument, line: number): string | undefined {
+	const { header, kind, tokens } = document.line(line);
+	if (header === undefined) return undefined;
+	if (kind !== "table-header" && kind !== "keyed-table-header") return counted(header.count, "item");
+	const columns = new Set(
+		tokens.flatMap(({ type, cell }) => (type === "field-name" && cell !== undefined ? [cell] : [])),
+	);
+	const rows = counted(header.count, kind === "table-header" ? "row" : "entr");
+	return `${rows} × ${counted(columns.size, "column")}`;
+}
+
+/** Tokens of the block, and what they are beside its share of the JSON. */
+function costs(meter: Meter, { start, end }: DocumentSymbol["range"], { baseline, mark }: LensOptions): string[] {
+	const tokens = `${mark}${counted(meter.rangeTokens({ start, end }), "token")}`;
+	const share = meter.linesShare(start.line, end.character === 0 ? end.line - 1 : end.line);
+	const other = baseline === "json" ? share.json : share.jsonCompact;
+	if (other === null || other === 0) return [tokens];
+	const percent = Math.round(saved(share.toon, other).percent);
+	const name = baseline === "json" ? "JSON" : "compact JSON";
+	const change =
+		percent === 0 ? `as many as ${name}` : `${Math.abs(percent)} % ${percent > 0 ? "fewer" : "more"} than ${name}`;
+	return [tokens, change];
+}
+
+function counted(count: number, noun: string): string {
+	const one = noun === "entr" ? "entry" : noun;
+	const many = noun === "entr" ? "entries" : `${noun}s`;
+	return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }

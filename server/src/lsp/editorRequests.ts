@@ -78,7 +78,10 @@ const CODE_LENS: EditorRequest = {
 		connection.onCodeLens(async ({ textDocument }) => {
 			const { tokenLenses } = await workspace.settingsOf(textDocument.uri);
 			const settled = tokenLenses ? await tokens.settled(textDocument.uri) : undefined;
-			return settled && codeLenses(settled.document.toon, settled.meter);
+			if (settled === undefined) return undefined;
+			const { document, meter, settings, label } = settled;
+			const mark = label.startsWith("~") ? "~" : "";
+			return codeLenses(document.toon, meter, { baseline: settings.baseline, mark });
 		});
 	},
 };

@@ -4,7 +4,7 @@ export { type CacheFigures, CountCache } from "./countCache";
 export { createCounter, type EncodingCounter } from "./counter";
 export { defaultEncoding, type Encoding, encodings, isEncoding, patternOf } from "./encodings";
 export { type LineSource, LiveCount } from "./liveCount";
-export { encodingForModel, encodingLabel, type ModelEncoding } from "./models";
+export { contextOf, encodingForModel, encodingLabel, type ModelEncoding } from "./models";
 export { packRanks } from "./rankFormat";
 export { Counters, type RankSource } from "./rankSource";
 export { SlowCount } from "./slowCount";

@@ -2,7 +2,7 @@
 import { URI } from "vscode-uri";
 import { type Cancellation, ConversionError, type Format } from "../convert";
 import { type Meter, saved } from "../savings";
-import type { TokenCounter } from "../tokens";
+import { contextOf, type TokenCounter } from "../tokens";
 import { budgetOf } from "./budgets";
 import type { ConversionService } from "./conversionService";
 import type { Counting, ModelCounter } from "./counting";
@@ -161,6 +161,7 @@ export class TokenService {
 
 	#counts({ document, settings }: ConfiguredDocument, meter: Meter, counter: ModelCounter): TokensResult {
 		const { baseline, budgets } = settings;
+		const context = contextOf(counter.model.name);
 		const budget = budgetOf(URI.parse(document.uri), budgets, this.#services.workspace.folders);
 		const { toon, exact, ...counted } = meter.counts;
 		// What is not counted to its end would be a number that means nothing.
@@ -175,6 +176,7 @@ export class TokenService {
 			jsonCompact,
 			exact: exact && counter.model.kind === "exact",
 			savings: baselineTokens === null ? null : { baseline, baselineTokens, ...saved(toon, baselineTokens) },
+			...(context !== undefined && { context }),
 			...(budget !== undefined && { budget }),
 			...(counter.notice !== undefined && { notice: counter.notice }),
 		};

@@ -23,6 +23,8 @@ export interface TokensResult {
 	readonly savings: Savings | null;
 	/** Most tokens that `toon.tokens.budget` allows this document; absent where none is set. */
 	readonly budget?: number;
+	/** Tokens that the model reads at once, answer included; absent where that is not known. */
+	readonly context?: number;
 	/** Says why the model named in the settings is not counted exactly. */
 	readonly notice?: string;
 }

@@ -75,7 +75,21 @@ describe("token counts of parts", () => {
 		const document = new ToonDocument(text);
 		const meter = new Meter(document, counter);
 		meter.step();
-		const lenses = codeLenses(document, meter).map(({ range, command }) => `${range.start.line} ${command?.title}`);
-		assert.deepEqual(lenses, [`0 ${counter.count(table)} tokens`, `3 ${counter.count("o:\n  a: x")} tokens`]);
+		const shown = (baseline: "json-compact" | "json", mark: "~" | "" = ""): string[] =>
+			codeLenses(document, meter, { baseline, mark }).map(
+				({ range, command }) => `${range.start.line} ${command?.title}`,
+			);
+		const share = (first: number, last: number) => meter.linesShare(first, last);
+		const change = (own: number, other: number | null, name: string): string => {
+			const percent = Math.round(((other! - own) / other!) * 100);
+			if (percent === 0) return `as many as ${name}`;
+			return `${Math.abs(percent)} % ${percent > 0 ? "fewer" : "more"} than ${name}`;
+		};
+		const [own, object] = [share(0, 2), share(3, 4)];
+		assert.deepEqual(shown("json-compact"), [
+			`0 2 rows × 2 columns · ${counter.count(table)} tokens · ${change(own.toon, own.jsonCompact, "compact JSON")}`,
+			`3 ${counter.count("o:\n  a: x")} tokens · ${change(object.toon, object.jsonCompact, "compact JSON")}`,
+		]);
+		assert.match(shown("json", "~")[0]!, /^0 2 rows × 2 columns · ~\d+ tokens · \d+ % fewer than JSON$/);
 	});
 });

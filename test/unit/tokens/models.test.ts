@@ -1,6 +1,7 @@
 /** Model names and what counts for them. */
 import { deepEqual, equal, match } from "node:assert/strict";
-import { encodingForModel, encodingLabel } from "../../../server/src/tokens";
+import { contextOf, encodingForModel, encodingLabel } from "../../../server/src/tokens";
+import { modelTable, tableDate } from "../../../server/src/tokens/modelTable";
 
 /** What tiktoken itself knows; its edit and gpt2 encodings count ordinary text as these do. */
 const known = require("tiktoken/model_to_encoding.json") as Record<string, string>;
@@ -63,4 +64,27 @@ describe("encodingForModel", () => {
 			if (model.kind === "unknown") match(model.message, /no model or encoding.*o200k_base/);
 		});
 	}
+});
+
+describe("contextOf", () => {
+	const cases: readonly (readonly [name: string, context: number | undefined])[] = [
+		["gpt-5", 400_000],
+		["openai/gpt-4.1-mini", 1_047_576],
+		["gpt-4-0613", 8_192],
+		["gpt-4-turbo-2024-04-09", 128_000],
+		["claude-sonnet-4", 200_000],
+		["o200k_base", undefined],
+		["no-such-model", undefined],
+	];
+	for (const [name, context] of cases) it(name, () => equal(contextOf(name), context));
+
+	it("comes from a table with a date, whose rows are each reached", () => {
+		match(tableDate, /^\d{4}-\d{2}-\d{2}$/);
+		for (const [at, { name, context }] of modelTable.entries()) {
+			const first = modelTable.findIndex((row) => name === row.name || name.startsWith(`${row.name}-`));
+			equal(first, at, name);
+			if (name.endsWith(".")) continue;
+			equal(contextOf(name), context, name);
+		}
+	});
 });
