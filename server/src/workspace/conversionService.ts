@@ -16,7 +16,7 @@ import type { Counting } from "./counting";
 import type { Stopwatch } from "./metrics";
 import type { WorkPool } from "./pool";
 import type { Settings } from "./settings";
-import type { ConvertTextResult, ConvertTextTask } from "./tasks";
+import type { ConvertTextResult, ConvertTextTask, CountTextsTask } from "./tasks";
 
 /** UTF-16 code units of a source from which a conversion goes to the pool: shorter ones take a few milliseconds. */
 const HEAVY = 200_000;
@@ -73,9 +73,19 @@ export class ConversionService {
 	async answer(request: ConvertRequest, model: string, cancellation: Cancellation): Promise<ConvertResult> {
 		const key = keyOf(request);
 		const { text, warnings } = await this.#convert(request, key, cancellation);
-		const { count } = await this.#services.counting.forModel(model);
+		const [tokensBefore, tokensAfter] = await this.#count([key.text, text], model);
 		const { from = "toon", to } = request;
-		return { text, from, to, tokensBefore: count(key.text), tokensAfter: count(text), warnings };
+		return { text, from, to, tokensBefore, tokensAfter, warnings };
+	}
+
+	/** Tokens of both texts; long ones in a thread, since counting them takes as long as converting. */
+	async #count(texts: readonly [string, string], model: string): Promise<readonly [number, number]> {
+		const { counting, pool } = this.#services;
+		const { count, counter } = await counting.forModel(model);
+		if (pool === undefined || texts[0].length + texts[1].length <= HEAVY) return [count(texts[0]), count(texts[1])];
+		const task: CountTextsTask = { kind: "countTexts", texts, encoding: counter.encoding };
+		const [[before = 0, after = 0]] = (await pool.run([task])) as [readonly number[]];
+		return [before, after];
 	}
 
 	async #convert(request: ConvertRequest, key: ConversionKey, cancellation: Cancellation): Promise<Conversion> {

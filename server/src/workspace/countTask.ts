@@ -1,4 +1,4 @@
-/** The task `count`: tokens of a file as TOON, and of the same value as JSON. */
+/** The tasks `count`, tokens of a file as TOON and of the same value as JSON, and `countTexts`. */
 import { ConversionError, convertOnce, Forms, neverCancelled } from "../convert";
 import { parse, type ToonDocument } from "../language";
 import { type Comparison, compareForms, costliest, Meter, noComparison } from "../savings";
@@ -7,7 +7,7 @@ import { errorsOf } from "./checkTask";
 import { conversionErrors } from "./convertTask";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
-import type { CountResult, CountTask } from "./tasks";
+import type { CountResult, CountTask, CountTextsTask } from "./tasks";
 
 export function count({ source, from, encoding, strict, indentSize, compare, top }: CountTask): CountResult {
 	const read = readSource(source);
@@ -29,6 +29,11 @@ export function count({ source, from, encoding, strict, indentSize, compare, top
 		if (error instanceof ConversionError) return { problems: conversionErrors(error) };
 		throw error;
 	}
+}
+
+export function countTexts({ texts, encoding }: CountTextsTask): readonly number[] {
+	const counter = counterFor(encoding);
+	return texts.map((text) => counter.count(text));
 }
 
 function comparisonOf(document: ToonDocument, counter: TokenCounter): Comparison {

@@ -117,7 +117,15 @@ export interface TaskOutput {
 export type Task = CheckTask | CountTask | FormatTask | OptimizeTask | RepairTask | ConvertTask | ScanTask;
 
 /** What a thread of the pool can be given. */
-export type ThreadTask = Task | ConvertTextTask;
+/** Counts the tokens of texts. */
+export interface CountTextsTask {
+	readonly kind: "countTexts";
+	readonly texts: readonly string[];
+	/** An encoding, or the path of a tokenizer.json. */
+	readonly encoding: string;
+}
+
+export type ThreadTask = Task | ConvertTextTask | CountTextsTask;
 
 /** Something to say of a file, at a place (zero-based, UTF-16) where it has one. */
 export interface Problem {
@@ -213,6 +221,7 @@ export interface TaskResults {
 	readonly scan: ScanResult;
 	readonly convert: TextResult;
 	readonly convertText: ConvertTextResult;
+	readonly countTexts: readonly number[];
 }
 
 export type ResultOf<T extends ThreadTask> = TaskResults[T["kind"]];

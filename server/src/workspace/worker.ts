@@ -22,9 +22,15 @@ export async function runTask(task: ThreadTask): Promise<TaskResults[keyof TaskR
 			return (await import("./convertTask")).convert(task);
 		case "convertText":
 			return (await import("./convertTask")).convertText(task);
+		case "countTexts":
+			return (await import("./countTask")).countTexts(task);
 	}
 }
 
 /** What the pool calls: several tasks at once, since a message between threads costs as much as a small file. */
 export default (tasks: readonly ThreadTask[]): Promise<readonly ResultOf<ThreadTask>[]> =>
-	Promise.all(tasks.map((task) => (task.kind === "convertText" ? runTask(task) : runSafely<Task>(task, runTask))));
+	Promise.all(
+		tasks.map((task) =>
+			task.kind === "convertText" || task.kind === "countTexts" ? runTask(task) : runSafely<Task>(task, runTask),
+		),
+	);

@@ -87,6 +87,16 @@ describe("conversion service", () => {
 		assert.equal(pool.tasks, 2);
 	});
 
+	it("counts long texts in a thread, as it counts short ones", async () => {
+		const pool = new Threads();
+		const { conversions } = service({ pool });
+		const text = rows(20_000);
+		const answer = await conversions.answer({ text, to: "json" }, "gpt-5", neverCancelled);
+		const { count } = await counting.forModel("gpt-5");
+		assert.deepEqual([answer.tokensBefore, answer.tokensAfter], [count(text), count(answer.text)]);
+		assert.equal(pool.tasks, 2);
+	});
+
 	it("remembers what a document was when it was asked, not what it became", async () => {
 		const { conversions } = service({ pool: new Threads() });
 		const document = new ToonDocument(rows(20_000));
