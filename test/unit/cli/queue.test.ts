@@ -90,7 +90,7 @@ describe("inOrder", () => {
 	it("goes on alone while there is no core for them, and asks again", async () => {
 		const given = workers(4);
 		assert.deepEqual(await collect(numbers(130), given), expected(130));
-		assert.ok(given.asked > 1 && given.asked < 10, `asked ${given.asked} times`);
+		assert.ok(given.asked > 1 && given.asked < 100, `asked ${given.asked} times for 130 files`);
 	});
 
 	it("reads ahead no further than a bounded way", async () => {
