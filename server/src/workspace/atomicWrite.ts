@@ -29,8 +29,11 @@ const writing = promisify(writeFile);
 const syncing = promisify(fsync);
 const closing = promisify(close);
 
+/** The bytes of a file, or what writes them into a file that is open. */
+export type FileContent = Uint8Array | ((descriptor: number) => Promise<void>);
+
 /** @param target absolute, with links followed. Throws a FileError, or an error of the system. */
-export async function writeAtomically(target: string, content: Uint8Array, guard?: WriteGuard): Promise<void> {
+export async function writeAtomically(target: string, content: FileContent, guard?: WriteGuard): Promise<void> {
 	const existing = replaceable(target);
 	// Until it has its content and its owner, nobody else may look into what takes the place of a file.
 	const temporary = openTemporary(dirname(target), existing === undefined ? 0o666 : 0o600);
@@ -64,9 +67,10 @@ function replaceable(target: string): Stats | undefined {
 	return found;
 }
 
-async function fill({ descriptor }: TemporaryFile, content: Uint8Array, existing: Stats | undefined): Promise<void> {
+async function fill({ descriptor }: TemporaryFile, content: FileContent, existing: Stats | undefined): Promise<void> {
 	try {
-		await writing(descriptor, content);
+		if (typeof content === "function") await content(descriptor);
+		else await writing(descriptor, content);
 		if (existing !== undefined) keepRights(descriptor, existing);
 		await syncing(descriptor);
 	} finally {

@@ -1,7 +1,9 @@
 /** The tasks `convert`, one file to another format and to its target, and `convertText`. */
 import { URI } from "vscode-uri";
-import { ConversionError, type ConversionWarning, convertOnce, type Format, type Place } from "../convert";
-import { oneLine, told } from "./checkTask";
+import { ConversionError, convertOnce, type Format } from "../convert";
+import { oneLine } from "./checkTask";
+import { conversionErrors, warningOf } from "./conversionProblems";
+import { convertLarge } from "./convertLarge";
 import { generatedRecords } from "./generated";
 import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
@@ -21,6 +23,8 @@ const records = generatedRecords();
 
 export async function convert(task: ConvertTask): Promise<TextResult> {
 	const { source, from, to, strict, indentSize, output, weigh } = task;
+	const large = await convertLarge(task);
+	if (large !== undefined) return large;
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
 	try {
@@ -73,21 +77,4 @@ export function convertText({ request }: ConvertTextTask): ConvertTextResult {
 		if (error instanceof ConversionError) return { message: error.message, place: error.place };
 		throw error;
 	}
-}
-
-export function conversionErrors({ message, place, diagnostics }: ConversionError): Problem[] {
-	if (diagnostics.length > 0) return told(diagnostics);
-	return [{ severity: "error", message: oneLine(message), ...at(place) }];
-}
-
-const warningOf = ({ message, line, path }: ConversionWarning): Problem => ({
-	severity: "warning",
-	message: oneLine(path === undefined || message.includes(path) ? message : `${path}: ${message}`),
-	...at(line === undefined ? undefined : { line }),
-});
-
-function at(place: Place | undefined): Pick<Problem, "range"> {
-	if (place === undefined) return {};
-	const { line, character = 0 } = place;
-	return { range: { start: { line, character }, end: { line, character } } };
 }

@@ -4,7 +4,7 @@ import { parse, type ToonDocument } from "../language";
 import { type Comparison, compareForms, costliest, Meter, noComparison } from "../savings";
 import type { TokenCounter } from "../tokens";
 import { errorsOf } from "./checkTask";
-import { conversionErrors } from "./convertTask";
+import { conversionErrors } from "./conversionProblems";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { CountResult, CountTask, CountTextsTask } from "./tasks";

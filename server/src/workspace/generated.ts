@@ -11,15 +11,18 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { URI } from "vscode-uri";
 import { openTemporary, sweepOnce } from "./temporaryFiles";
 
+/** The bytes of a file, or their hash where they are too many. */
+export type RecordedContent = Uint8Array | { readonly sha256: string };
+
 /** What was written into a file, by its bytes. */
 export interface GeneratedRecords {
 	/** Whether `content` is what we last wrote, or were about to write, into `target`. */
-	isOurs(target: URI, content: Uint8Array): Promise<boolean>;
+	isOurs(target: URI, content: RecordedContent): Promise<boolean>;
 	/**
 	 * Says that `content` is about to replace `previous`, where that is ours. Called before the write: if the process
 	 * dies between, the file is known whichever of the two it holds.
 	 */
-	announce(target: URI, content: Uint8Array, previous: Uint8Array | undefined): Promise<void>;
+	announce(target: URI, content: RecordedContent, previous: RecordedContent | undefined): Promise<void>;
 }
 
 /** `$XDG_STATE_HOME/toon-workbench`, or where the system keeps such things; a folder that is not absolute is none. */
@@ -39,10 +42,10 @@ export const generatedRecords = (folder = join(stateFolder(), "generated")): Gen
 	return {
 		async isOurs(target, content) {
 			const record = await readFile(fileOf(target), "latin1").catch(() => "");
-			return record.split("\n").includes(sha256(content));
+			return record.split("\n").includes(hashOf(content));
 		},
 		async announce(target, content, previous) {
-			const hashes = [sha256(content), ...(previous === undefined ? [] : [sha256(previous)])];
+			const hashes = [hashOf(content), ...(previous === undefined ? [] : [hashOf(previous)])];
 			await replace(fileOf(target), `${hashes.join("\n")}\n`);
 		},
 	};
@@ -72,3 +75,5 @@ async function replace(file: string, text: string): Promise<void> {
 }
 
 const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+const hashOf = (content: RecordedContent): string => ("sha256" in content ? content.sha256 : sha256(content));

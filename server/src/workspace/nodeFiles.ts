@@ -34,6 +34,20 @@ export const nodeFiles = (roots: Roots): Files => ({
 	},
 });
 
+/**
+ * Writes a file of any size as `nodeFiles` does, by a function that fills it.
+ * @throws what the function throws, a FileError or an error of the system
+ */
+export async function writeInParts(
+	path: string,
+	roots: readonly URI[],
+	fill: (descriptor: number) => Promise<void>,
+): Promise<void> {
+	const target = await realTarget(path, roots);
+	await mkdir(dirname(target), { recursive: true });
+	await writeAtomically(target, fill);
+}
+
 /** The file that a write to `path` would really change. Throws where that lies outside the roots. */
 async function realTarget(path: string, roots: readonly URI[]): Promise<string> {
 	const target = await realPathOf(path);

@@ -1,7 +1,7 @@
 /** The task `scan`: what a file, or the data in the fences of a Markdown file, costs as it stands, and would as TOON. */
 import { ConversionError, convertOnce, type Format } from "../convert";
 import type { TokenCounter } from "../tokens";
-import { conversionErrors } from "./convertTask";
+import { conversionErrors } from "./conversionProblems";
 import { dataFences } from "./fences";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";

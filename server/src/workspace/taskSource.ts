@@ -1,5 +1,6 @@
 /** The text that a task works on. */
 import { fileError, isMissing } from "./fileErrors";
+import { wholeProblem } from "./sizeLimits";
 import { readStamped } from "./sourceStamp";
 import type { Problem, TaskSource } from "./tasks";
 import { decodeText } from "./text";
@@ -17,6 +18,8 @@ export type SourceText =
 export function readSource(source: TaskSource): SourceText {
 	if ("text" in source) return { text: source.text, mark: false };
 	try {
+		const problem = wholeProblem(source.file);
+		if (problem !== undefined) return { problem };
 		const { content, isCurrent } = readStamped(source.file);
 		return { ...decodeText(content), isCurrent };
 	} catch (error) {

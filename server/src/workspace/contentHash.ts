@@ -1,0 +1,28 @@
+/** The hash by which generated files are known, of content that comes in parts; carriage returns before line feeds don't count. */
+import { createHash, type Hash } from "node:crypto";
+
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
+
+export class ContentHash {
+	readonly #hash: Hash = createHash("sha256");
+	/** A carriage return at the end of the last part. */
+	#pending = false;
+
+	update(part: Uint8Array): void {
+		if (part.length === 0) return;
+		if (this.#pending && part[0] !== lineFeed) this.#hash.update("\r");
+		this.#pending = part[part.length - 1] === carriageReturn;
+		const whole = this.#pending ? part.subarray(0, -1) : part;
+		this.#hash.update(
+			whole.includes(carriageReturn)
+				? whole.filter((byte, at) => byte !== carriageReturn || whole[at + 1] !== lineFeed)
+				: whole,
+		);
+	}
+
+	digest(): string {
+		if (this.#pending) this.#hash.update("\r");
+		return this.#hash.digest("hex");
+	}
+}
