@@ -1,18 +1,13 @@
 /** What the user sees of conversions: conflicts that ask, failures that can be tried again, a sign in the status bar. */
 import * as vscode from "vscode";
-import { conversionText, convertFile, type FileConversion, type FormatName } from "../../server/src/lsp/protocol";
+import {
+	conversionText,
+	convertFile,
+	type FileConversion,
+	type FormatName,
+	titleOf,
+} from "../../server/src/lsp/protocol";
 import type { Server } from "./server";
-
-/** Formats as people call them. */
-export const titles: Readonly<Partial<Record<FormatName, string>>> = {
-	json: "JSON",
-	jsonl: "JSON Lines",
-	yaml: "YAML",
-	csv: "CSV",
-	tsv: "TSV",
-	markdown: "Markdown",
-	html: "HTML",
-};
 
 /** Scheme of the read-only texts that Compare shows. */
 const compareScheme = "toon-compare";
@@ -59,7 +54,7 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 		const retryAll = { label: "$(refresh) Try all again", failure: undefined, description: "", detail: "" };
 		const items = [...this.#failures.values()].map((failure) => ({
 			label: `$(error) ${nameOf(failure.source)}`,
-			description: `to ${titles[failure.to] ?? "TOON"}`,
+			description: `to ${titleOf(failure.to)}`,
 			detail: failure.message ?? "",
 			failure,
 		}));

@@ -9,36 +9,16 @@ import {
 	type FormatName,
 	fileConverted,
 	fileSaved,
+	formatOf,
+	isFormat,
+	targetFormats,
+	titleOf,
 } from "../../server/src/lsp/protocol";
-import { ConversionReports, isEnabled, nameOf, titles, warn } from "./conversionReports";
+import { ConversionReports, isEnabled, nameOf, warn } from "./conversionReports";
 import { fromRange } from "./editing/ranges";
 import { describe, type Server } from "./server";
 
-const languages: Readonly<Record<FormatName, string>> = {
-	toon: "toon",
-	json: "json",
-	jsonc: "jsonc",
-	jsonl: "jsonl",
-	yaml: "yaml",
-	csv: "csv",
-	tsv: "tsv",
-	markdown: "markdown",
-	html: "html",
-};
-
-const byExtension: Readonly<Record<string, FormatName>> = {
-	toon: "toon",
-	json: "json",
-	jsonc: "jsonc",
-	jsonl: "jsonl",
-	ndjson: "jsonl",
-	yaml: "yaml",
-	yml: "yaml",
-	csv: "csv",
-	tsv: "tsv",
-	md: "markdown",
-	markdown: "markdown",
-};
+const targetsBesideToon = targetFormats.filter((format) => format !== "toon");
 
 /** Registers all conversion commands and listens to convert-on-save. */
 export function registerConversions(server: Server): vscode.Disposable {
@@ -132,7 +112,7 @@ class Conversions implements vscode.Disposable {
 		if (resource !== undefined && resource.toString() !== document.uri.toString()) return false;
 		try {
 			const text = await this.#textOfSelection(document, selection, to);
-			const target = await vscode.workspace.openTextDocument({ language: languages[to], content: text });
+			const target = await vscode.workspace.openTextDocument({ language: to, content: text });
 			await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Beside });
 		} catch (error) {
 			void vscode.window.showErrorMessage(`TOON: ${describe(error)}`);
@@ -147,24 +127,24 @@ class Conversions implements vscode.Disposable {
 			warn(warnings.map((message) => ({ message })));
 			return text;
 		}
-		const from = formatOf(document);
+		const from = formatOfDocument(document);
 		const { text, warnings } = await this.#server.request(convert, { text: document.getText(selection), from, to });
 		warn(warnings);
 		return text;
 	}
 
 	async choose(resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {
-		const picks = Object.entries(titles).map(([format, label]) => ({ label, format: format as FormatName }));
+		const picks = targetsBesideToon.map((format) => ({ label: titleOf(format), format }));
 		const chosen = await vscode.window.showQuickPick(picks, { title: "Convert to" });
 		if (chosen !== undefined) await this.convert(chosen.format, resource, all);
 	}
 
 	/** Asks which files of the workspace to convert to what, and does it with progress. */
 	async convertWorkspace(): Promise<void> {
-		const picks = Object.entries(titles).map(([format, label]) => ({
-			label: `TOON to ${label}`,
+		const picks: { label: string; glob: string; format: FormatName }[] = targetsBesideToon.map((format) => ({
+			label: `TOON to ${titleOf(format)}`,
 			glob: "**/*.toon",
-			format: format as FormatName,
+			format,
 		}));
 		picks.push({ label: "JSON to TOON", glob: "**/*.json", format: "toon" });
 		picks.push({ label: "YAML to TOON", glob: "**/*.{yaml,yml}", format: "toon" });
@@ -196,8 +176,13 @@ class Conversions implements vscode.Disposable {
 		const result =
 			document.languageId === "toon"
 				? await this.#server.request(convert, { uri: document.uri.toString(), to, options })
-				: await this.#server.request(convert, { text: document.getText(), from: formatOf(document), to, options });
-		const target = await vscode.workspace.openTextDocument({ language: languages[to], content: result.text });
+				: await this.#server.request(convert, {
+						text: document.getText(),
+						from: formatOfDocument(document),
+						to,
+						options,
+					});
+		const target = await vscode.workspace.openTextDocument({ language: to, content: result.text });
 		await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Beside });
 		warn(result.warnings);
 	}
@@ -207,7 +192,7 @@ class Conversions implements vscode.Disposable {
 			void vscode.window.showWarningMessage("TOON writes no files in a workspace that you have not trusted.");
 			return;
 		}
-		const title = `Converting ${uris.length} files to ${titles[to] ?? "TOON"}`;
+		const title = `Converting ${uris.length} files to ${titleOf(to)}`;
 		const location = vscode.ProgressLocation.Notification;
 		const results = await vscode.window.withProgress(
 			{ location, title, cancellable: true },
@@ -232,9 +217,6 @@ function documentFor(resource: vscode.Uri | undefined): vscode.TextDocument | un
 	return vscode.workspace.textDocuments.find((document) => document.uri.toString() === resource.toString());
 }
 
-function formatOf(document: vscode.TextDocument): FormatName {
-	const byLanguage = Object.entries(languages).find(([, language]) => language === document.languageId);
-	if (byLanguage !== undefined) return byLanguage[0] as FormatName;
-	const extension = document.uri.path.split(".").pop()?.toLowerCase() ?? "";
-	return byExtension[extension] ?? "json";
+function formatOfDocument({ languageId, uri }: vscode.TextDocument): FormatName {
+	return isFormat(languageId) ? languageId : (formatOf(uri.path) ?? "json");
 }

@@ -1,6 +1,14 @@
 /** Commands on places and selections: copy a path, go to a row, copy as another format, replace by TOON or JSON. */
 import * as vscode from "vscode";
-import { convertSelection, type FormatName, path, replaceSelection, row } from "../../../server/src/lsp/protocol";
+import {
+	convertSelection,
+	type FormatName,
+	isFormat,
+	isReadable,
+	path,
+	replaceSelection,
+	row,
+} from "../../../server/src/lsp/protocol";
 import { describe, type Server } from "../server";
 import { fromPosition, fromRange, toRange } from "./ranges";
 
@@ -18,15 +26,9 @@ const pathStyles = [
 	{ label: "jq", style: "jq" },
 ] as const;
 
-/** Languages whose selections are surely of one format. */
-const formatsOfLanguages: Readonly<Record<string, FormatName>> = {
-	json: "json",
-	jsonc: "jsonc",
-	jsonl: "jsonl",
-	yaml: "yaml",
-	csv: "csv",
-	tsv: "tsv",
-};
+/** The format that a selection in a language surely has: in Markdown, there may be anything within a fence. */
+const formatOfLanguage = (language: string): FormatName | undefined =>
+	isFormat(language) && isReadable(language) && language !== "markdown" ? language : undefined;
 
 export function registerCopying(server: Server): vscode.Disposable {
 	const command = (name: string, run: (editor: vscode.TextEditor) => Promise<void>) =>
@@ -108,7 +110,7 @@ async function replace(server: Server, editor: vscode.TextEditor, to: "toon" | "
 		);
 		return;
 	}
-	const from = formatsOfLanguages[document.languageId];
+	const from = formatOfLanguage(document.languageId);
 	const { version } = document;
 	const results = await Promise.all(
 		chosen.map((selection) => {

@@ -1,22 +1,21 @@
 /** What the toolbar offers: the document as Markdown on the clipboard or in an editor, and as a file of any format. */
-import { env, type QuickPickItem, type TextDocument, Uri, type ViewColumn, window, workspace } from "vscode";
-import { convert, type FormatName } from "../../../server/src/lsp/protocol";
+import { env, type TextDocument, Uri, type ViewColumn, window, workspace } from "vscode";
+import {
+	convert,
+	extensionOf,
+	type FormatName,
+	isTable,
+	targetFormats,
+	titleOf,
+} from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
 
-interface FormatItem extends QuickPickItem {
-	readonly format: FormatName;
-	readonly extension: string;
-}
-
-const exportFormats: readonly FormatItem[] = [
-	{ label: "Markdown", format: "markdown", extension: "md" },
-	{ label: "HTML", format: "html", extension: "html" },
-	{ label: "JSON", format: "json", extension: "json" },
-	{ label: "JSON Lines", format: "jsonl", extension: "jsonl" },
-	{ label: "YAML", format: "yaml", extension: "yaml" },
-	{ label: "CSV", description: "one table", format: "csv", extension: "csv" },
-	{ label: "TSV", description: "one table", format: "tsv", extension: "tsv" },
-];
+/** What is made for reading comes first. */
+const documentFormats: readonly FormatName[] = ["markdown", "html"];
+const exportFormats = [
+	...documentFormats,
+	...targetFormats.filter((format) => format !== "toon" && !documentFormats.includes(format)),
+].map((format) => ({ label: titleOf(format), ...(isTable(format) && { description: "one table" }), format }));
 
 async function converted(server: Server, document: TextDocument, to: FormatName): Promise<string> {
 	const source = nameOf(document.uri);
@@ -44,9 +43,10 @@ export async function exportToFile(server: Server, document: TextDocument): Prom
 	const item = await window.showQuickPick(exportFormats, { placeHolder: "Export as" });
 	if (item === undefined) return;
 	const content = await converted(server, document, item.format);
+	const extension = extensionOf(item.format);
 	const target = await window.showSaveDialog({
-		...suggestion(document.uri, item.extension),
-		filters: { [item.label]: [item.extension], "All files": ["*"] },
+		...suggestion(document.uri, extension),
+		filters: { [item.label]: [extension.slice(1)], "All files": ["*"] },
 	});
 	if (target === undefined) return;
 	await workspace.fs.writeFile(target, new TextEncoder().encode(content));
@@ -57,7 +57,7 @@ export async function exportToFile(server: Server, document: TextDocument): Prom
 
 /** Beside the source; an untitled document has no place of its own. */
 function suggestion(uri: Uri, extension: string): { readonly defaultUri?: Uri } {
-	const name = `${nameOf(uri).replace(/\.[^.]+$/, "")}.${extension}`;
+	const name = `${nameOf(uri).replace(/\.[^.]+$/, "")}${extension}`;
 	if (uri.scheme !== "untitled") return { defaultUri: Uri.joinPath(uri, "..", name) };
 	const folder = workspace.workspaceFolders?.[0]?.uri;
 	return folder ? { defaultUri: Uri.joinPath(folder, name) } : {};

@@ -1,6 +1,6 @@
 /** The commands that work with values, and those that serve other programs. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Format, formats } from "../convert/types";
+import { type Format, formats } from "../convert";
 import { type Done, examples, filesHelp } from "./commandParts";
 import type { Context } from "./context";
 import { exitCodes } from "./exitCodes";

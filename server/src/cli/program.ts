@@ -1,6 +1,6 @@
 /** The command line: its commands, options and help. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { type DelimiterName, type Format, formats } from "../convert/types";
+import { type DelimiterName, type Format, formats } from "../convert";
 import { type ReportFormat, reportFormats } from "./checkReports";
 import {
 	type AddCommand,

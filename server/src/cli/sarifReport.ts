@@ -1,6 +1,7 @@
 /** `check --format sarif`: SARIF 2.1.0 (OASIS), for code scanning. */
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
+import { HOME, pageOf } from "../features/diagnostics";
 import { slashed } from "../workspace/paths";
 import type { Problem } from "../workspace/tasks";
 import type { Reporter } from "./reporter";
@@ -14,8 +15,6 @@ const levels: Readonly<Record<Problem["severity"], string>> = {
 	information: "note",
 	hint: "note",
 };
-
-const home = "https://github.com/toon-workbench/toon-workbench";
 
 /** Results are printed as they come; the rules and notifications, which are few, stand after them. */
 export function sarifReport(terminal: Terminal): Reporter {
@@ -41,7 +40,7 @@ export function sarifReport(terminal: Terminal): Reporter {
 		async end({ errors, exitCode = errors > 0 ? 2 : 0 }) {
 			const driver = {
 				name: "TOON Workbench",
-				informationUri: home,
+				informationUri: HOME,
 				version: version(),
 				rules: [...rules.keys()].map(rule),
 			};
@@ -58,7 +57,7 @@ export function sarifReport(terminal: Terminal): Reporter {
 	};
 }
 
-const rule = (id: string) => ({ id, helpUri: `${home}/blob/main/docs/diagnostics.md#${id}` });
+const rule = (id: string) => ({ id, helpUri: pageOf(id) });
 
 const result = (
 	file: string | undefined,

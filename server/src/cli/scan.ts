@@ -1,6 +1,5 @@
 /** `scan FOLDERS…`: what the data files of a workspace cost, what they would cost as TOON, and where TOON does not pay. */
-import { formatOf } from "../convert/formats";
-import type { Format } from "../convert/types";
+import { formatOf, isReadable } from "../convert";
 import { saved } from "../savings/saved";
 import type { ScanPart, ScanTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
@@ -23,17 +22,15 @@ export interface ScanOptions {
 	readonly top: number;
 }
 
-const scanned: readonly Format[] = ["json", "jsonc", "jsonl", "yaml", "csv", "tsv", "markdown"];
-
 export async function scan(folders: readonly string[], options: ScanOptions, context: Context): Promise<ExitCode> {
 	const { terminal, folder } = context;
 	const model = await namedEncoding(options.encoding, context);
 	const plan = async (input: Input): Promise<Planned<ScanTask>> => {
 		const from = input.kind === "file" ? formatOf(input.path) : "json";
-		if (from === undefined || !scanned.includes(from)) return failed(input, errorOf("of no format that is scanned"));
+		if (from === undefined || !isReadable(from)) return failed(input, errorOf("of no format that is scanned"));
 		return planRead(input, context, (source) => ({ kind: "scan", source, from, encoding: model.encoding }));
 	};
-	const accepts = (path: string): boolean => scanned.includes(formatOf(path) ?? "toon");
+	const accepts = (path: string): boolean => isReadable(formatOf(path) ?? "toon");
 	const found = inputs(folders, { folder, accepts });
 	const report = options.json ? jsonScan(terminal.out, model) : textScan(terminal.out, model, options.top);
 	let isMissing = false;

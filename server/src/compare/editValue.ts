@@ -1,4 +1,5 @@
 /** Values set, inserted and deleted by path. */
+import { setOwn } from "../language";
 import { type ExactObject, type ExactValue, isObject, isPrimitive, writeExact } from "./exactJson";
 
 export type ValueEdit =
@@ -57,18 +58,13 @@ function change(parent: ExactValue, last: Selector, edit: ValueEdit): void {
 			// To insert into a list is to add to its end.
 			if (!Array.isArray(field)) throw new EditError(`${edit.path}: it is there already. Use set to change it.`);
 			field.push(structuredClone(edit.value));
-		} else define(parent, last.name, structuredClone(edit.value));
+		} else setOwn(parent, last.name, structuredClone(edit.value));
 	} else {
 		const keys = selected(parent, last, edit.path);
 		if (keys.length === 0) throw new EditError(`${edit.path}: nothing is there.`);
-		for (const key of keys) define(parent as ExactObject, String(key), structuredClone(edit.value));
+		for (const key of keys) setOwn(parent as ExactObject, String(key), structuredClone(edit.value));
 	}
 }
-
-/** `__proto__` is an ordinary key. */
-const define = (parent: ExactObject, name: string, value: ExactValue): void => {
-	Object.defineProperty(parent, name, { value, enumerable: true, configurable: true, writable: true });
-};
 
 function remove(parent: ExactValue, key: string | number): void {
 	if (Array.isArray(parent)) parent.splice(Number(key), 1);

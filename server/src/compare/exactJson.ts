@@ -1,4 +1,5 @@
 /** JSON read and written without losing a digit: a number that a double cannot hold stays as it was written. */
+import { isInexact } from "../language";
 
 /** A number as its digits. */
 export class ExactNumber {
@@ -24,7 +25,7 @@ export function readExact(json: string): ExactValue {
 	while (json.includes(`"${mark}"`)) mark += "#";
 	let found = false;
 	const marked = json.replace(stringOrLong, (token) => {
-		if (token.startsWith('"') || isExact(token)) return token;
+		if (token.startsWith('"') || !isInexact(token, Number(token))) return token;
 		found = true;
 		return `{"${mark}":"${token}"}`;
 	});
@@ -34,19 +35,6 @@ export function readExact(json: string): ExactValue {
 		return isMarked ? new ExactNumber((value as Record<string, string>)[mark]!) : value;
 	}) as ExactValue;
 }
-
-/** Whether a double holds the number: its shortest form has the same digits. */
-function isExact(token: string): boolean {
-	const value = Number(token);
-	return Number.isFinite(value) && significant(String(value)) === significant(token) && value !== 0;
-}
-
-/** The digits without sign, point, exponent and zeros at the ends. */
-const significant = (token: string): string =>
-	token
-		.replace(/[eE].*$/, "")
-		.replace(/[-.]/g, "")
-		.replace(/^0+|0+$/g, "");
 
 /** Compact JSON. Keys in order where `sorted`, so that equal values have equal texts. */
 export function writeExact(value: ExactValue, sorted = false): string {

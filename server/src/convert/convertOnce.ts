@@ -1,5 +1,6 @@
 /** One conversion, from any format to any other: checks what is asked for, and puts the converters together. Pure. */
 import { type Diagnostic, ToonDocument } from "../language";
+import { type Format, formats, titleOf } from "./formats";
 import { readerOf, writerOf } from "./registry";
 import { tooLong } from "./toon/bytes";
 import {
@@ -8,8 +9,6 @@ import {
 	ConversionError,
 	type ConvertOptions,
 	checkCancelled,
-	type Format,
-	formats,
 	neverCancelled,
 } from "./types";
 
@@ -60,7 +59,7 @@ function compose(
 ): Conversion {
 	if (from === "toon") return writerOf(to).convert(validDocument(input, options), written(to, options), cancellation);
 	const reader = readerOf(from);
-	if (reader === undefined) throw new ConversionError("HTML is only written: convert from another format.");
+	if (reader === undefined) throw new ConversionError(`${titleOf(from)} is only written: convert from another format.`);
 	if (typeof input !== "string") throw new ConversionError(`A TOON document cannot be read as ${from}.`);
 	const read = reader.convert(withoutMark(input), to === "toon" ? options : readOptions(options), cancellation);
 	if (to === "toon") return read;

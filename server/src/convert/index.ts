@@ -1,7 +1,7 @@
 /** The public face of the convert room. */
 export { columnNames } from "./columns";
 export { type ConvertRequest, type ConvertSource, convertOnce } from "./convertOnce";
-export { extensionOf, formatOf } from "./formats";
+export * from "./formats";
 export { Forms } from "./forms";
 export { baseName, type Marker, readMarker } from "./marker";
 export {

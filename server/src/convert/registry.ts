@@ -1,5 +1,6 @@
 /** Every converter, and how pairs without one of their own are put together. */
 import { csvToToon, tsvToToon } from "./csvToToon";
+import { isReadable, type ReadableFormat } from "./formats";
 import { jsonlToToon } from "./jsonlToToon";
 import { jsoncToToon, jsonToToon } from "./jsonToToon";
 import { markdownToToon } from "./markdownToToon";
@@ -26,9 +27,6 @@ const writers: Readonly<Record<Format, Converter<"toon">>> = {
 	html: toonToHtml,
 };
 
-/** A format that is not TOON and can be read. */
-export type ReadableFormat = Exclude<Format, "toon" | "html">;
-
 /** Every readable format to TOON. */
 const readers: { readonly [From in ReadableFormat]: Converter<From> } = {
 	json: jsonToToon,
@@ -49,7 +47,7 @@ export const converters: readonly Pick<Converter, "name" | "from" | "to">[] = [
 /** The converter that writes `to` from TOON. */
 export const writerOf = (to: Format): Converter<"toon"> => writers[to];
 
-/** The converter that reads `from` into TOON; undefined for HTML, which is only written. */
+/** The converter that reads `from` into TOON; undefined for a format that is only written. */
 export function readerOf(from: Exclude<Format, "toon">): Converter<ReadableFormat> | undefined {
-	return from === "html" ? undefined : (readers[from] as Converter<ReadableFormat>);
+	return isReadable(from) ? (readers[from] as Converter<ReadableFormat>) : undefined;
 }

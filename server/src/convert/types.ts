@@ -1,10 +1,9 @@
 /** The public types of the convert room: formats, converters, their options, and what goes wrong. */
 import type { Diagnostic, ToonDocument } from "../language";
+import type { Format } from "./formats";
 import type { Place } from "./place";
 
-/** Everything that can be read, written, or both. HTML is only written. */
-export const formats = ["toon", "json", "jsonc", "jsonl", "yaml", "csv", "tsv", "markdown", "html"] as const;
-export type Format = (typeof formats)[number];
+export type { Format } from "./formats";
 
 /** What a person may choose about a conversion; each converter reads what concerns it. */
 export interface ConvertOptions {

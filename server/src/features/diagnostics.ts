@@ -9,9 +9,11 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	hint: DiagnosticSeverity.Hint,
 };
 
+/** Where the project is at home. */
+export const HOME = "https://github.com/toon-workbench/toon-workbench";
+
 /** Page of a code in the documentation. */
-export const pageOf = (code: string): string =>
-	`https://github.com/toon-workbench/toon-workbench/blob/main/docs/diagnostics.md#${code}`;
+export const pageOf = (code: string): string => `${HOME}/blob/main/docs/diagnostics.md#${code}`;
 
 /** How a person wants remarks on style to be shown, by code. What is an error stays one. */
 export type ChosenSeverities = Readonly<Partial<Record<DiagnosticCode, Severity | "off">>>;

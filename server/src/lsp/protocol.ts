@@ -1,6 +1,6 @@
 /**
  * The requests and notifications beyond LSP that client and server exchange. The only file of the server that the
- * client imports: types and names, nothing that runs.
+ * client imports: types, names and the table of formats, nothing else that runs.
  */
 import type { Position, Range, TextEdit } from "vscode-languageserver-types";
 import type { Place } from "../convert/place";
@@ -26,7 +26,16 @@ export interface Method<Params, Result> {
 
 const method = <Params, Result = void>(name: string): Method<Params, Result> => ({ method: name });
 
-export type { Format as FormatName } from "../convert/types";
+export {
+	extensionOf,
+	type Format as FormatName,
+	formatOf,
+	isFormat,
+	isReadable,
+	isTable,
+	targetFormats,
+	titleOf,
+} from "../convert/formats";
 
 /** The data of an error that answers a request: where in the source it is, if that is known. */
 export interface ErrorData {

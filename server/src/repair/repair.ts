@@ -8,6 +8,7 @@
 import {
 	type Diagnostic,
 	type DiagnosticCode,
+	hashInto,
 	type JsonValue,
 	type ParseOptions,
 	parse,
@@ -201,11 +202,7 @@ function changedLines(before: string, after: string): [before: string, after: st
 }
 
 /** Two texts of a run with the same hash would only end it early. */
-function hashOf(text: string): number {
-	let hash = text.length;
-	for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-	return hash;
-}
+const hashOf = (text: string): number => hashInto(text.length, text, 0, text.length);
 
 // ---- truncation
 

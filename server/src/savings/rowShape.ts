@@ -1,5 +1,5 @@
 /** How the rows of a table are written as JSON objects: what stands between the values, and their order. */
-import type { FieldStep } from "../language";
+import { type FieldStep, setOwn } from "../language";
 import { indentation } from "./indentation";
 
 /** What stands around the values: one text more than there are values. */
@@ -63,20 +63,13 @@ function group(steps: readonly FieldStep[]): Group {
 	let cell = 0;
 	for (const step of steps) {
 		if (step === null) current = outer.pop() ?? root;
-		else if (typeof step === "string") define(current, step, cell++);
+		else if (typeof step === "string") setOwn<number | Group>(current, step, cell++);
 		else {
 			const inner: Group = {};
-			define(current, step.open, inner);
+			setOwn<number | Group>(current, step.open, inner);
 			outer.push(current);
 			current = inner;
 		}
 	}
 	return root;
-}
-
-/** Assigns an own property; `__proto__` is a name as any other. */
-function define(target: Group, name: string, value: number | Group): void {
-	if (name === "__proto__") {
-		Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
-	} else target[name] = value;
 }

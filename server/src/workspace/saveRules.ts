@@ -1,7 +1,8 @@
 /** Which files a save converts, and to where: the rules of `toon.convertOnSave.rules`. */
 import { type URI, Utils } from "vscode-uri";
+import type { TargetFormat } from "../convert";
 import { compileGlob, GlobError } from "./globs";
-import type { SaveRule, TargetFormat } from "./settings";
+import type { SaveRule } from "./settings";
 
 /** One conversion that a save asks for. */
 export interface PlannedConversion {

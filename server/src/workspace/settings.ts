@@ -1,9 +1,8 @@
 /** The user's settings, read per resource, with every value checked: a wrong one counts as its default. */
+import { type TargetFormat, targetFormats } from "../convert";
 import { type Severity, STYLE_CODES, type StyleCode } from "../language";
 
 /** What a rule may convert to. */
-export const targetFormats = ["toon", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "html"] as const;
-export type TargetFormat = (typeof targetFormats)[number];
 
 /** One rule of convert-on-save. */
 export interface SaveRule {

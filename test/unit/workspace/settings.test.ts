@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { targetFormats } from "../../../server/src/convert";
 import { readSettings, SettingsStore } from "../../../server/src/workspace/settings";
 
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8"));
@@ -23,6 +24,15 @@ function manifestDefaults(): unknown {
 }
 
 describe("settings", () => {
+	it("offer every target for conversions on save", () => {
+		const properties = Object.assign(
+			{},
+			...manifest.contributes.configuration.map((part: object) => Reflect.get(part, "properties")),
+		);
+		const { to } = properties["toon.convertOnSave.rules"].items.properties;
+		assert.deepEqual([...to.enum].sort(), [...targetFormats].sort());
+	});
+
 	it("of a client without configuration are the defaults of the manifest", () => {
 		const { statusWords, ...absent } = readSettings(undefined);
 		const { statusWords: manifestWords, ...fromManifest } = readSettings(manifestDefaults());

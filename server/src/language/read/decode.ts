@@ -25,19 +25,13 @@ import {
 } from "../tree/kinds";
 import type { Tree } from "../tree/tree";
 import type { JsonValue } from "../types";
+import { setOwn } from "./ownKey";
 
 type JsonObject = { [key: string]: JsonValue };
 
 /** The value of the document. The tree must have no errors. */
 export function decodeTree(tree: Tree): JsonValue {
 	return new Decoder(tree).run();
-}
-
-/** Assigns an own property; a key like `__proto__` is a key as any other. */
-function setKey(target: JsonObject, key: string, value: JsonValue): void {
-	if (key === "__proto__") {
-		Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
-	} else target[key] = value;
 }
 
 const KEY_CACHE_MASK = 1023;
@@ -93,7 +87,7 @@ class Decoder {
 		if (column & ITEM) start = skipSpaces(text, start + 1, end);
 		if (kind === ENTRY_ROW) {
 			const key = this.#readKey(text, start, end, COLON, lines.keyHash[line]!);
-			setKey(this.#values[scope] as JsonObject, key, this.#row(text, this.#afterKey + 1, end, scope));
+			setOwn(this.#values[scope] as JsonObject, key, this.#row(text, this.#afterKey + 1, end, scope));
 			return;
 		}
 		const hasKey = kind >= FIELD && kind <= KEYED_TABLE && (column & KEYLESS) === 0;
@@ -109,8 +103,8 @@ class Decoder {
 			const object: JsonObject = {};
 			this.#values[tree.keyScopeOf(line)] = object;
 			(this.#values[scope] as JsonValue[]).push(object);
-			setKey(object, key, value);
-		} else setKey(this.#values[scope] as JsonObject, key, value);
+			setOwn(object, key, value);
+		} else setOwn(this.#values[scope] as JsonObject, key, value);
 	}
 
 	/**
@@ -203,11 +197,11 @@ class Decoder {
 			if (step === null) group = outer.pop()!;
 			else if (typeof step === "string") {
 				const to = endOfCell(text, from, end, delimiter);
-				setKey(group, step, readPrimitive(text, from, to));
+				setOwn(group, step, readPrimitive(text, from, to));
 				from = to + 1;
 			} else {
 				const inner: JsonObject = {};
-				setKey(group, step.open, inner);
+				setOwn(group, step.open, inner);
 				outer.push(group);
 				group = inner;
 			}

@@ -8,6 +8,7 @@ import { unescapeText } from "./strings";
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NUMBER_LIKE = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const DIGITS_OF_A_DOUBLE = 15;
+const LEAST_NORMAL = 2 ** -1022;
 
 /** Whether a string would be taken for a number, leading zeros included, so that it needs quotes. */
 export const isNumberLike = (text: string): boolean => NUMBER_LIKE.test(text);
@@ -63,12 +64,26 @@ function significant(token: string): { digits: string; exponent: number } {
 	const all = whole + fraction;
 	const first = all.search(/[1-9]/);
 	if (first < 0) return { digits: "", exponent: 0 };
-	return { digits: all.slice(first).replace(/0+$/, ""), exponent: whole.length - first + Number(power) };
+	return { digits: withoutZeros(all.slice(first)), exponent: whole.length - first + Number(power) };
 }
 
-/** Whether printing the double would change the digits of the source. */
-function isInexact(source: string, value: number): boolean {
-	if (source.length <= DIGITS_OF_A_DOUBLE) return value === 0 && /[1-9]/.test(source.replace(/e.*$/i, ""));
+/** A pattern would look for the end of each run of zeros again and again. */
+function withoutZeros(digits: string): string {
+	let end = digits.length;
+	while (end > 0 && digits.charCodeAt(end - 1) === 48) end--;
+	return digits.slice(0, end);
+}
+
+/**
+ * Whether printing the double would change the digits of the source.
+ * @param source a number as JSON and TOON write it
+ * @param value what it is as a double, Infinity included
+ */
+export function isInexact(source: string, value: number): boolean {
+	if (value === 0) return /[1-9]/.test(source.replace(/e.*$/i, ""));
+	const size = Math.abs(value);
+	// Below the least of the normal doubles, there are fewer digits.
+	if (source.length <= DIGITS_OF_A_DOUBLE && size >= LEAST_NORMAL && size < Number.POSITIVE_INFINITY) return false;
 	const written = significant(source);
 	const kept = significant(String(value));
 	return written.digits !== kept.digits || written.exponent !== kept.exponent;

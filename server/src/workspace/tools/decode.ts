@@ -1,5 +1,5 @@
 /** `toon_decode`: TOON to another format. */
-import { type Format, formats } from "../../convert/types";
+import { type Format, formats } from "../../convert";
 import { pathProperty, sourceOf, textProperty } from "./sources";
 import type { Tool } from "./tool";
 import { converted } from "./values";

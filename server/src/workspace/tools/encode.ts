@@ -1,5 +1,5 @@
 /** `toon_encode`: another format to TOON, with what it saves, or the truth where it does not. */
-import { formats } from "../../convert/types";
+import { formats } from "../../convert";
 import { formNames } from "../../savings/compare";
 import { saved } from "../../savings/saved";
 import { formatOfSource, pathProperty, sourceOf, textProperty } from "./sources";
