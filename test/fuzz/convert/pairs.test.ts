@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import { convertOnce } from "../../../server/src/convert/convertOnce";
-import { ConversionError, type Format, formats } from "../../../server/src/convert/types";
+import { type Format, formats } from "../../../server/src/convert/formats";
+import { ConversionError } from "../../../server/src/convert/types";
 import { ToonDocument } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
 import { randomTable, randomValue } from "../../support/values";
