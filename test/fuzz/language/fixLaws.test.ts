@@ -104,7 +104,7 @@ function contentOf(text: string): string {
 		.replace(/\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/g, (_pair, high: string, low: string) =>
 			String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)),
 		)
-		.replace(/\\[nt]/g, "");
+		.replace(/\\([\\nt])/g, (_escape, letter: string) => (letter === "\\" ? "\\ " : ""));
 	return [...plain]
 		.filter((char) => /[\p{L}\p{N}]/u.test(char))
 		.sort()

@@ -53,7 +53,9 @@ function pasteAround(source: SourceLines, line: number): Paste | undefined {
 function openingOf(content: string): { readonly key: string | undefined; readonly at: number } | undefined {
 	if (OPENS.test(content)) return { key: undefined, at: 0 };
 	const match = KEY.exec(content);
-	if (match === null || !OPENS.test(content.slice(match[0].length))) return undefined;
+	const value = content.slice(match?.[0].length ?? 0);
+	// `key: []` is TOON.
+	if (match === null || value === "[]" || !OPENS.test(value)) return undefined;
 	return { key: readKey(match[1]!, 0, match[1]!.length), at: match[0].length };
 }
 
