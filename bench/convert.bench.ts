@@ -1,6 +1,16 @@
 /** Conversions: tables to Markdown in MB/s, small and middle documents to TOON, and the second time. */
 import { performance } from "node:perf_hooks";
-import { type ConvertRequest, convertOnce, neverCancelled, readerOf, writerOf } from "../server/src/convert";
+import { decode, encode } from "@toon-format/toon";
+import { parse as parseCsv } from "csv-parse/sync";
+import { parse as parseYaml } from "yaml";
+import {
+	type ConvertRequest,
+	convertOnce,
+	type Format,
+	neverCancelled,
+	readerOf,
+	writerOf,
+} from "../server/src/convert";
 import { ToonDocument } from "../server/src/language";
 import { ConversionCache, keyOf } from "../server/src/workspace/conversionCache";
 import { atLeast, atMost, type Bench, median, type Suite } from "./framework";
@@ -91,6 +101,53 @@ const latencies = async (bench: Bench): Promise<void> => {
 	}
 };
 
+/** 10 MB of a format against the library that people would use, in the same run. */
+async function againstPeers(bench: Bench): Promise<void> {
+	const size = 10 * megabyte;
+	const toon = plainTable(size);
+	const write = (to: Format): string => convertOnce({ text: toon, to }).text;
+	const csv = write("csv");
+	const json = write("json");
+	const nested = nestedJson(size / 12);
+	const yaml = convertOnce({ text: plainTable(size / 10), to: "yaml" }).text;
+	const read = (text: string, from: Format) => (): unknown => convertOnce({ text, from, to: "toon" });
+	const written = (to: Format) => (): unknown => convertOnce({ text: toon, to });
+	const parseEncode = (text: string) => (): unknown => encode(JSON.parse(text));
+	const decodePrint = (): unknown => JSON.stringify(decode(toon), null, 2);
+	const rows = [
+		["CSV to TOON", read(csv, "csv"), () => parseCsv(csv), 1, "csv-parse"],
+		["JSON table to TOON", read(json, "json"), parseEncode(json), 2, "JSON.parse and encode"],
+		["nested JSON to TOON", read(nested, "json"), parseEncode(nested), 3, "JSON.parse and encode"],
+		["TOON to JSON", written("json"), decodePrint, 5, "decode and JSON.stringify"],
+		["TOON to CSV", written("csv"), decodePrint, 5, "decode and JSON.stringify"],
+		["TOON to HTML", written("html"), decodePrint, 4, "decode and JSON.stringify"],
+	] as const;
+	for (const [name, ours, peer, least, peerName] of rows) {
+		await bench.compare(`10 MB: ${name}`, {
+			ours,
+			peer,
+			as: "speedup",
+			bar: atLeast(least),
+			peerName,
+			rounds: 3,
+			warmup: 1,
+		});
+	}
+	await bench.compare("1 MB: YAML to TOON", {
+		ours: read(yaml, "yaml"),
+		peer: () => parseYaml(yaml),
+		as: "share",
+		bar: atMost(1.5),
+		peerName: "yaml",
+		rounds: 3,
+		warmup: 1,
+	});
+	const markdown = write("markdown");
+	const operation = read(markdown, "markdown");
+	const bar = atMost(6000);
+	await bench.latency("10 MB: Markdown to TOON", { operation, samples: 3, against: null, percentile: 50, bar });
+}
+
 /** A text that V8 has not seen: equal, and not the same string. */
 const copyOf = (text: string): string => Buffer.from(text).toString();
 
@@ -103,6 +160,7 @@ export const convert: Suite = {
 		throughput(bench, "table to JSON", plain, "json", null);
 		throughput(bench, "table to HTML", plain, "html", null);
 		await latencies(bench);
+		await againstPeers(bench);
 
 		const cache = new ConversionCache();
 		const request = (text: string): ConvertRequest => ({ text, to: "markdown" });
