@@ -14,7 +14,11 @@ export function count({ source, from, encoding, strict, indentSize, compare, top
 	if ("problem" in read) return { problems: [read.problem] };
 	const counter = counterFor(encoding);
 	try {
-		const toon = from === "toon" ? read.text : convertOnce({ text: read.text, from, to: "toon" }).text;
+		// A byte order mark is part of the file as it stands, and costs.
+		const toon =
+			from === "toon"
+				? (read.mark ? "\uFEFF" : "") + read.text
+				: convertOnce({ text: read.text, from, to: "toon" }).text;
 		const document = parse(toon, from === "toon" ? { strict, indentSize } : {});
 		const meter = new Meter(document, counter);
 		while (!meter.step());
