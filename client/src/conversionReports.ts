@@ -7,6 +7,7 @@ import {
 	type FormatName,
 	titleOf,
 } from "../../server/src/lsp/protocol";
+import { REPAIR, repairDocument } from "./repair";
 import type { Server } from "./server";
 
 /** Scheme of the read-only texts that Compare shows. */
@@ -77,8 +78,11 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 		if (conversion.outcome === "conflict") await this.#askAboutConflict(conversion);
 		else if (conversion.outcome === "failed" || conversion.outcome === "invalid") {
 			const message = `TOON: ${nameOf(conversion.source)} was not converted. ${conversion.message ?? ""}`;
-			const choice = await vscode.window.showWarningMessage(message, "Show Failed Conversions");
-			if (choice !== undefined) await this.showFailures();
+			const isToon = conversion.outcome === "invalid" && conversion.source.endsWith(".toon");
+			const buttons = ["Show Failed Conversions", ...(isToon ? [REPAIR] : [])];
+			const choice = await vscode.window.showWarningMessage(message, ...buttons);
+			if (choice === REPAIR) await repairDocument(vscode.Uri.parse(conversion.source));
+			else if (choice !== undefined) await this.showFailures();
 		}
 	}
 

@@ -77,6 +77,21 @@ describe("repair on the command line", () => {
 	);
 
 	it(
+		"writes the one document of an answer in its place, and none of several",
+		inPlace((place) => {
+			const answer = "Sure!\n\n```toon\na: 1\n```\n";
+			place.write("a.toon", answer);
+			place.write("b.toon", answer + answer);
+			assert.equal(place.run(["repair", "a.toon", "--from-model", "--write"]).code, 0);
+			assert.equal(place.read("a.toon"), "a: 1\n");
+			const { code, err } = place.run(["repair", "b.toon", "--from-model", "--write"]);
+			assert.equal(code, 2);
+			assert.match(err, /holds 2 documents: say --json/);
+			assert.equal(place.read("b.toon"), answer + answer);
+		}),
+	);
+
+	it(
 		"prints what to ask the model",
 		inPlace((place) => {
 			const { code, out } = place.run(["repair", "-", "--retry-prompt"], HOPELESS);

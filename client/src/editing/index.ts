@@ -1,5 +1,6 @@
 /** What helps with writing .toon in VS Code beyond what its language client does by itself. */
 import * as vscode from "vscode";
+import { registerRepair } from "../repair";
 import type { Server } from "../server";
 import { ColumnAlignment } from "./alignment";
 import { registerCopying } from "./copying";
@@ -14,5 +15,6 @@ export function registerEditing(server: Server): vscode.Disposable {
 		registerInlays(server),
 		new ColumnAlignment(server),
 		registerCopying(server),
+		registerRepair(),
 	);
 }

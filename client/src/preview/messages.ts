@@ -32,7 +32,7 @@ export type ToWebview =
 	| { readonly type: "notice"; readonly notice: PreviewNotice | null };
 
 /** Things that a person asks for in the preview's toolbar. */
-export type PreviewAction = "copyMarkdown" | "openMarkdown" | "export" | "toggleLock";
+export type PreviewAction = "copyMarkdown" | "openMarkdown" | "export" | "repair" | "toggleLock";
 
 export type FromWebview =
 	/** The script runs and shows nothing yet: send everything. */

@@ -11,6 +11,7 @@ import {
 	workspace,
 } from "vscode";
 import { type Method, preview, previewRows, previewSearch } from "../../../server/src/lsp/protocol";
+import { repairDocument } from "../repair";
 import { describe, type Server } from "../server";
 import { copyMarkdown, exportToFile, openMarkdown } from "./actions";
 import { EditorSync } from "./editorSync";
@@ -234,6 +235,8 @@ export class PreviewPanel extends Disposable {
 				return this.#withDocument((document) => openMarkdown(this.#server, document, this.#editors.column));
 			case "export":
 				return this.#withDocument((document) => exportToFile(this.#server, document));
+			case "repair":
+				return this.#withDocument((document) => repairDocument(document.uri));
 			case "toggleLock":
 				this.#locked = !this.#locked;
 				this.#name();

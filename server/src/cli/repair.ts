@@ -29,8 +29,6 @@ export async function repair(
 	const { out } = terminal;
 	const printsOne = mode === "stdout" && !json;
 	if (printsOne && files.length > 1) throw new UsageError("say --write, --check or --json for more than one file");
-	if (fromModel && mode === "write")
-		throw new UsageError("--write keeps the file, of which --from-model takes a part: print it");
 	let printed = 0;
 	const plan = async (input: Input): Promise<Planned<RepairTask>> => {
 		if (printsOne && printed++ > 0) {
@@ -62,12 +60,14 @@ export async function repair(
 			continue;
 		}
 		for (const document of documents) await tellProblems(input.name, problemsOf(document), terminal);
-		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin");
-		if (options.retryPrompt) await out.write(documents.map((document) => document.retryPrompt).join(""));
-		else if (isPrinted && text === undefined) {
+		if (mode !== "check" && text === undefined && !options.retryPrompt) {
 			const message = `the answer holds ${counted(documents.length, "document")}: say --json, which tells each`;
 			isFailed = await tellProblems(input.name, [errorOf(message)], terminal);
-		} else if (isPrinted) await out.write(out.isTerminal ? visibleText(text!) : text!);
+			continue;
+		}
+		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin");
+		if (options.retryPrompt) await out.write(documents.map((document) => document.retryPrompt).join(""));
+		else if (isPrinted) await out.write(out.isTerminal ? visibleText(text!) : text!);
 		else await out.write(summary(input.name, documents, mode));
 	}
 	if (json) await out.write(`${separator === "," ? "" : separator}\n]}\n`);

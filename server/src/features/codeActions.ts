@@ -5,11 +5,15 @@ import {
 	type Diagnostic as LspDiagnostic,
 	type TextEdit as LspEdit,
 } from "vscode-languageserver-types";
-import type { Diagnostic, Fix, Position, Range, TextEdit, ToonDocument } from "../language";
+import type { Diagnostic, DiagnosticCode, Fix, Position, Range, TextEdit, ToonDocument } from "../language";
+import { repairEdits } from "../repair";
 import { type ChosenSeverities, toLspDiagnostic } from "./diagnostics";
 
 /** Problems that "fix all" mends at once. */
 const MOST_MENDED = 1000;
+
+/** In longer documents the light bulb does not try all of a kind, which takes a while. */
+const MOST_LINES = 5000;
 
 const isBefore = (a: Position, b: Position): boolean =>
 	a.line < b.line || (a.line === b.line && a.character < b.character);
@@ -39,10 +43,11 @@ export function codeActions(
 		for (const diagnostic of diagnosticsAt(document, range)) {
 			actions.push(...quickFixes(diagnostic, uri, toLspDiagnostic(diagnostic, uri, severities)));
 		}
+		actions.push(...fixesOfKinds(document, uri, range));
 	}
 	const asked = only?.some((each) => each.startsWith(CodeActionKind.Source)) ?? false;
 	if (asked && wants(fixAllKind)) {
-		const edits = fixAll(document.diagnostics(MOST_MENDED).items);
+		const edits = fixAll(document, document.diagnostics(MOST_MENDED).items);
 		if (edits.length > 0) {
 			actions.push({
 				title: "Fix all TOON problems that have one repair",
@@ -71,11 +76,40 @@ const quickFixes = ({ fixes }: Diagnostic, uri: string, mended: LspDiagnostic): 
 		edit: { changes: { [uri]: toLspEdits(fix.edits) } },
 	}));
 
+/** For each kind of error at the range, of which there are more: all of them at once. */
+function fixesOfKinds(document: ToonDocument, uri: string, range: Range): CodeAction[] {
+	const here = diagnosticsAt(document, range).filter(({ severity }) => severity === "error");
+	if (here.length === 0 || document.lineCount > MOST_LINES) return [];
+	const { items } = document.diagnostics(MOST_MENDED);
+	const actions: CodeAction[] = [];
+	for (const code of new Set(here.map((diagnostic) => diagnostic.code))) {
+		if (items.filter((diagnostic) => diagnostic.code === code).length < 2) continue;
+		const edits = fixAll(document, items, code);
+		if (edits.length < 2) continue;
+		const title = `Fix all of this kind: ${code}`;
+		actions.push({ title, kind: CodeActionKind.QuickFix, edit: { changes: { [uri]: toLspEdits(edits) } } });
+	}
+	return actions;
+}
+
 const sameRange = (a: Range, b: Range): boolean =>
 	!isBefore(a.start, b.start) && !isBefore(b.start, a.start) && !isBefore(a.end, b.end) && !isBefore(b.end, a.end);
 
+/**
+ * What repairs the errors, by the laws of a fix: step by step, and nothing that would make another kind of error. Matters
+ * of style wait until there are none.
+ */
+function fixAll(document: ToonDocument, diagnostics: readonly Diagnostic[], code?: DiagnosticCode): TextEdit[] {
+	if (diagnostics.every(({ severity }) => severity !== "error")) return fixEach(diagnostics);
+	const { strict, indentSize } = document.options;
+	return repairEdits(document.getText(), { strict, indentSize, code }).map(({ start, end, newText }) => ({
+		range: { start: document.positionAt(start), end: document.positionAt(end) },
+		newText,
+	}));
+}
+
 /** Edits of the preferred fixes, leaving out any that overlaps an earlier one. */
-function fixAll(diagnostics: readonly Diagnostic[]): TextEdit[] {
+function fixEach(diagnostics: readonly Diagnostic[]): TextEdit[] {
 	const chosen: TextEdit[] = [];
 	const preferred = diagnostics.flatMap(({ fixes = [] }): Fix[] => fixes.filter((fix) => fix.preferred).slice(0, 1));
 	for (const { edits } of preferred) {

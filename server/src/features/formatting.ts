@@ -11,5 +11,7 @@ export function formatting(document: ToonDocument, options: FormatOptions, range
 	if (edits !== undefined) return { edits: edits.map(({ range, newText }) => ({ range, newText })) };
 	const first = document.diagnostics().items.find(({ severity }) => severity === "error");
 	const place = first === undefined ? "" : ` The first is in line ${first.range.start.line + 1}: ${first.message}`;
-	return { problem: `Not formatted, since the document has errors and formatting could change its value.${place}` };
+	return {
+		problem: `Not formatted, since the document has errors and formatting could change its value. “TOON: Repair Document” mends what is sure.${place}`,
+	};
 }

@@ -26,7 +26,10 @@ class Preview {
 		reveal: () => this.#reveal(this.#match?.line() ?? this.#scroll.topLine(), 0),
 		leave: () => this.#page.element.focus(),
 	});
-	readonly #problems = new ProblemList((line, character) => this.#reveal(line, character));
+	readonly #problems = new ProblemList(
+		(line, character) => this.#reveal(line, character),
+		() => post({ type: "action", action: "repair" }),
+	);
 	readonly #notice = element("p", { class: "notice", role: "status", hidden: true });
 	readonly #empty = element(
 		"p",

@@ -5,10 +5,12 @@ import { element, icon } from "./dom";
 export class ProblemList {
 	readonly element = element("section", { class: "problems", role: "status", "aria-label": "Errors", hidden: true });
 	readonly #reveal: (line: number, character: number) => void;
+	readonly #repair: () => void;
 	#shown = "";
 
-	constructor(reveal: (line: number, character: number) => void) {
+	constructor(reveal: (line: number, character: number) => void, repair: () => void) {
 		this.#reveal = reveal;
+		this.#repair = repair;
 	}
 
 	/** @param total How many there are; the list may be shorter. */
@@ -19,7 +21,9 @@ export class ProblemList {
 		this.#shown = state;
 		const heading = element("p", { class: "problems-title" });
 		const count = total === 1 ? "1 error" : `${total} errors`;
-		heading.append(icon("error"), `${count}. What can be read is shown below.`);
+		const repair = element("button", { type: "button" }, "Repair");
+		repair.addEventListener("click", () => this.#repair());
+		heading.append(icon("error"), `${count}. What can be read is shown below. `, repair);
 		const list = element("ul", {}, ...problems.map((problem) => this.#item(problem)));
 		this.element.replaceChildren(heading, list);
 		if (total > problems.length) this.element.append(element("p", {}, `… and ${total - problems.length} more`));

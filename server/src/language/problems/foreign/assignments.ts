@@ -70,13 +70,16 @@ export function readSection(source: SourceLines, line: number): Reading | undefi
 	};
 }
 
-/** The section as a key, and all lines up to the next one below it. */
+/** The section as a key, and its fields below it. */
 function nest(source: SourceLines, line: number, name: string): readonly TextEdit[] {
 	const indent = source.indent(line);
 	let end = line + 1;
 	for (let i = line + 1; i < source.count; i++) {
 		if (!source.isContent(i)) continue;
-		if (source.indent(i) < indent || (source.indent(i) === indent && SECTION.test(source.content(i)))) break;
+		if (source.indent(i) < indent) break;
+		// Sections are flat: what has a block below is no part of one.
+		const opensBlock = source.next(i) >= 0 && source.indent(source.next(i)) > source.indent(i);
+		if (source.indent(i) === indent && (opensBlock || SECTION.test(source.content(i)))) break;
 		end = i + 1;
 	}
 	const key = isPlainKey(name) || isPlainValue(name, 0) ? name : quote(name);

@@ -86,6 +86,8 @@ function pasteOf(
 	const restEnd = text.indexOf("\n", end);
 	const rest = text.slice(end, restEnd < 0 ? text.length : restEnd);
 	if (!/^\s*[,;]?\s*$/.test(rest) || node.kind === "scalar" || node.kind === "string") return undefined;
+	// `[]` is TOON as well.
+	if (node.kind === "array" && node.items.length === 0) return undefined;
 	return from + lines > source.count ? undefined : { from, to: from + lines, key, node };
 }
 
