@@ -72,7 +72,8 @@ describe("contextOf", () => {
 		["openai/gpt-4.1-mini", 1_047_576],
 		["gpt-4-0613", 8_192],
 		["gpt-4-turbo-2024-04-09", 128_000],
-		["claude-sonnet-4", 200_000],
+		["claude-sonnet-4", undefined],
+		["llama-3.1-70b", 131_072],
 		["o200k_base", undefined],
 		["no-such-model", undefined],
 	];
