@@ -26,8 +26,14 @@ const rooms = {
 /** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */
 const pure = ["language", "tokens", "savings", "compare", "convert", "repair", "features"];
 
-/** Rooms that are entered from outside through their `index.ts` only. */
-const entered = ["language", "compare"];
+/** Rooms that have no face: a file there is one feature, one service or one command, and is what others want of it. */
+const open = ["features", "workspace", "lsp", "cli"];
+
+/** All other rooms are entered from outside through their `index.ts` only. */
+const entered = Object.keys(rooms).filter((name) => !open.includes(name));
+
+/** The client's bundle holds what protocol.ts imports: of the converters, the table of formats only. */
+const withoutFace = [{ from: "^server/src/lsp/protocol\\.ts$", to: "^server/src/convert/formats\\.ts$" }];
 
 /**
  * What each part of the language may use of the others, lowest first; `types` means types.ts.
@@ -85,11 +91,20 @@ const linesSeen = "^server/src/language/tree/(kinds|lineAtWork|options|scopes|tr
 const faceRules = entered.map((name) =>
 	forbid(
 		`${name} is entered through index.ts`,
-		{ path: "^(server|client)/src/", pathNot: room([name]) },
+		{ path: "^(server|client)/src/", pathNot: [room([name]), ...withoutFace.map(({ from }) => from)] },
 		{
 			path: room([name]),
 			pathNot: `^server/src/${name}/index\\.ts$`,
 		},
+	),
+);
+
+/** The few files that go round a face may do so for what they were given only. */
+const aroundFaces = withoutFace.map(({ from, to }) =>
+	forbid(
+		"no face is gone round for anything else",
+		{ path: from },
+		{ path: room(entered), pathNot: [to, `^server/src/(${entered.join("|")})/index\\.ts$`] },
 	),
 );
 
@@ -106,6 +121,7 @@ const forbidden = [
 		},
 	),
 	...faceRules,
+	...aroundFaces,
 	forbid("every room has a rule", { path: "^server/src/[^/]+/", pathNot: room(Object.keys(rooms)) }, {}),
 	forbid(
 		"every folder of the language has a layer",

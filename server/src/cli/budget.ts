@@ -1,5 +1,5 @@
 /** Budgets at the command line: each file has one, and all files together. */
-import { overBudget, overBudgetCode } from "../savings/budget";
+import { overBudget, overBudgetCode } from "../savings";
 import type { Problem } from "../workspace/tasks";
 import type { NamedEncoding } from "./encoding";
 

@@ -1,7 +1,6 @@
 /** `convert FILES… --to FORMAT`: files to another format, beside them or elsewhere. */
 import { basename, relative } from "node:path";
-import { formatOf } from "../convert/formats";
-import type { DelimiterName, Format } from "../convert/types";
+import { type DelimiterName, type Format, formatOf } from "../convert";
 import { isInside } from "../workspace/paths";
 import type { ConvertTask, TaskOutput } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";

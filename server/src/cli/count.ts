@@ -1,13 +1,12 @@
 /** `count FILES…`: tokens as TOON and in other forms, what TOON saves, where tokens go, and what is over its budget. */
-import { formatOf } from "../convert/formats";
+import { formatOf } from "../convert";
 import { type CountTask, hasErrors, type Problem } from "../workspace/tasks";
 import { Budget, type BudgetOptions } from "./budget";
 import { createReporter } from "./checkReports";
 import { type Context, runTasks } from "./context";
 import type { CountFormat } from "./countFormats";
 import { type CountReporter, jsonCounts, tableCounts } from "./countReports";
-import type { NamedEncoding } from "./encoding";
-import { namedEncoding } from "./encoding";
+import { type NamedEncoding, namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { CountTotal } from "./fileCounts";
 import { type Input, inputs } from "./inputs";

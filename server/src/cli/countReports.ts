@@ -1,6 +1,5 @@
 /** What `count` prints: a table for people, or JSON. */
-import { forms } from "../savings/compare";
-import type { Costliest, Part } from "../savings/costliest";
+import { type Costliest, forms, type Part } from "../savings";
 import { compareView, jsonView } from "./countViews";
 import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";

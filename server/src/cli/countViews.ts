@@ -1,6 +1,5 @@
 /** The columns of the tables that `count` prints. */
-import { formNames, forms, noComparison } from "../savings/compare";
-import type { Saved } from "../savings/saved";
+import { formNames, forms, noComparison, type Saved } from "../savings";
 import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";
 import type { Column } from "./table";

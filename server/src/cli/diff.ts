@@ -1,7 +1,7 @@
 /** `diff A B`: what changed between two files by value, whatever their formats. */
 import { basename } from "node:path";
 import { type Change, comparedDepth, depthOfJson, diffValues, pathText, readExact, writeExact } from "../compare";
-import { formatOf } from "../convert/formats";
+import { formatOf } from "../convert";
 import type { ConvertTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes } from "./exitCodes";

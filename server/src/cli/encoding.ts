@@ -1,8 +1,7 @@
 /** The encoding, model or tokenizer file that a command line names. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { encodingForModel } from "../tokens/models";
-import { isTokenizerFile, readTokenizerFile, TokenizerError } from "../tokens/tokenizerFile";
+import { encodingForModel, isTokenizerFile, readTokenizerFile, TokenizerError } from "../tokens";
 import type { Context } from "./context";
 import { UsageError } from "./exitCodes";
 import { visibleLine } from "./visible";

@@ -1,7 +1,5 @@
 /** What `count` knows of a file, and of all files together. */
-import { addComparisons, type Comparison } from "../savings/compare";
-import type { Costliest } from "../savings/costliest";
-import { type Saved, saved } from "../savings/saved";
+import { addComparisons, type Comparison, type Costliest, type Saved, saved } from "../savings";
 import type { TokenCounts } from "../workspace/tasks";
 
 /** What is known of one file, or of all. */

@@ -1,5 +1,5 @@
 /** `format FILES…`: TOON files in their tidy form. */
-import { formatOf } from "../convert/formats";
+import { formatOf } from "../convert";
 import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";

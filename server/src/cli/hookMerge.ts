@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readMarker, withMarker } from "../convert/marker";
+import { readMarker, withMarker } from "../convert";
 import { type ConvertTask, hasErrors, type Problem } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import type { Context } from "./context";

@@ -5,7 +5,7 @@
 import { access, chmod, unlink } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { URI } from "vscode-uri";
-import { readMarker } from "../convert/marker";
+import { readMarker } from "../convert";
 import { linkStats } from "../workspace/fileStats";
 import { FileError, type Files } from "../workspace/files";
 import { generatedRecords } from "../workspace/generated";

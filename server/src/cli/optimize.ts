@@ -1,7 +1,6 @@
 /** `optimize FILES…`: TOON files with fewer tokens for the same value; each step with what it gains. */
-import { formatOf } from "../convert/formats";
-import type { Optimization } from "../convert/optimize";
-import { saved } from "../savings/saved";
+import { formatOf, type Optimization } from "../convert";
+import { saved } from "../savings";
 import type { OptimizeTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { namedEncoding } from "./encoding";

@@ -1,7 +1,6 @@
 /** `query EXPR FILES…`: what jq's language says of the values of files. */
 import { basename } from "node:path";
-import { formatOf } from "../convert/formats";
-import type { Format } from "../convert/types";
+import { type Format, formatOf } from "../convert";
 import { QueryError, QueryRunner } from "../workspace/query/queryRunner";
 import { combined, type FileOutputs, withFiles } from "../workspace/query/results";
 import type { ConvertTask, TaskSource } from "../workspace/tasks";

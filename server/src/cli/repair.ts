@@ -1,5 +1,5 @@
 /** `repair FILES…`: TOON as it was meant, where what is meant is sure; and what is left, also as a prompt for a model. */
-import { formatOf } from "../convert/formats";
+import { formatOf } from "../convert";
 import type { Problem, RepairedDocument, RepairTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type ExitCode, exitCodes, UsageError } from "./exitCodes";

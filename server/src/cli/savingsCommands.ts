@@ -1,6 +1,6 @@
 /** The commands that measure and save tokens. */
 import { type Command, Option } from "commander";
-import type { Encoding } from "../tokens/encodings";
+import type { Encoding } from "../tokens";
 import { type Done, examples, type RawReadOptions, readingCommand, readOptions, wholeNumber } from "./commandParts";
 import type { Context } from "./context";
 import type { CountOptions } from "./count";

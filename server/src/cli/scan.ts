@@ -1,10 +1,9 @@
 /** `scan FOLDERS…`: what the data files of a workspace cost, what they would cost as TOON, and where TOON does not pay. */
 import { formatOf, isReadable } from "../convert";
-import { saved } from "../savings/saved";
+import { saved } from "../savings";
 import type { ScanPart, ScanTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
-import type { NamedEncoding } from "./encoding";
-import { namedEncoding } from "./encoding";
+import { type NamedEncoding, namedEncoding } from "./encoding";
 import { type ExitCode, exitCodes } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { counted } from "./messages";

@@ -1,7 +1,7 @@
 /** The .toon files of git's index: what the next commit will hold, which need not be what stands in the folder. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readMarker } from "../convert/marker";
+import { readMarker } from "../convert";
 import { decodeText } from "../workspace/text";
 import { blobContents } from "./blobs";
 import { GitError, git, gitForPaths, zeroSeparated } from "./git";

@@ -1,8 +1,7 @@
 /** Where the conversion of a file goes. */
 import { lstatSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { extensionOf } from "../convert/formats";
-import type { Format } from "../convert/types";
+import { extensionOf, type Format } from "../convert";
 import { realPathOf } from "../workspace/fileStats";
 import { isInside } from "../workspace/paths";
 import { UsageError } from "./exitCodes";

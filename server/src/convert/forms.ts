@@ -1,7 +1,6 @@
 /** A document's value in each of the forms that are compared (savings/compare.ts), as a prompt would carry it. */
 import { type JsonValue, ToonDocument } from "../language";
-import type { Form } from "../savings/compare";
-import { jsonText } from "../savings/jsonText";
+import { type Form, jsonText } from "../savings";
 import { convertOnce } from "./convertOnce";
 import { createEscaper } from "./markdown/nodes";
 import { TableLines } from "./markdown/table";

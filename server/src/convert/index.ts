@@ -1,9 +1,11 @@
 /** The public face of the convert room. */
-export { columnNames } from "./columns";
+export { columnNames, isNumber } from "./columns";
 export { type ConvertRequest, type ConvertSource, convertOnce } from "./convertOnce";
 export * from "./formats";
 export { Forms } from "./forms";
-export { baseName, type Marker, readMarker } from "./marker";
+export { cellText } from "./markdown/table";
+export { defaultStatusWords, type TaskColumns, type TaskStates, taskColumns, taskStates } from "./markdown/tasks";
+export { baseName, type Marker, readMarker, withMarker } from "./marker";
 export {
 	type Optimization,
 	OptimizeFault,
@@ -13,4 +15,5 @@ export {
 } from "./optimize";
 export { type Place, withPlace } from "./place";
 export { converters, readerOf, writerOf } from "./registry";
+export { type StreamConversion, streamOf } from "./stream";
 export * from "./types";

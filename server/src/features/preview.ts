@@ -1,5 +1,5 @@
 /** The preview of one document: what is shown, what changed since a state that a view shows, rows, and searching. */
-import type { Cancellation } from "../convert/types";
+import type { Cancellation } from "../convert";
 import type { Diagnostic, ToonDocument } from "../language";
 import { type Outline, shortened, spliceBetween } from "./preview/changes";
 import { Digest } from "./preview/hash";

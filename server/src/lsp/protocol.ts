@@ -3,8 +3,7 @@
  * client imports: types, names and the table of formats, nothing else that runs.
  */
 import type { Position, Range, TextEdit } from "vscode-languageserver-types";
-import type { Place } from "../convert/place";
-import type { ConvertOptions, Format } from "../convert/types";
+import type { ConvertOptions, Format, Place } from "../convert";
 import type {
 	PreviewMatches,
 	PreviewRows,

@@ -1,5 +1,5 @@
 /** Generated documents that git could not merge: their first line differs on the two sides, since it holds the hash. */
-import { readMarker } from "../convert/marker";
+import { readMarker } from "../convert";
 
 /**
  * The source that both sides of a conflict in the first line were generated from; undefined where there is no such

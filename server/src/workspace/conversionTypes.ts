@@ -1,7 +1,6 @@
 /** What became of conversions, as it travels to the client. Types only. */
 
-import type { Place } from "../convert/place";
-import type { ConversionWarning, Format } from "../convert/types";
+import type { ConversionWarning, Format, Place } from "../convert";
 
 /** The answer to `toon/convert`. */
 export interface ConvertResult {

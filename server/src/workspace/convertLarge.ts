@@ -1,8 +1,7 @@
 /** Conversions of files that are too large to be read whole: part by part, or refused in words. */
 import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { URI } from "vscode-uri";
-import { ConversionError } from "../convert";
-import { type StreamConversion, streamOf } from "../convert/stream";
+import { ConversionError, type StreamConversion, streamOf } from "../convert";
 import { ContentHash } from "./contentHash";
 import { conversionErrors, warningOf } from "./conversionProblems";
 import { fileError } from "./fileErrors";

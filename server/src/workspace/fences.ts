@@ -1,5 +1,5 @@
 /** The fenced code blocks of a Markdown text that hold data of a format. */
-import { type Format, formats } from "../convert/formats";
+import { type Format, formats } from "../convert";
 
 export interface Fence {
 	readonly format: Format;

@@ -1,7 +1,6 @@
 /** The task `optimize`: one TOON file written so that it costs fewer tokens. */
 import { URI } from "vscode-uri";
-import { ConversionError } from "../convert";
-import { type Optimization, OptimizeFault, optimize as optimized } from "../convert/optimize";
+import { ConversionError, type Optimization, OptimizeFault, optimize as optimized } from "../convert";
 import { parse } from "../language";
 import { errorsOf, oneLine } from "./checkTask";
 import { FileError } from "./files";

@@ -1,7 +1,6 @@
 /** Writes what a conversion made, unless that would destroy somebody's work. */
 import type { URI } from "vscode-uri";
-import { readMarker } from "../convert/marker";
-import type { Format } from "../convert/types";
+import { type Format, readMarker } from "../convert";
 import { conflictedSource } from "./conflicts";
 import { FileError, type Files } from "./files";
 import type { GeneratedRecords } from "./generated";

@@ -1,7 +1,7 @@
 /** How large files may be that are read whole: beyond, a conversion goes part by part, or is refused in words. */
 import { statSync } from "node:fs";
 import { getHeapStatistics } from "node:v8";
-import type { Format } from "../convert/types";
+import type { Format } from "../convert";
 import type { Problem } from "./tasks";
 
 const megabyte = 2 ** 20;

@@ -1,8 +1,7 @@
 /** Runs a conversion that goes part by part over a file. */
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { ConversionError } from "../convert";
-import type { StreamConversion } from "../convert/stream";
+import { ConversionError, type StreamConversion } from "../convert";
 import { FileError } from "./files";
 
 /** Bytes that are read at once, and those that one row or item may have. */

@@ -1,8 +1,6 @@
 /** The counters of the tasks, one of each encoding or tokenizer file in a thread. */
 import { readFileSync } from "node:fs";
-import { createCounter, encodingForModel, type TokenCounter } from "../tokens";
-import { createFileCounter } from "../tokens/fileCounter";
-import { isTokenizerFile } from "../tokens/tokenizerFile";
+import { createCounter, createFileCounter, encodingForModel, isTokenizerFile, type TokenCounter } from "../tokens";
 import { RankFiles } from "./rankFiles";
 
 const counters = new Map<string, TokenCounter>();

@@ -1,11 +1,8 @@
 /** Work on one file that can run anywhere: in place, or in a thread of the pool. Tasks and results are plain data. */
-import type { Optimization } from "../convert/optimize";
-import type { Place } from "../convert/place";
-import type { Conversion, ConvertOptions, Format } from "../convert/types";
+import type { Conversion, ConvertOptions, Format, Optimization, Place } from "../convert";
 import type { Range, Severity } from "../language";
 import type { Repair, Truncated, Unsure } from "../repair";
-import type { Comparison } from "../savings/compare";
-import type { Costliest } from "../savings/costliest";
+import type { Comparison, Costliest } from "../savings";
 
 /** A file by its absolute path, or a text. */
 export type TaskSource = { readonly file: string } | { readonly text: string };

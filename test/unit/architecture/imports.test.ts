@@ -75,6 +75,14 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
 	["pure rooms know no connection", "server/src/features/outline.ts", "vscode-languageserver/node"],
 	["pure rooms know no connection", "server/src/language/change.ts", "vscode"],
 	["language is entered through index.ts", "server/src/features/rows.ts", "server/src/language/types.ts"],
+	["tokens is entered through index.ts", "server/src/cli/counts.ts", "server/src/tokens/encodings.ts"],
+	["savings is entered through index.ts", "server/src/workspace/meters.ts", "server/src/savings/meter.ts"],
+	["compare is entered through index.ts", "server/src/cli/differences.ts", "server/src/compare/paths.ts"],
+	["convert is entered through index.ts", "server/src/features/pasted.ts", "server/src/convert/formats.ts"],
+	["convert is entered through index.ts", "server/src/lib.ts", "server/src/convert/registry.ts"],
+	["repair is entered through index.ts", "server/src/features/mends.ts", "server/src/repair/pieces.ts"],
+	["no face is gone round for anything else", "server/src/lsp/protocol.ts", "server/src/convert/registry.ts"],
+	["no face is gone round for anything else", "server/src/lsp/protocol.ts", "server/src/tokens/models.ts"],
 	["every import leads somewhere", "server/src/cli/lost.ts", "server/src/cli/nowhere.ts"],
 	["language/types uses no other layer", "server/src/language/types.ts", "server/src/language/text/scan.ts"],
 	["language/text uses types", "server/src/language/text/scan.ts", "server/src/language/tree/kinds.ts"],
@@ -109,6 +117,10 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
 /** What the rules let pass, though it looks near a breach. */
 const lawful: readonly (readonly [from: string, to: string])[] = [
 	["client/src/status.ts", "server/src/lsp/protocol.ts"],
+	["server/src/lsp/protocol.ts", "server/src/convert/formats.ts"],
+	["server/src/lsp/protocol.ts", "server/src/savings/index.ts"],
+	["server/src/cli/counts.ts", "server/src/workspace/settings.ts"],
+	["server/src/lsp/requests.ts", "server/src/features/outline.ts"],
 	["server/src/cli/lsp.ts", "server/src/lsp/node.ts"],
 	["server/src/convert/values.ts", "server/src/language/index.ts"],
 	["server/src/workspace/disk.ts", "node:fs"],
@@ -154,7 +166,7 @@ describe("architecture: the rules", () => {
 
 	for (const [from, to] of lawful) {
 		it(`let ${from} -> ${to}`, () => {
-			const broken = violations(found).filter((text) => text.includes(`${from} -> `));
+			const broken = violations(found).filter((text) => text.endsWith(said("", from, to)));
 			assert.deepEqual(broken, []);
 		});
 	}

@@ -4,7 +4,7 @@
  * The structure is that of the Markdown converter: objects are headed sections down to h6, then nested lists; members
  * without a heading stand before those with one, else they would seem to belong to it.
  */
-import type { TaskStates } from "../../convert/markdown/tasks";
+import type { TaskStates } from "../../convert";
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";

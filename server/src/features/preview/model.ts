@@ -1,7 +1,6 @@
 /** One state of the preview: the blocks of a document, and what is needed to answer for their rows. */
 
-import { defaultStatusWords, type TaskStates, taskStates } from "../../convert/markdown/tasks";
-import type { MarkdownOptions } from "../../convert/types";
+import { defaultStatusWords, type MarkdownOptions, type TaskStates, taskStates } from "../../convert";
 import type { ToonDocument } from "../../language";
 import { BlockBuilder } from "./blockBuilder";
 import { type Outline, outlineOf } from "./changes";

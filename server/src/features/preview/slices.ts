@@ -1,5 +1,5 @@
 /** Long work in slices, so that the event loop turns in between. */
-import { type Cancellation, neverCancelled } from "../../convert/types";
+import { type Cancellation, neverCancelled } from "../../convert";
 
 /** Lets the event loop turn once; what waits there goes first. */
 export type Pause = () => Promise<void>;

@@ -1,6 +1,5 @@
 /** Gathers what the preview must know of a table while its rows are visited: lines, kinds of columns, its digest. */
-import { columnNames, isNumber } from "../../convert/columns";
-import { type TaskColumns, type TaskStates, taskColumns } from "../../convert/markdown/tasks";
+import { columnNames, isNumber, type TaskColumns, type TaskStates, taskColumns } from "../../convert";
 import type { RowReader, TableHeader } from "../../language";
 import { Digest } from "./hash";
 import type { PreviewColumn, PreviewRow } from "./types";

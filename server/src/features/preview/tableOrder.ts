@@ -1,5 +1,5 @@
 /** The rows of a table in another order, or only those with a text: lists of row numbers, made in slices. */
-import { isNumber } from "../../convert/columns";
+import { isNumber } from "../../convert";
 import type { RowReader } from "../../language";
 import type { Slices } from "./slices";
 import { sortInSlices } from "./sorting";

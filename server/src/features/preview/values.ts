@@ -1,5 +1,5 @@
 /** Values as the preview shows them. */
-import { cellText } from "../../convert/markdown/table";
+import { cellText } from "../../convert";
 import type { RowReader, Scalar } from "../../language";
 import type { PreviewText } from "./types";
 

@@ -1,5 +1,5 @@
 /** `toon_count`: what a value costs in each format. */
-import type { Form } from "../../savings/compare";
+import type { Form } from "../../savings";
 import { encodingForModel } from "../../tokens";
 import { formatOfSource, pathProperty, refuseErrors, sourceOf, textProperty } from "./sources";
 import { type Tool, ToolError } from "./tool";

@@ -11,7 +11,7 @@ import {
 	type ValueEdit,
 	writeExact,
 } from "../../compare";
-import type { ConvertOptions } from "../../convert/types";
+import type { ConvertOptions } from "../../convert";
 import { ToonDocument } from "../../language";
 import { pathProperty, sourceOf, textProperty, wantsWrite } from "./sources";
 import { type Tool, type ToolContext, ToolError } from "./tool";

@@ -1,7 +1,6 @@
 /** `toon_encode`: another format to TOON, with what it saves, or the truth where it does not. */
 import { formats } from "../../convert";
-import { formNames } from "../../savings/compare";
-import { saved } from "../../savings/saved";
+import { formNames, saved } from "../../savings";
 import { formatOfSource, pathProperty, sourceOf, textProperty } from "./sources";
 import type { Tool } from "./tool";
 import { converted } from "./values";

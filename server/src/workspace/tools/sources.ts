@@ -1,6 +1,5 @@
 /** The text that a tool works on: given, or in a file. */
-import { formatOf } from "../../convert";
-import type { Format } from "../../convert/types";
+import { type Format, formatOf } from "../../convert";
 import { readForeign } from "../../features/paste/foreign";
 import type { Problem } from "../tasks";
 import { type Arguments, type ToolContext, ToolError } from "./tool";

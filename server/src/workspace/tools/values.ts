@@ -1,5 +1,5 @@
 /** Conversions as the tools ask for them. */
-import type { ConvertOptions, Format } from "../../convert/types";
+import type { ConvertOptions, Format } from "../../convert";
 import type { TextResult } from "../tasks";
 import { refuseErrors } from "./sources";
 import type { ToolContext } from "./tool";
