@@ -1,5 +1,5 @@
 /** The columns of a table for formats whose tables are flat. */
-import type { TableHeader } from "../language";
+import type { RowReader, TableHeader } from "../language";
 import { ConversionError } from "./types";
 
 /** The names of all columns together, and what stands around the cells of one row: no table of people's needs more. */
@@ -37,4 +37,12 @@ const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** Whether a cell, as it is written, holds a number: such columns stand at the right, and sort by value. */
 export function isNumber(text: string): boolean {
 	return number.test(text);
+}
+
+const quote = 34;
+
+/** The string that a cell shows: text without its quotes, everything else as it is written. */
+export function cellText(row: RowReader, index: number): string {
+	const text = row.text(index);
+	return text.charCodeAt(0) === quote ? String(row.cell(index).value) : text;
 }

@@ -1,10 +1,8 @@
 /** The public face of the convert room. */
-export { columnNames, isNumber } from "./columns";
+export { cellText, columnNames, isNumber } from "./columns";
 export { type ConvertRequest, type ConvertSource, convertOnce } from "./convertOnce";
 export * from "./formats";
 export { Forms } from "./forms";
-export { cellText } from "./markdown/table";
-export { defaultStatusWords, type TaskColumns, type TaskStates, taskColumns, taskStates } from "./markdown/tasks";
 export { baseName, type Marker, readMarker, withMarker } from "./marker";
 export {
 	type Optimization,
@@ -16,4 +14,5 @@ export {
 export { type Place, withPlace } from "./place";
 export { converters, readerOf, writerOf } from "./registry";
 export { type StreamConversion, streamOf } from "./stream";
+export { defaultStatusWords, type TaskColumns, type TaskStates, taskColumns, taskStates } from "./taskList";
 export * from "./types";

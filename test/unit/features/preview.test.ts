@@ -1,7 +1,7 @@
 /** The preview's blocks: their structure, what an edit sends, and rows, orders and searches of tables. */
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
-import { defaultStatusWords, taskStates } from "../../../server/src/convert/markdown/tasks";
+import { defaultStatusWords, taskStates } from "../../../server/src/convert/taskList";
 import { neverCancelled } from "../../../server/src/convert/types";
 import { BlockBuilder } from "../../../server/src/features/preview/blockBuilder";
 import { Sealer } from "../../../server/src/features/preview/sealer";

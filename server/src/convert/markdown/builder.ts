@@ -2,13 +2,14 @@
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { commentOf } from "../html/escape";
 import { baseName } from "../marker";
+import { defaultStatusWords, taskColumns } from "../taskList";
 import { JsonWriter } from "../toonToJson";
 import { type Cancellation, type ConvertOptions, checkCancelled } from "../types";
 import { type Block, block, codeBlock, heading, type Item, list } from "./blocks";
 import type { Escaper } from "./escape";
 import { Labels } from "./nodes";
 import { TableLines } from "./table";
-import { defaultStatusWords, TaskLines, taskColumns } from "./tasks";
+import { TaskLines } from "./tasks";
 
 /** Levels of lists within lists: what is deeper stands as JSON in a code block. */
 const mostListLevels = 32;

@@ -6,12 +6,6 @@ import type { Escaper } from "./escape";
 
 const quote = 34;
 
-/** The string that a cell shows: text without its quotes, everything else as it is written. */
-export function cellText(row: RowReader, index: number): string {
-	const text = row.text(index);
-	return text.charCodeAt(0) === quote ? String(row.cell(index).value) : text;
-}
-
 export class TableLines {
 	readonly #escaper: Escaper;
 	readonly #names: readonly string[];
