@@ -20,24 +20,29 @@ export class Pieces {
 		this.#pieces = length === 0 ? [] : [{ start: 0, end: length }];
 	}
 
-	/** Puts `newText` in place of `[start, end)` of the text as it is now. */
-	replace(start: number, end: number, newText: string): void {
+	/** Applies edits of the text as it is now, which do not overlap, in the order of their places; in one pass. */
+	apply(edits: readonly OffsetEdit[]): void {
 		const pieces: Piece[] = [];
+		let next = 0;
 		let at = 0;
-		let isWritten = false;
-		const write = (): void => {
-			if (!isWritten && newText !== "") pieces.push({ text: newText });
-			isWritten = true;
-		};
 		for (const piece of this.#pieces) {
-			const length = lengthOf(piece);
-			if (start > at) pieces.push(cut(piece, 0, Math.min(length, start - at)));
-			if (start < at + length || (start === at && end === at)) write();
-			if (end < at + length) pieces.push(cut(piece, Math.max(0, end - at), length));
-			at += length;
+			const end = at + lengthOf(piece);
+			let done = at;
+			for (; next < edits.length && edits[next]!.start < end; next++) {
+				const edit = edits[next]!;
+				if (edit.start > done) pieces.push(cut(piece, done - at, edit.start - at));
+				if (edit.start >= at && edit.newText !== "") pieces.push({ text: edit.newText });
+				done = Math.max(done, Math.min(end, edit.end));
+				// The rest of what it replaces is in the pieces behind.
+				if (edit.end > end) break;
+			}
+			if (done < end) pieces.push(cut(piece, done - at, end - at));
+			at = end;
 		}
-		write();
-		this.#pieces = pieces.filter((piece) => lengthOf(piece) > 0);
+		for (; next < edits.length; next++) {
+			if (edits[next]!.start >= at && edits[next]!.newText !== "") pieces.push({ text: edits[next]!.newText });
+		}
+		this.#pieces = pieces;
 	}
 
 	/** The offset in the text as it was, of one in the text as it is; of new text that of what stands before it. */

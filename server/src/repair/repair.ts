@@ -6,6 +6,7 @@
  */
 
 import {
+	type ContentChange,
 	type Diagnostic,
 	type DiagnosticCode,
 	hashInto,
@@ -13,6 +14,7 @@ import {
 	type ParseOptions,
 	parse,
 	type Range,
+	type TextEdit,
 	type ToonDocument,
 } from "../language";
 import { keepsContent } from "./content";
@@ -58,6 +60,8 @@ export interface Repaired {
 
 /** Errors in a row that have no repair, after which nothing more is looked for. */
 const MOST_UNSURE = 200;
+/** Of more edits in one step, the text is parsed anew. */
+const MOST_CHANGES = 50;
 /** A text needs one step or two for each of its errors. */
 const MOST_STEPS = 20_000;
 
@@ -119,15 +123,13 @@ function run(text: string, options: RepairOptions): { readonly pieces: Pieces; r
 	while (document.hasErrors && steps.length < MOST_STEPS) {
 		const step = nextStep(document, given, pieces, options, seen);
 		if (step === undefined) break;
-		for (const { start, end, newText } of step.edits) pieces.replace(start, end, newText);
+		pieces.apply(step.edits);
 		steps.push(step);
 		if (!document.hasErrors || isWithin(kindsOf(document), kinds)) whole = steps.length;
 	}
 	if (whole < steps.length) {
 		pieces = new Pieces(text.length);
-		for (const { edits } of steps.slice(0, whole)) {
-			for (const { start, end, newText } of edits) pieces.replace(start, end, newText);
-		}
+		for (const { edits } of steps.slice(0, whole)) pieces.apply(edits);
 	}
 	return { pieces, steps: steps.slice(0, whole).map(({ code, range, title }) => ({ code, range, title })) };
 }
@@ -165,15 +167,17 @@ function nextStep(
 		const range = originalRange(document, given, pieces, diagnostic);
 		const { title } = fix;
 		// Later edits first: those before keep their places.
-		document.update(
-			[...fix.edits]
-				.sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character)
-				.map((edit) => ({ range: edit.range, text: edit.newText })),
-		);
-		return { code: diagnostic.code, range, title, edits: edits.reverse() };
+		const changes = edits.length > MOST_CHANGES ? [{ text: after }] : toChanges(fix.edits);
+		document.update(changes);
+		return { code: diagnostic.code, range, title, edits };
 	}
 	return undefined;
 }
+
+const toChanges = (edits: readonly TextEdit[]): readonly ContentChange[] =>
+	[...edits]
+		.sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character)
+		.map(({ range, newText }) => ({ range, text: newText }));
 
 function originalRange(document: ToonDocument, given: ToonDocument, pieces: Pieces, { range }: Diagnostic): Range {
 	return {
