@@ -22,7 +22,7 @@ export const blankLineInArray: ProblemKind<"blank-line-in-array"> = {
 	related: openerOf,
 
 	fixes: (problem) => [
-		removeLine(problem, "Remove the blank line"),
+		removeLine(problem, "Remove the blank line", true),
 		replace(problem, "Put # on it", problem.start, problem.end, "#"),
 	],
 };

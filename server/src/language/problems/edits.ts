@@ -23,13 +23,8 @@ export function replace(
 }
 
 /** A fix that takes out the LSP line of the problem. */
-export function removeLine(problem: Problem, title: string): Fix {
-	const { lspLine, tree } = problem;
-	return {
-		title,
-		edits: [{ range: linesRange(tree, lspLine, lspLine + 1), newText: "" }],
-		preferred: lspLine < lspLineCount(tree),
-	};
+export function removeLine({ lspLine, tree }: Problem, title: string, preferred: boolean): Fix {
+	return { title, edits: [{ range: linesRange(tree, lspLine, lspLine + 1), newText: "" }], preferred };
 }
 
 /** Whole LSP lines, `to` left out; at the end of the text with the line end before them. */

@@ -49,11 +49,11 @@ export const missingColon: ProblemKind<"missing-colon"> = {
 		if (isStray(tree, line)) return [indentBlock(problem, false)];
 		const { contentStart, contentEnd } = readParts(tree, line);
 		const content = contentOf(tree, line);
-		if (CONFLICT_MARKER.test(content)) return [removeLine(problem, "Remove the conflict marker")];
+		if (CONFLICT_MARKER.test(content)) return [removeLine(problem, "Remove the conflict marker", false)];
 		if (content.startsWith("//")) {
 			return [replace(problem, "Make it a comment", contentStart, contentStart + 2, "#", true)];
 		}
-		if (LONE_BRACKET.test(content)) return [removeLine(problem, "Remove the line")];
+		if (LONE_BRACKET.test(content)) return [removeLine(problem, "Remove the line", true)];
 		if (ITEM.test(content)) return [declareList(problem)];
 		const above = brokenHeaderAbove(tree, line);
 		if (above !== 0) return [openBracket(tree, above)];

@@ -28,7 +28,7 @@ const FIXES: readonly FixCase[] = [
 	{ code: "missing-colon", before: "a: 1\nitems[2] x,y", after: "items[2]: x,y" },
 	{ code: "missing-colon", before: "m[1:]{v}:\n  k 1", after: "  k: 1" },
 	{ code: "missing-colon", before: "a: 1\n// note", after: "# note" },
-	{ code: "missing-colon", before: "a: 1\n<<<<<<< HEAD\nb: 2", after: "a: 1\nb: 2" },
+	{ code: "missing-colon", before: "a: 1\n<<<<<<< HEAD\nb: 2", after: "a: 1\nb: 2", title: /^Remove/ },
 	{ code: "missing-colon", before: "t2]{a,b}:\n  1,2\n  3,4", after: "t[2]{a,b}:" },
 	{ code: "missing-colon", before: "l[3]:\n  - a\n- b\n  - c", after: "  - b" },
 	{ code: "missing-colon", before: "t[2]{a,b}:\n  1,2\n3,4", after: "  3,4" },
