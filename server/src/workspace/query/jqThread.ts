@@ -12,6 +12,7 @@ interface Memory {
 }
 
 /** The part that is used here; the types stand in no library but that of browsers. */
+// biome-ignore lint/style/useNamingConvention: JavaScript names it so
 declare const WebAssembly: { readonly Memory: { readonly prototype: Memory } };
 
 /** jq is the only WebAssembly of this thread, and nothing else bounds what it takes: `resourceLimits` sees the heap only. */
