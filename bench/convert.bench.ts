@@ -7,7 +7,7 @@ import {
 	type ConvertRequest,
 	convertOnce,
 	type Format,
-	neverCancelled,
+	NEVER_CANCELLED,
 	readerOf,
 	writerOf,
 } from "../server/src/convert";
@@ -74,7 +74,7 @@ function throughput(
 	const times: number[] = [];
 	for (let round = -2; round < rounds; round++) {
 		const start = performance.now();
-		writerOf(to).convert(document, { source: "rows.toon" }, neverCancelled);
+		writerOf(to).convert(document, { source: "rows.toon" }, NEVER_CANCELLED);
 		if (round >= 0) times.push(performance.now() - start);
 	}
 	const rate = toon.length / megabyte / (median(times) / 1000);
@@ -96,7 +96,7 @@ const latencies = async (bench: Bench): Promise<void> => {
 		["1,000 rows to TOON", tableJson(1000), 10],
 	] as const;
 	for (const [name, json, most] of cases) {
-		const operation = (): unknown => toToon.convert(json, {}, neverCancelled);
+		const operation = (): unknown => toToon.convert(json, {}, NEVER_CANCELLED);
 		await bench.latency(name, { operation, against: null, percentile: 50, bar: atMost(most) });
 	}
 };

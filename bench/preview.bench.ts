@@ -1,5 +1,5 @@
 /** The preview in the server: what a keystroke costs from the edited document to the blocks that are sent. */
-import { neverCancelled } from "../server/src/convert/types";
+import { NEVER_CANCELLED } from "../server/src/convert/types";
 import { Preview } from "../server/src/features/preview";
 import { ToonDocument } from "../server/src/language";
 import { atMost, type Bench, type Suite } from "./framework";
@@ -36,7 +36,7 @@ const typing = async (bench: Bench, name: string, text: string, bar: number): Pr
 	const line = Math.floor(toon.lineCount / 2);
 	let base: number | undefined;
 	const update = async (): Promise<void> => {
-		const result = await preview.update(settings, base, neverCancelled);
+		const result = await preview.update(settings, base, NEVER_CANCELLED);
 		base = result?.revision;
 		if (result?.more) await update();
 	};

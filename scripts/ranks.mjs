@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 const tokens = async () => {
 	const { outputFiles } = await build({
 		stdin: {
-			contents: 'export * from "./rankFormat"; export { encodings } from "./encodings";',
+			contents: 'export * from "./rankFormat"; export { ENCODINGS } from "./encodings";',
 			resolveDir: join(root, "server/src/tokens"),
 			loader: "ts",
 		},
@@ -28,9 +28,9 @@ const tokens = async () => {
 
 /** Writes `ENCODING.bin` for every encoding into the folder, which is made. */
 export const writeRanks = async (folder) => {
-	const { encodings, packRanks } = await tokens();
+	const { ENCODINGS, packRanks } = await tokens();
 	await mkdir(folder, { recursive: true });
-	for (const encoding of encodings) {
+	for (const encoding of ENCODINGS) {
 		const module = require(`js-tiktoken/ranks/${encoding}`);
 		await writeFile(join(folder, `${encoding}.bin`), packRanks((module.default ?? module).bpe_ranks));
 	}

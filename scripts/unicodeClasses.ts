@@ -50,7 +50,7 @@ const main = async (): Promise<void> => {
 	}
 	writeFileSync(
 		target,
-		`/** Made by scripts/unicodeClasses.ts from Unicode 16: lengths of runs in base 36, each with its class code as a letter (A is 1). */\nexport const unicodeClassRuns =\n\t"${encoded}";\n`,
+		`/** Made by scripts/unicodeClasses.ts from Unicode 16: lengths of runs in base 36, each with its class code as a letter (A is 1). */\nexport const UNICODE_CLASS_RUNS =\n\t"${encoded}";\n`,
 	);
 	console.log(`${target}: ${encoded.length} characters`);
 };

@@ -11,7 +11,7 @@ interface Given {
 }
 
 /** What each tool does, as it is said while it works. */
-const doing: Readonly<Record<string, string>> = {
+const DOING: Readonly<Record<string, string>> = {
 	toon_encode: "Encoding as TOON",
 	toon_decode: "Decoding TOON",
 	toon_check: "Checking TOON",
@@ -22,7 +22,7 @@ const doing: Readonly<Record<string, string>> = {
 };
 
 export function registerAgentTools(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
-	const tools = Object.keys(doing).map((name) => vscode.lm.registerTool(name, new AgentTool(name, server)));
+	const tools = Object.keys(DOING).map((name) => vscode.lm.registerTool(name, new AgentTool(name, server)));
 	const servers = vscode.lm.registerMcpServerDefinitionProvider("toon.mcp", {
 		provideMcpServerDefinitions: () => [mcpServer(context)],
 	});
@@ -40,14 +40,14 @@ class AgentTool implements vscode.LanguageModelTool<Given> {
 
 	prepareInvocation({ input }: vscode.LanguageModelToolInvocationPrepareOptions<Given>): vscode.PreparedToolInvocation {
 		const files = [input.path, ...(input.paths ?? [])].filter((path) => path !== undefined);
-		const invocationMessage = files.length === 0 ? doing[this.#name]! : `${doing[this.#name]}: ${files.join(", ")}`;
+		const invocationMessage = files.length === 0 ? DOING[this.#name]! : `${DOING[this.#name]}: ${files.join(", ")}`;
 		if (input.write === true && input.path !== undefined) {
 			const message = `It replaces the content of ${input.path}. The counts in it are made right.`;
 			return { invocationMessage, confirmationMessages: { title: `Write ${input.path}?`, message } };
 		}
 		if (files.length === 0) return { invocationMessage };
 		const message = `The model gets what is in ${files.join(", ")}.`;
-		return { invocationMessage, confirmationMessages: { title: `${doing[this.#name]}: read files?`, message } };
+		return { invocationMessage, confirmationMessages: { title: `${DOING[this.#name]}: read files?`, message } };
 	}
 
 	async invoke(

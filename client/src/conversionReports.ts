@@ -11,7 +11,7 @@ import { REPAIR, repairDocument } from "./repair";
 import type { Server } from "./server";
 
 /** Scheme of the read-only texts that Compare shows. */
-const compareScheme = "toon-compare";
+const COMPARE_SCHEME = "toon-compare";
 
 export class ConversionReports implements vscode.Disposable, vscode.TextDocumentContentProvider {
 	readonly #server: Server;
@@ -29,7 +29,7 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 		this.#sign.name = "TOON Convert on Save";
 		this.#disposables.push(
 			this.#sign,
-			vscode.workspace.registerTextDocumentContentProvider(compareScheme, this),
+			vscode.workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, this),
 			vscode.window.onDidChangeActiveTextEditor(() => this.#showSign()),
 			vscode.workspace.onDidGrantWorkspaceTrust(() => this.#showSign()),
 			vscode.workspace.onDidChangeConfiguration((event) => {
@@ -117,7 +117,7 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 	async #compare(source: string, target: string, to: FormatName): Promise<void> {
 		const { text } = await this.#server.request(conversionText, { uri: source, to, target });
 		const existing = vscode.Uri.parse(target);
-		const generated = vscode.Uri.from({ scheme: compareScheme, path: existing.path, query: target });
+		const generated = vscode.Uri.from({ scheme: COMPARE_SCHEME, path: existing.path, query: target });
 		this.#compareTexts.set(generated.toString(), text);
 		const title = `${nameOf(target)}: as it is ↔ as ${nameOf(source)} would make it`;
 		await vscode.commands.executeCommand("vscode.diff", existing, generated, title);

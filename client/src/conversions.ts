@@ -11,14 +11,14 @@ import {
 	fileSaved,
 	formatOf,
 	isFormat,
-	targetFormats,
+	TARGET_FORMATS,
 	titleOf,
 } from "../../server/src/lsp/protocol";
 import { ConversionReports, isEnabled, nameOf, warn } from "./conversionReports";
 import { fromRange } from "./editing/ranges";
 import { describe, type Server } from "./server";
 
-const targetsBesideToon = targetFormats.filter((format) => format !== "toon");
+const TARGETS_BESIDE_TOON = TARGET_FORMATS.filter((format) => format !== "toon");
 
 /** Registers all conversion commands and listens to convert-on-save. */
 export function registerConversions(server: Server): vscode.Disposable {
@@ -134,14 +134,14 @@ class Conversions implements vscode.Disposable {
 	}
 
 	async choose(resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {
-		const picks = targetsBesideToon.map((format) => ({ label: titleOf(format), format }));
+		const picks = TARGETS_BESIDE_TOON.map((format) => ({ label: titleOf(format), format }));
 		const chosen = await vscode.window.showQuickPick(picks, { title: "Convert to" });
 		if (chosen !== undefined) await this.convert(chosen.format, resource, all);
 	}
 
 	/** Asks which files of the workspace to convert to what, and does it with progress. */
 	async convertWorkspace(): Promise<void> {
-		const picks: { label: string; glob: string; format: FormatName }[] = targetsBesideToon.map((format) => ({
+		const picks: { label: string; glob: string; format: FormatName }[] = TARGETS_BESIDE_TOON.map((format) => ({
 			label: `TOON to ${titleOf(format)}`,
 			glob: "**/*.toon",
 			format,

@@ -2,13 +2,13 @@
 import * as vscode from "vscode";
 
 /** Characters at the start of a document that are looked at. */
-const sample = 1_000_000;
+const SAMPLE = 1_000_000;
 
 /** Watches opened .toon documents for signs of another encoding or of binary data. */
 export function registerEncodingCheck(): vscode.Disposable {
 	const check = (document: vscode.TextDocument): void => {
 		if (document.languageId !== "toon" || document.isUntitled) return;
-		const text = document.getText(new vscode.Range(document.positionAt(0), document.positionAt(sample)));
+		const text = document.getText(new vscode.Range(document.positionAt(0), document.positionAt(SAMPLE)));
 		const name = document.uri.path.split("/").pop() ?? "This file";
 		if (text.includes("\0")) void warn(`${name} holds NUL characters: it is binary data, not TOON.`);
 		else if (text.includes("\uFFFD")) {

@@ -14,10 +14,10 @@ import {
 import type { InitializationOptions } from "../../server/src/lsp/protocol";
 
 /** The document selector of everything that belongs to .toon documents, whatever scheme they come from. */
-const toonDocuments = [{ language: "toon" }];
+const TOON_DOCUMENTS = [{ language: "toon" }];
 
 /** A large nursery: the preview of a long document makes much that dies young, and copying it costs a third of the time. */
-const serverFlags = ["--max-semi-space-size=64"];
+const SERVER_FLAGS = ["--max-semi-space-size=64"];
 
 export interface ClientEvents {
 	/** The server is up: after the start, a restart, or a crash. */
@@ -43,15 +43,15 @@ export function createClient(
 		},
 	};
 	const options: LanguageClientOptions = {
-		documentSelector: toonDocuments,
+		documentSelector: TOON_DOCUMENTS,
 		outputChannel,
 		initializationOptions,
 		errorHandler,
 		markdown: { isTrusted: { enabledCommands: ["toon.tokenMenu"] } },
 	};
 	const transport = TransportKind.ipc;
-	const run = { module: serverModule, transport, options: { execArgv: [...serverFlags] } };
-	const debug = { ...run, options: { execArgv: [...serverFlags, "--nolazy", "--inspect=6017"] } };
+	const run = { module: serverModule, transport, options: { execArgv: [...SERVER_FLAGS] } };
+	const debug = { ...run, options: { execArgv: [...SERVER_FLAGS, "--nolazy", "--inspect=6017"] } };
 	const client = new LanguageClient("toon", "TOON Workbench", { run, debug }, options);
 	const policy = client.createDefaultErrorHandler();
 	client.onDidChangeState(({ newState }) => {

@@ -5,7 +5,7 @@ import type { Server } from "./server";
 import { tooltipText } from "./tokenStatus";
 
 /** Models whose tokenizer is public, with the encoding they use; anything else can be typed. */
-const models: readonly (readonly [name: string, encoding: string])[] = [
+const MODELS: readonly (readonly [name: string, encoding: string])[] = [
 	["gpt-5", "o200k_base"],
 	["gpt-4.1", "o200k_base"],
 	["gpt-4o", "o200k_base"],
@@ -19,20 +19,20 @@ const models: readonly (readonly [name: string, encoding: string])[] = [
 	["r50k_base", "encoding"],
 ];
 
-const baselines = [
+const BASELINES = [
 	{ label: "json-compact", description: "JSON without spaces, as most prompts carry it" },
 	{ label: "json", description: "JSON indented by two spaces" },
 	{ label: "yaml", description: "YAML" },
 ];
 
-const reportScheme = "toon-report";
+const REPORT_SCHEME = "toon-report";
 
 /** Registers the commands behind the token count. */
 export function registerTokenMenu(server: Server): vscode.Disposable {
 	const reports = new Reports();
 	const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`toon.${name}`, run);
 	return vscode.Disposable.from(
-		vscode.workspace.registerTextDocumentContentProvider(reportScheme, reports),
+		vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, reports),
 		command("tokenMenu", showMenu),
 		command("chooseModel", chooseModel),
 		command("chooseBaseline", chooseBaseline),
@@ -69,7 +69,7 @@ async function setSetting(name: string, value: string): Promise<void> {
 
 async function chooseModel(): Promise<void> {
 	const other = "Another model…";
-	const picks = [...models.map(([label, description]) => ({ label, description })), { label: other, description: "" }];
+	const picks = [...MODELS.map(([label, description]) => ({ label, description })), { label: other, description: "" }];
 	const chosen = await vscode.window.showQuickPick(picks, { title: "Count the tokens of", matchOnDescription: true });
 	if (chosen === undefined) return;
 	const name =
@@ -80,7 +80,7 @@ async function chooseModel(): Promise<void> {
 }
 
 async function chooseBaseline(): Promise<void> {
-	const chosen = await vscode.window.showQuickPick(baselines, { title: "Measure the savings against" });
+	const chosen = await vscode.window.showQuickPick(BASELINES, { title: "Measure the savings against" });
 	if (chosen !== undefined) await setSetting("savings.baseline", chosen.label);
 }
 
@@ -126,7 +126,7 @@ class Reports implements vscode.TextDocumentContentProvider {
 		const counted = await countActive(server);
 		if (counted === undefined) return;
 		const name = counted.uri.path.split("/").pop() ?? "document";
-		const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${name} tokens.md` });
+		const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/${name} tokens.md` });
 		const pricePerMillion = vscode.workspace
 			.getConfiguration("toon", counted.uri)
 			.get<number | null>("tokens.pricePerMillion", null);

@@ -11,16 +11,16 @@ import {
 import type { Server } from "./server";
 
 /** Editors whose selections can be counted although the server does not keep their documents. */
-const countable: Readonly<Record<string, FormatName>> = { json: "json", jsonc: "jsonc", jsonl: "jsonl" };
+const COUNTABLE: Readonly<Record<string, FormatName>> = { json: "json", jsonc: "jsonc", jsonl: "jsonl" };
 
 /** Milliseconds without a change of the selection before it is counted. */
-const selectionDelay = 120;
+const SELECTION_DELAY = 120;
 /** Milliseconds without an edit before the other encodings of the tooltip are counted. */
-const tooltipDelay = 600;
+const TOOLTIP_DELAY = 600;
 /** Characters of a JSON selection that are sent to the server at most. */
-const selectionLimit = 5_000_000;
+const SELECTION_LIMIT = 5_000_000;
 
-const baselineNames = { "json-compact": "compact JSON", json: "JSON", yaml: "YAML" } as const;
+const BASELINE_NAMES = { "json-compact": "compact JSON", json: "JSON", yaml: "YAML" } as const;
 
 const format = (count: number): string => count.toLocaleString("en-US");
 
@@ -36,7 +36,7 @@ export function meterText(counts: TokensResult): string {
 	const mark = counts.exact ? "" : "~";
 	const total = `$(symbol-numeric) ${mark}${format(counts.toon)} tokens`;
 	if (counts.savings === null) return total;
-	const costsMore = counts.savings.tokens < 0 ? ` (more than ${baselineNames[counts.savings.baseline]})` : "";
+	const costsMore = counts.savings.tokens < 0 ? ` (more than ${BASELINE_NAMES[counts.savings.baseline]})` : "";
 	return `${total}  ${signedPercent(counts.savings.percent)}${costsMore}`;
 }
 
@@ -95,7 +95,7 @@ export class TokenStatus implements vscode.Disposable {
 
 	#refresh(): void {
 		const editor = vscode.window.activeTextEditor;
-		if (editor === undefined || !(editor.document.languageId === "toon" || editor.document.languageId in countable)) {
+		if (editor === undefined || !(editor.document.languageId === "toon" || editor.document.languageId in COUNTABLE)) {
 			this.#item.hide();
 			return;
 		}
@@ -129,7 +129,7 @@ export class TokenStatus implements vscode.Disposable {
 		this.#item.tooltip = tooltip([counts], price(editor.document.uri));
 		this.#item.show();
 		clearTimeout(this.#tooltipTimer);
-		this.#tooltipTimer = setTimeout(() => void this.#compare(editor, counts), tooltipDelay);
+		this.#tooltipTimer = setTimeout(() => void this.#compare(editor, counts), TOOLTIP_DELAY);
 	}
 
 	/** Fills the tooltip with the other encodings that the user chose. */
@@ -153,7 +153,7 @@ export class TokenStatus implements vscode.Disposable {
 
 	#scheduleSelection(): void {
 		clearTimeout(this.#selectionTimer);
-		this.#selectionTimer = setTimeout(() => void this.#showSelection(), selectionDelay);
+		this.#selectionTimer = setTimeout(() => void this.#showSelection(), SELECTION_DELAY);
 	}
 
 	async #showSelection(): Promise<void> {
@@ -197,9 +197,9 @@ export class TokenStatus implements vscode.Disposable {
 
 	async #countJson(editor: vscode.TextEditor): Promise<string | undefined> {
 		const { document } = editor;
-		const from = countable[document.languageId];
+		const from = COUNTABLE[document.languageId];
 		const text = document.getText(editor.selection);
-		if (from === undefined || text === "" || text.length > selectionLimit) return undefined;
+		if (from === undefined || text === "" || text.length > SELECTION_LIMIT) return undefined;
 		const counts = await this.#server.request(countText, { text, from, uri: document.uri.toString() });
 		return jsonSelectionText(counts);
 	}
@@ -233,7 +233,7 @@ function spoken(counts: TokensResult): string {
 	if (counts.savings === null) return total;
 	const { percent, baseline } = counts.savings;
 	const side = percent >= 0 ? "fewer" : "more";
-	return `${total}, ${Math.abs(Math.round(percent))} per cent ${side} than ${baselineNames[baseline]}`;
+	return `${total}, ${Math.abs(Math.round(percent))} per cent ${side} than ${BASELINE_NAMES[baseline]}`;
 }
 
 /** Table of all counted encodings, what it costs, and links. */
@@ -269,7 +269,10 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 	const [first] = rows;
 	if (first?.savings && first.savings.tokens < 0) {
 		const more = format(-first.savings.tokens);
-		lines.push("", `$(warning) TOON costs ${more} tokens **more** than ${baselineNames[first.savings.baseline]} here.`);
+		lines.push(
+			"",
+			`$(warning) TOON costs ${more} tokens **more** than ${BASELINE_NAMES[first.savings.baseline]} here.`,
+		);
 	}
 	if (first?.context !== undefined) {
 		const share = ((first.toon / first.context) * 100).toFixed(first.toon < first.context / 10 ? 1 : 0);
@@ -286,7 +289,7 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 		const other =
 			first.savings === null
 				? ""
-				: `, as ${baselineNames[first.savings.baseline]} ${cost(first.savings.baselineTokens)}`;
+				: `, as ${BASELINE_NAMES[first.savings.baseline]} ${cost(first.savings.baselineTokens)}`;
 		lines.push("", `Cost as input: ${cost(first.toon)}${other}.`);
 	}
 	const links = [

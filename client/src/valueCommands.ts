@@ -3,11 +3,11 @@ import * as vscode from "vscode";
 import { type FormatName, tool, valueLines } from "../../server/src/lsp/protocol";
 import { describe, type Server } from "./server";
 
-const scheme = "toon-values";
+const SCHEME = "toon-values";
 /** Milliseconds without a key until a query is asked. */
-const pause = 200;
+const PAUSE = 200;
 
-const formats: Readonly<Record<string, FormatName>> = {
+const FORMATS: Readonly<Record<string, FormatName>> = {
 	toon: "toon",
 	json: "json",
 	jsonc: "jsonc",
@@ -21,7 +21,7 @@ export function registerValueCommands(server: Server): vscode.Disposable {
 	const texts = new ValueTexts();
 	return vscode.Disposable.from(
 		texts,
-		vscode.workspace.registerTextDocumentContentProvider(scheme, texts),
+		vscode.workspace.registerTextDocumentContentProvider(SCHEME, texts),
 		vscode.commands.registerCommand("toon.query", () => query(server, texts)),
 		vscode.commands.registerCommand("toon.compareByValue", (resource?: vscode.Uri, all?: vscode.Uri[]) =>
 			compare(server, texts, resource, all),
@@ -54,11 +54,15 @@ class ValueTexts implements vscode.TextDocumentContentProvider, vscode.Disposabl
 /** Asks for an expression; what it gives is shown beside with each pause of typing. */
 async function query(server: Server, texts: ValueTexts): Promise<void> {
 	const document = vscode.window.activeTextEditor?.document;
-	if (document === undefined || formats[document.languageId] === undefined) {
+	if (document === undefined || FORMATS[document.languageId] === undefined) {
 		void vscode.window.showWarningMessage("TOON: Query… asks TOON, JSON, YAML or CSV: open such a file first.");
 		return;
 	}
-	const result = vscode.Uri.from({ scheme, path: `${document.uri.path}: query.toon`, query: document.uri.toString() });
+	const result = vscode.Uri.from({
+		scheme: SCHEME,
+		path: `${document.uri.path}: query.toon`,
+		query: document.uri.toString(),
+	});
 	const input = vscode.window.createInputBox();
 	input.title = "TOON: Query…";
 	input.placeholder = ".users[] | select(.age > 30) | .name";
@@ -85,7 +89,7 @@ async function query(server: Server, texts: ValueTexts): Promise<void> {
 	};
 	input.onDidChangeValue(() => {
 		clearTimeout(timer);
-		timer = setTimeout(() => void ask(), pause);
+		timer = setTimeout(() => void ask(), PAUSE);
 	});
 	input.onDidAccept(() => input.hide());
 	input.onDidHide(() => {
@@ -134,10 +138,10 @@ async function choosePair(one: vscode.Uri | undefined): Promise<readonly vscode.
 /** A document with one line for each value of a file. */
 async function linesOf(server: Server, texts: ValueTexts, uri: vscode.Uri): Promise<vscode.Uri> {
 	const document = await vscode.workspace.openTextDocument(uri);
-	const from = formats[document.languageId];
+	const from = FORMATS[document.languageId];
 	if (from === undefined) throw new Error(`${uri.path}: choose a file of TOON, JSON, YAML or CSV.`);
 	const { text } = await server.request(valueLines, { text: document.getText(), from });
-	const shown = vscode.Uri.from({ scheme, path: uri.path, query: uri.toString() });
+	const shown = vscode.Uri.from({ scheme: SCHEME, path: uri.path, query: uri.toString() });
 	texts.set(shown, text);
 	return shown;
 }

@@ -3,7 +3,7 @@ import { ConversionError, type ConversionWarning, type ConvertOptions, convertOn
 import { type Diagnostic, type JsonValue, type ParseOptions, parse, type ToonDocument } from "./language";
 import { packagedRanks } from "./libRanks";
 import { type Repair, type Repaired, type RepairOptions, repair, type Truncated, type Unsure } from "./repair";
-import { Counters, defaultEncoding, type Encoding, encodingForModel, type RankSource } from "./tokens";
+import { Counters, DEFAULT_ENCODING, type Encoding, encodingForModel, type RankSource } from "./tokens";
 
 export type {
 	ConversionWarning,
@@ -74,7 +74,7 @@ export interface CountOptions {
  */
 export async function countTokens(
 	text: string,
-	{ encoding = defaultEncoding, ranks = packagedRanks }: CountOptions = {},
+	{ encoding = DEFAULT_ENCODING, ranks = packagedRanks }: CountOptions = {},
 ): Promise<number> {
 	const model = encodingForModel(encoding);
 	if (model.kind !== "exact") throw new RangeError(model.message);

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode, encode } from "@toon-format/toon";
-import { instructionText, instructionTokens } from "../../server/src/cli/instructions";
+import { INSTRUCTION_TEXT, INSTRUCTION_TOKENS } from "../../server/src/cli/instructions";
 import { ToonDocument } from "../../server/src/language";
-import { tools } from "../../server/src/workspace/tools/tools";
+import { TOOLS } from "../../server/src/workspace/tools/tools";
 import { countTokens } from "./agentTokens";
 import { inPlace } from "./commandLine";
 
@@ -13,7 +13,7 @@ const text = (name: string): string => readFileSync(join(__dirname, "../..", nam
 
 describe("texts for agents", () => {
 	const fence = (language: string): string =>
-		new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\``, "ms").exec(instructionText)![1]!;
+		new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\``, "ms").exec(INSTRUCTION_TEXT)![1]!;
 
 	it("the example of the instructions is right", () => {
 		const toon = fence("toon");
@@ -49,19 +49,19 @@ describe("texts for agents", () => {
 	}
 
 	it("their size is what is said", async () => {
-		assert.equal(await countTokens(instructionText), instructionTokens);
-		assert.ok(instructionTokens < 600);
-		assert.ok(text("docs/agents.md").includes(`${instructionTokens} tokens`));
+		assert.equal(await countTokens(INSTRUCTION_TEXT), INSTRUCTION_TOKENS);
+		assert.ok(INSTRUCTION_TOKENS < 600);
+		assert.ok(text("docs/agents.md").includes(`${INSTRUCTION_TOKENS} tokens`));
 	});
 
 	it("the size of the tools is what is said", async () => {
-		const definitions = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+		const definitions = TOOLS.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
 		const tokens = await countTokens(JSON.stringify(definitions));
 		assert.ok(tokens < 1000, `${tokens}`);
 		assert.ok(text("docs/agents.md").includes(`${tokens} tokens`), `${tokens}`);
 	});
 
-	it("the skill holds the instructions", () => assert.ok(text("skills/toon/SKILL.md").includes(instructionText)));
+	it("the skill holds the instructions", () => assert.ok(text("skills/toon/SKILL.md").includes(INSTRUCTION_TEXT)));
 
 	it(
 		"are printed, their size beside them",
@@ -69,7 +69,7 @@ describe("texts for agents", () => {
 			const { code, out, err } = place.run(["instructions"]);
 			assert.deepEqual(
 				{ code, out, err },
-				{ code: 0, out: instructionText, err: `${instructionTokens} tokens (o200k_base)\n` },
+				{ code: 0, out: INSTRUCTION_TEXT, err: `${INSTRUCTION_TOKENS} tokens (o200k_base)\n` },
 			);
 		}),
 	);

@@ -7,7 +7,7 @@ import { createServer, request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { tools } from "../../server/src/workspace/tools/tools";
+import { TOOLS } from "../../server/src/workspace/tools/tools";
 import { countTokens } from "./agentTokens";
 import { inPlace, type Place } from "./commandLine";
 import { type Connected, type HttpServer, overStdio, startHttp } from "./mcpClient";
@@ -119,7 +119,7 @@ describe("MCP", () => {
 				};
 				const all = async (target: string[], flags: string[] = []): Promise<void> => {
 					const { tools: listed } = JSON.parse(await inspect(target, ["tools/list"], flags));
-					assert.equal(listed.length, tools.length);
+					assert.equal(listed.length, TOOLS.length);
 					for (const [tool, given, expected] of calls) {
 						const args = Object.entries(given).map(
 							([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`,
@@ -144,7 +144,7 @@ describe("MCP", () => {
 
 	it("the definitions of all tools cost under 1,000 tokens", async () => {
 		const text = JSON.stringify(
-			tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
+			TOOLS.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
 		);
 		const tokens = await countTokens(text);
 		assert.ok(tokens < 1000, `${tokens}`);

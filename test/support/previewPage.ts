@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { FromWebview, ToWebview } from "../../client/src/preview/messages";
-import { neverCancelled } from "../../server/src/convert/types";
+import { NEVER_CANCELLED } from "../../server/src/convert/types";
 import { Preview, type PreviewSettings } from "../../server/src/features/preview";
 import { type ContentChange, ToonDocument } from "../../server/src/language";
 
@@ -196,7 +196,7 @@ export class PreviewPage {
 	}
 
 	async update(): Promise<void> {
-		const result = await this.#preview.update(this.#settings, this.#shown, neverCancelled);
+		const result = await this.#preview.update(this.#settings, this.#shown, NEVER_CANCELLED);
 		if (result === null) throw new Error("the update was abandoned");
 		this.#shown = result.revision;
 		const update = { ...result, version: this.#revision };
@@ -211,11 +211,11 @@ export class PreviewPage {
 				this.#shown = undefined;
 				return this.update();
 			case "rows": {
-				const result = await this.#preview.rows(message.params, neverCancelled);
+				const result = await this.#preview.rows(message.params, NEVER_CANCELLED);
 				return this.post({ type: "rows", request: message.request, result });
 			}
 			case "search": {
-				const result = await this.#preview.search(message.params, neverCancelled);
+				const result = await this.#preview.search(message.params, NEVER_CANCELLED);
 				return this.post({ type: "found", request: message.request, result });
 			}
 			default:

@@ -5,7 +5,7 @@ import type { Server } from "../server";
 import { fromRange, toRange } from "./ranges";
 
 /** Milliseconds after an edit or a scroll. */
-const delay = 50;
+const DELAY = 50;
 
 export class ColumnAlignment implements vscode.Disposable {
 	readonly #server: Server;
@@ -45,7 +45,7 @@ export class ColumnAlignment implements vscode.Disposable {
 	#drawSoon(): void {
 		if (!this.#isOn) return;
 		clearTimeout(this.#waiting);
-		this.#waiting = setTimeout(() => void this.#draw(), delay);
+		this.#waiting = setTimeout(() => void this.#draw(), DELAY);
 	}
 
 	async #draw(): Promise<void> {

@@ -12,7 +12,7 @@ import {
 import { describe, type Server } from "../server";
 import { fromPosition, fromRange, toRange } from "./ranges";
 
-const copyFormats = [
+const COPY_FORMATS = [
 	["copyAsJson", "json", true],
 	["copyAsCompactJson", "json", false],
 	["copyAsYaml", "yaml", undefined],
@@ -20,7 +20,7 @@ const copyFormats = [
 	["copyAsMarkdown", "markdown", undefined],
 ] as const;
 
-const pathStyles = [
+const PATH_STYLES = [
 	{ label: "JSON Pointer", style: "pointer" },
 	{ label: "JavaScript", style: "javascript" },
 	{ label: "jq", style: "jq" },
@@ -42,7 +42,7 @@ export function registerCopying(server: Server): vscode.Disposable {
 			}
 		});
 	return vscode.Disposable.from(
-		...copyFormats.map(([name, to, pretty]) =>
+		...COPY_FORMATS.map(([name, to, pretty]) =>
 			command(name, async ({ document, selection }) => {
 				const params = { uri: document.uri.toString(), range: fromRange(selection), to };
 				const { text, warnings } = await server.request(convertSelection, {
@@ -68,7 +68,7 @@ async function copy(text: string, warnings: readonly string[] = []): Promise<voi
 async function copyPath(server: Server, { document, selection }: vscode.TextEditor): Promise<void> {
 	const place = { uri: document.uri.toString(), position: fromPosition(selection.active) };
 	const picks = await Promise.all(
-		pathStyles.map(async ({ label, style }) => ({
+		PATH_STYLES.map(async ({ label, style }) => ({
 			label,
 			description: await server.request(path, { ...place, style }),
 		})),

@@ -5,7 +5,7 @@ import type { Server } from "../server";
 import { fromRange } from "./ranges";
 
 /** Milliseconds after which the names follow the cursor. */
-const delay = 100;
+const DELAY = 100;
 
 export function registerInlays(server: Server): vscode.Disposable {
 	const provider = new Inlays(server);
@@ -57,7 +57,7 @@ class Inlays implements vscode.InlayHintsProvider, vscode.Disposable {
 
 	#refreshSoon(): void {
 		clearTimeout(this.#waiting);
-		this.#waiting = setTimeout(() => this.#changed.fire(), delay);
+		this.#waiting = setTimeout(() => this.#changed.fire(), DELAY);
 	}
 }
 

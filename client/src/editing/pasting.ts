@@ -7,8 +7,8 @@ import { fromRange, toRange } from "./ranges";
 const kind = vscode.DocumentDropOrPasteEditKind.Text.append("toon");
 
 /** Files that are read when they are dropped. */
-const readable = /\.(?:json|jsonc|jsonl|ndjson|ya?ml|csv|tsv|md)$/i;
-const longestFile = 2_000_000;
+const READABLE = /\.(?:json|jsonc|jsonl|ndjson|ya?ml|csv|tsv|md)$/i;
+const LONGEST_FILE = 2_000_000;
 
 export function registerPasting(server: Server): vscode.Disposable {
 	const selector: vscode.DocumentSelector = { language: "toon" };
@@ -72,7 +72,7 @@ class Pasting implements vscode.DocumentPasteEditProvider, vscode.DocumentDropEd
 		text: string,
 		token: vscode.CancellationToken,
 	): Promise<PasteResult | null> {
-		if (text.length > longestFile) return null;
+		if (text.length > LONGEST_FILE) return null;
 		try {
 			const params = { uri: document.uri.toString(), range: fromRange(range), text };
 			return await this.#server.request(paste, params, token);
@@ -92,10 +92,10 @@ function elsewhere(document: vscode.TextDocument, { edits }: PasteResult): vscod
 async function droppedFile(data: vscode.DataTransfer): Promise<string | undefined> {
 	const uris = (await data.get("text/uri-list")?.asString())?.split(/\r?\n/).filter((line) => line !== "") ?? [];
 	const [first] = uris;
-	if (first === undefined || uris.length > 1 || !readable.test(first)) return undefined;
+	if (first === undefined || uris.length > 1 || !READABLE.test(first)) return undefined;
 	try {
 		const uri = vscode.Uri.parse(first, true);
-		if ((await vscode.workspace.fs.stat(uri)).size > longestFile) return undefined;
+		if ((await vscode.workspace.fs.stat(uri)).size > LONGEST_FILE) return undefined;
 		return new TextDecoder("utf-8", { fatal: true }).decode(await vscode.workspace.fs.readFile(uri));
 	} catch {
 		// Gone, or no text: VS Code inserts its path, as for any other file.

@@ -5,16 +5,16 @@ import {
 	extensionOf,
 	type FormatName,
 	isTable,
-	targetFormats,
+	TARGET_FORMATS,
 	titleOf,
 } from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
 
 /** What is made for reading comes first. */
-const documentFormats: readonly FormatName[] = ["markdown", "html"];
-const exportFormats = [
-	...documentFormats,
-	...targetFormats.filter((format) => format !== "toon" && !documentFormats.includes(format)),
+const DOCUMENT_FORMATS: readonly FormatName[] = ["markdown", "html"];
+const EXPORT_FORMATS = [
+	...DOCUMENT_FORMATS,
+	...TARGET_FORMATS.filter((format) => format !== "toon" && !DOCUMENT_FORMATS.includes(format)),
 ].map((format) => ({ label: titleOf(format), ...(isTable(format) && { description: "one table" }), format }));
 
 async function converted(server: Server, document: TextDocument, to: FormatName): Promise<string> {
@@ -40,7 +40,7 @@ export async function exportToFile(server: Server, document: TextDocument): Prom
 		void window.showWarningMessage("Nothing is written before you trust this workspace.");
 		return;
 	}
-	const item = await window.showQuickPick(exportFormats, { placeHolder: "Export as" });
+	const item = await window.showQuickPick(EXPORT_FORMATS, { placeHolder: "Export as" });
 	if (item === undefined) return;
 	const content = await converted(server, document, item.format);
 	const extension = extensionOf(item.format);

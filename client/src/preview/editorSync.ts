@@ -13,7 +13,7 @@ import {
 } from "vscode";
 
 /** Milliseconds after we scrolled an editor in which its scrolling is our own echo. */
-const echo = 250;
+const ECHO = 250;
 
 export interface EditorListener {
 	scrolled(line: number): void;
@@ -59,7 +59,7 @@ export class EditorSync extends Disposable {
 	/** Brings a line (with a fraction) to the top of the editors that show the document. */
 	scrollTo(line: number): void {
 		const uri = this.#uri().toString();
-		this.#quietUntil = Date.now() + echo;
+		this.#quietUntil = Date.now() + ECHO;
 		for (const editor of window.visibleTextEditors) {
 			if (editor.document.uri.toString() !== uri) continue;
 			const top = Math.max(0, Math.min(editor.document.lineCount - 1, Math.floor(line)));
@@ -70,7 +70,7 @@ export class EditorSync extends Disposable {
 	/** Shows a place of the source, in the editor that has it or beside the preview, and puts the cursor there. */
 	async reveal(document: TextDocument, line: number, character: number): Promise<void> {
 		const place = document.validatePosition(new Position(line, character));
-		this.#quietUntil = Date.now() + echo;
+		this.#quietUntil = Date.now() + ECHO;
 		const editor = await window.showTextDocument(document, {
 			viewColumn: this.column,
 			selection: new Selection(place, place),

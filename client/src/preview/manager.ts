@@ -13,7 +13,7 @@ import type { Server } from "../server";
 import { PreviewPanel } from "./panel";
 
 /** Also in package.json, as `onWebviewPanel:toon.preview`. */
-const viewType = "toon.preview";
+const VIEW_TYPE = "toon.preview";
 
 export class PreviewManager extends Disposable implements WebviewPanelSerializer {
 	readonly #extensionUri: Uri;
@@ -22,7 +22,7 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 
 	constructor(context: ExtensionContext, server: Server) {
 		const subscriptions = [
-			window.registerWebviewPanelSerializer(viewType, {
+			window.registerWebviewPanelSerializer(VIEW_TYPE, {
 				deserializeWebviewPanel: (panel, state) => this.deserializeWebviewPanel(panel, state),
 			}),
 			window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
@@ -43,7 +43,7 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 			return;
 		}
 		const column = beside ? ViewColumn.Beside : ViewColumn.Active;
-		const panel = window.createWebviewPanel(viewType, "Preview", { viewColumn: column, preserveFocus: beside });
+		const panel = window.createWebviewPanel(VIEW_TYPE, "Preview", { viewColumn: column, preserveFocus: beside });
 		this.#add(panel, uri, false);
 	}
 

@@ -19,7 +19,7 @@ import { previewHtml, resourceRoots } from "./html";
 import type { FromWebview, PreviewAction, ToWebview } from "./messages";
 
 /** Milliseconds from a keystroke to the question for what changed; keystrokes within it are one. */
-const patience = 40;
+const PATIENCE = 40;
 
 export class PreviewPanel extends Disposable {
 	readonly #panel: WebviewPanel;
@@ -123,7 +123,7 @@ export class PreviewPanel extends Disposable {
 
 	#soon(): void {
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#update(), patience);
+		this.#timer = setTimeout(() => void this.#update(), PATIENCE);
 	}
 
 	/** Asks for what changed and passes it on; one question at a time, and a late answer is dropped. */

@@ -6,7 +6,7 @@ import { comparisonReport } from "./comparisonReport";
 import { fenceAt } from "./fenceAt";
 import type { Reports } from "./reports";
 
-const formats: Readonly<Record<string, FormatName>> = {
+const FORMATS: Readonly<Record<string, FormatName>> = {
 	toon: "toon",
 	json: "json",
 	jsonc: "jsonc",
@@ -42,10 +42,10 @@ function questionOf({
 	const name = document.uri.path.split("/").pop() ?? "document";
 	if (document.languageId === "markdown") {
 		const fence = fenceAt(document.getText().split(/\r?\n/), selection.active.line);
-		const from = fence && formats[fence.language];
+		const from = fence && FORMATS[fence.language];
 		return fence && from && { name: `${name}, line ${fence.line + 1}`, question: { uri, text: fence.text, from } };
 	}
-	const from = formats[document.languageId];
+	const from = FORMATS[document.languageId];
 	if (from === undefined) return undefined;
 	if (!selection.isEmpty) {
 		return { name: `${name}, selection`, question: { uri, text: document.getText(selection), from } };

@@ -3,7 +3,7 @@ import type { CompareResult } from "../../../server/src/lsp/protocol";
 
 type Form = keyof CompareResult["formats"];
 
-export const formNames: Readonly<Record<Form, string>> = {
+export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	toon: "TOON",
 	toonTab: "TOON, tabs",
 	toonPipe: "TOON, pipes",
@@ -15,13 +15,13 @@ export const formNames: Readonly<Record<Form, string>> = {
 };
 
 /** Blocks of the longest bar. */
-const barWidth = 30;
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+const BAR_WIDTH = 30;
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /** A bar of `share`, 0 to 1, in eighths of a character. */
 export function bar(share: number): string {
-	const length = Math.max(1, Math.round(share * barWidth * 8));
-	return "█".repeat(length >> 3) + eighths[length & 7];
+	const length = Math.max(1, Math.round(share * BAR_WIDTH * 8));
+	return "█".repeat(length >> 3) + EIGHTHS[length & 7];
 }
 
 /** @param name of what was compared */
@@ -36,15 +36,15 @@ export function comparisonReport(name: string, { encoding, exact, formats, cheap
 	const least = formats[cheapest] ?? 0;
 	const own = formats.toon ?? least;
 	const rows = known.map(([form, tokens]) => {
-		const label = form === cheapest ? `**${formNames[form]}**` : formNames[form];
+		const label = form === cheapest ? `**${FORM_NAMES[form]}**` : FORM_NAMES[form];
 		const change = own === 0 || form === "toon" ? "" : against(tokens, own);
 		return `| ${label} | ${mark}${tokens.toLocaleString("en-US")} | ${change} | ${bar(most === 0 ? 0 : tokens / most)} |`;
 	});
-	const missing = counted.filter(([, tokens]) => tokens === null).map(([form]) => formNames[form]);
+	const missing = counted.filter(([, tokens]) => tokens === null).map(([form]) => FORM_NAMES[form]);
 	const others = missing.length === 0 ? "" : `\n\nNot one table, so there is no form as ${missing.join(" or ")}.`;
 	const verdict = cheapest.startsWith("toon")
-		? `The cheapest is ${formNames[cheapest]}: ${mark}${least.toLocaleString("en-US")} tokens.`
-		: `TOON is not the cheapest here: ${formNames[cheapest]} costs ${mark}${least.toLocaleString("en-US")} tokens, TOON ${mark}${own.toLocaleString("en-US")}.`;
+		? `The cheapest is ${FORM_NAMES[cheapest]}: ${mark}${least.toLocaleString("en-US")} tokens.`
+		: `TOON is not the cheapest here: ${FORM_NAMES[cheapest]} costs ${mark}${least.toLocaleString("en-US")} tokens, TOON ${mark}${own.toLocaleString("en-US")}.`;
 	return [
 		title,
 		"",

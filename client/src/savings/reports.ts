@@ -1,7 +1,7 @@
 /** Reports as documents of a scheme of their own, shown by VS Code's Markdown preview. */
 import * as vscode from "vscode";
 
-const scheme = "toon-savings";
+const SCHEME = "toon-savings";
 
 export class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
 	readonly #texts = new Map<string, string>();
@@ -11,7 +11,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
 	constructor() {
 		this.#disposables = [
-			vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+			vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
 			vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
 			this.#changed,
 		];
@@ -23,7 +23,7 @@ export class Reports implements vscode.TextDocumentContentProvider, vscode.Dispo
 
 	/** @param title the name of its tab */
 	async show(title: string, markdown: string): Promise<void> {
-		const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
+		const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}.md` });
 		this.#texts.set(uri.toString(), markdown);
 		this.#changed.fire(uri);
 		await vscode.commands.executeCommand("markdown.showPreview", uri);

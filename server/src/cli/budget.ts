@@ -1,5 +1,5 @@
 /** Budgets at the command line: each file has one, and all files together. */
-import { overBudget, overBudgetCode } from "../savings";
+import { OVER_BUDGET_CODE, overBudget } from "../savings";
 import type { Problem } from "../workspace/tasks";
 import type { NamedEncoding } from "./encoding";
 
@@ -46,7 +46,7 @@ export class Budget {
 		this.isOver = true;
 		return {
 			tokens: tokens - budget!,
-			problem: { severity: "warning", code: overBudgetCode, message: what + message },
+			problem: { severity: "warning", code: OVER_BUDGET_CODE, message: what + message },
 		};
 	}
 }

@@ -3,7 +3,7 @@ import { formatOf } from "../convert";
 import type { CheckTask, Problem } from "../workspace/tasks";
 import { createReporter, type ReportFormat } from "./checkReports";
 import { type Context, runTasks } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import type { Planned } from "./queue";
 import { planRead, type ReadOptions } from "./read";
@@ -28,7 +28,7 @@ export async function check(files: readonly string[], options: CheckOptions, con
 		await reporter.file(input.name, result.problems);
 	}
 	await reporter.end(totals);
-	return totals.errors > 0 ? exitCodes.failed : exitCodes.ok;
+	return totals.errors > 0 ? EXIT_CODES.failed : EXIT_CODES.ok;
 }
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>

@@ -6,14 +6,14 @@ import { sarifReport } from "./sarifReport";
 import type { Terminal } from "./terminal";
 import { textReport } from "./textReport";
 
-export const reportFormats = ["text", "json", "github", "sarif"] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+export const REPORT_FORMATS = ["text", "json", "github", "sarif"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-const reporters: Readonly<Record<ReportFormat, (terminal: Terminal) => Reporter>> = {
+const REPORTERS: Readonly<Record<ReportFormat, (terminal: Terminal) => Reporter>> = {
 	text: textReport,
 	json: jsonReport,
 	github: githubReport,
 	sarif: sarifReport,
 };
 
-export const createReporter = (format: ReportFormat, terminal: Terminal): Reporter => reporters[format](terminal);
+export const createReporter = (format: ReportFormat, terminal: Terminal): Reporter => REPORTERS[format](terminal);

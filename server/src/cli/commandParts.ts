@@ -10,7 +10,7 @@ export type AddCommand = (program: Command, context: Context, done: Done) => voi
 /** Called with the exit code of the command. */
 export type Done = (code: ExitCode) => void;
 
-export const filesHelp = "names, globs, folders, or - for standard input";
+export const FILES_HELP = "names, globs, folders, or - for standard input";
 
 /** As commander gives them. */
 export interface RawReadOptions {
@@ -23,7 +23,7 @@ export function readingCommand(program: Command, name: string, description: stri
 	return program
 		.command(name)
 		.description(description)
-		.argument("<files...>", filesHelp)
+		.argument("<files...>", FILES_HELP)
 		.option("--no-strict", "accept what the specification tolerates: wrong counts, equal keys (§14)")
 		.addOption(new Option("--indent <n>", "spaces a level, 1 to 16 (default: as in the file)").argParser(indentSize));
 }

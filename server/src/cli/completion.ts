@@ -1,8 +1,8 @@
 /** `completion SHELL`: a script that completes commands and options; it is made from the program, so it knows them all. */
 import type { Command } from "commander";
 
-export const shells = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof shells)[number];
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof SHELLS)[number];
 
 /** What may stand after a command, or after a command of a command (`hook run`). */
 interface Level {

@@ -13,7 +13,7 @@ import type { Terminal } from "./terminal";
  * Idle cores beside our own from which threads save time. With one, which is all that a machine of two has, they did not:
  * 0.8 to 1.2 times as fast in measurements, since the collector and the waits for the disk have threads already.
  */
-const worthwhile = 1.5;
+const WORTHWHILE = 1.5;
 
 export interface Context {
 	readonly terminal: Terminal;
@@ -58,7 +58,7 @@ function watchCores(): () => Promise<boolean> {
 	return async () => {
 		const { IdleCores } = await import("./idleCores");
 		cores ??= new IdleCores();
-		return (cores.count ?? 0) >= worthwhile;
+		return (cores.count ?? 0) >= WORTHWHILE;
 	};
 }
 

@@ -6,7 +6,7 @@ import type { ConvertTask, TaskOutput } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";
 import { type Context, runTasks, stream } from "./context";
 import { namedEncoding } from "./encoding";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { stage } from "./git";
 import { type Input, inputs } from "./inputs";
 import { problemLine, tellProblems } from "./messages";
@@ -181,8 +181,8 @@ class Summary {
 			const first = this.#options.check ? `${written} out of date` : `${written} written`;
 			await terminal.err.write(`${first}, ${unchanged} unchanged, ${bad} failed\n`);
 		}
-		if (bad > 0 || staged !== undefined) return exitCodes.failed;
-		return written > 0 && this.#options.check ? exitCodes.stale : exitCodes.ok;
+		if (bad > 0 || staged !== undefined) return EXIT_CODES.failed;
+		return written > 0 && this.#options.check ? EXIT_CODES.stale : EXIT_CODES.ok;
 	}
 
 	#display(path: string): string {

@@ -7,7 +7,7 @@ import { type Context, runTasks } from "./context";
 import type { CountFormat } from "./countFormats";
 import { type CountReporter, jsonCounts, tableCounts } from "./countReports";
 import { type NamedEncoding, namedEncoding } from "./encoding";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { CountTotal } from "./fileCounts";
 import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
@@ -58,7 +58,7 @@ export async function count(files: readonly string[], options: CountOptions, con
 	}
 	const over = budget.all();
 	if (over !== undefined) await output.problems(undefined, [over.problem]);
-	const code = seen.errors > 0 ? exitCodes.failed : budget.isOver ? exitCodes.overBudget : exitCodes.ok;
+	const code = seen.errors > 0 ? EXIT_CODES.failed : budget.isOver ? EXIT_CODES.overBudget : EXIT_CODES.ok;
 	await output.counts?.end({ ...total.counts, over: over?.tokens }, total.files);
 	await output.end({ ...seen, warnings: 0, leftOut: 0, exitCode: code });
 	return code;

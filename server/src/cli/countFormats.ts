@@ -1,6 +1,6 @@
 /** How `count` can print. */
 
 /** `github` and `sarif` print only what is wrong or over its budget. */
-export const countFormats = ["text", "json", "github", "sarif"] as const;
+export const COUNT_FORMATS = ["text", "json", "github", "sarif"] as const;
 
-export type CountFormat = (typeof countFormats)[number];
+export type CountFormat = (typeof COUNT_FORMATS)[number];

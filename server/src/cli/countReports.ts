@@ -1,5 +1,5 @@
 /** What `count` prints: a table for people, or JSON. */
-import { type Costliest, forms, type Part } from "../savings";
+import { type Costliest, FORMS, type Part } from "../savings";
 import { compareView, jsonView } from "./countViews";
 import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";
@@ -48,7 +48,7 @@ const topJson = (top: Costliest) => {
 };
 
 /** Rows whose names decide how wide the first column is; later names may stick out. */
-const measuredRows = 1000;
+const MEASURED_ROWS = 1000;
 
 /** A line for each file; with `compare` all forms side by side, the cheapest marked. */
 export function tableCounts({ out }: Terminal, model: NamedEncoding, compare: boolean): CountReporter {
@@ -77,19 +77,19 @@ export function tableCounts({ out }: Terminal, model: NamedEncoding, compare: bo
 			if (counts.costliest !== undefined) tops.push(topText(name, counts.costliest, mark));
 			const cells = cellsOf(visibleLine(name), counts);
 			if (waiting === undefined) return line(cells);
-			if (waiting.push(cells) >= measuredRows) await flush([]);
+			if (waiting.push(cells) >= MEASURED_ROWS) await flush([]);
 		},
 		async end(total, files) {
 			const cells = cellsOf(counted(files, "file"), total);
 			await flush(files > 1 ? [cells] : []);
 			if (files > 1) await line(cells);
 			for (const each of tops) await out.write(each);
-			if (compare) await out.write(`* the cheapest of ${forms.length} forms of the same value\n`);
+			if (compare) await out.write(`* the cheapest of ${FORMS.length} forms of the same value\n`);
 		},
 	};
 }
 
-const partNames = { columns: "column", rows: "row", keys: "key" } as const;
+const PART_NAMES = { columns: "column", rows: "row", keys: "key" } as const;
 
 function topText(name: string, top: Costliest, mark: string): string {
 	const parts = (["columns", "rows", "keys"] as const).flatMap((kind) => top[kind].map((part) => ({ kind, part })));
@@ -97,7 +97,7 @@ function topText(name: string, top: Costliest, mark: string): string {
 	const width = Math.max(0, ...figures.map((figure) => figure.length));
 	const lines = parts.map(({ kind, part: { path, line } }, at) => {
 		const place = path === "" ? "the root" : path;
-		return `  ${figures[at]!.padStart(width)}  ${partNames[kind]} ${visibleLine(place)}, line ${line + 1}\n`;
+		return `  ${figures[at]!.padStart(width)}  ${PART_NAMES[kind]} ${visibleLine(place)}, line ${line + 1}\n`;
 	});
 	return `\n${visibleLine(name)}: most expensive\n${lines.join("")}`;
 }

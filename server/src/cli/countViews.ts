@@ -1,5 +1,5 @@
 /** The columns of the tables that `count` prints. */
-import { formNames, forms, noComparison, type Saved } from "../savings";
+import { FORM_NAMES, FORMS, noComparison, type Saved } from "../savings";
 import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";
 import type { Column } from "./table";
@@ -35,11 +35,11 @@ export const jsonView = (model: NamedEncoding, mark: string): CountView => ({
 export const compareView = (model: NamedEncoding, mark: string): CountView => ({
 	columns: columnsOf(
 		model,
-		forms.map((form) => formNames[form]),
+		FORMS.map((form) => FORM_NAMES[form]),
 	),
 	cells: (name, { comparison: { formats, cheapest } = noComparison }) => [
 		name,
-		...forms.map((form) => figure(formats[form], mark) + (form === cheapest ? "*" : " ")),
+		...FORMS.map((form) => figure(formats[form], mark) + (form === cheapest ? "*" : " ")),
 	],
 });
 

@@ -1,10 +1,10 @@
 /** The commands that work with values, and those that serve other programs. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Format, formats } from "../convert";
-import { type Done, examples, filesHelp } from "./commandParts";
+import { FORMATS, type Format } from "../convert";
+import { type Done, examples, FILES_HELP } from "./commandParts";
 import type { Context } from "./context";
-import { exitCodes } from "./exitCodes";
-import { type QueryFormat, queryFormats } from "./query";
+import { EXIT_CODES } from "./exitCodes";
+import { QUERY_FORMATS, type QueryFormat } from "./query";
 
 export function addLsp(program: Command, _context: Context, done: Done): void {
 	program
@@ -15,7 +15,7 @@ export function addLsp(program: Command, _context: Context, done: Done): void {
 		.action(async () => {
 			const { lsp } = await import("./lsp");
 			lsp();
-			done(exitCodes.ok);
+			done(EXIT_CODES.ok);
 		});
 }
 
@@ -24,11 +24,11 @@ export function addQuery(program: Command, context: Context, done: Done): void {
 		.command("query")
 		.description("Ask files in jq's language. $file is the name of the file.")
 		.argument("<expression>", "what to ask, in jq 1.8: .users[] | select(.age > 30) | .name")
-		.argument("<files...>", filesHelp)
-		.addOption(new Option("--to <format>", "how to print").choices(queryFormats).default("toon"))
+		.argument("<files...>", FILES_HELP)
+		.addOption(new Option("--to <format>", "how to print").choices(QUERY_FORMATS).default("toon"))
 		.addOption(
 			new Option("--from <format>", "format to read (default: by extension)").choices(
-				formats.filter((format) => format !== "html"),
+				FORMATS.filter((format) => format !== "html"),
 			),
 		)
 		.option("--no-strict", "accept what the specification tolerates: wrong counts, equal keys (§14)")

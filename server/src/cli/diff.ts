@@ -1,10 +1,10 @@
 /** `diff A B`: what changed between two files by value, whatever their formats. */
 import { basename } from "node:path";
-import { type Change, comparedDepth, depthOfJson, diffValues, pathText, readExact, writeExact } from "../compare";
+import { type Change, COMPARED_DEPTH, depthOfJson, diffValues, pathText, readExact, writeExact } from "../compare";
 import { formatOf } from "../convert";
 import type { ConvertTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { counted, tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -27,13 +27,13 @@ export async function diff(
 	const texts: string[] = [];
 	for (const file of files) {
 		const text = await jsonOf(file, strict, context);
-		if (text === undefined) return exitCodes.failed;
+		if (text === undefined) return EXIT_CODES.failed;
 		texts.push(text);
 	}
 	const changes = diffValues(readExact(texts[0]!), readExact(texts[1]!));
 	if (json) await printJson(files, changes, context.terminal.out);
 	else await printText(changes, context);
-	return check && changes.length > 0 ? exitCodes.stale : exitCodes.ok;
+	return check && changes.length > 0 ? EXIT_CODES.stale : EXIT_CODES.ok;
 }
 
 /** The value of a file as compact JSON; undefined where it has none, which is told. */
@@ -52,8 +52,8 @@ export async function jsonOf(file: string, strict: boolean, context: Context): P
 	for await (const { input, result } of runTasks(found, plan, context)) {
 		await tellProblems(input.name, result.problems, context.terminal);
 		if (result.text === undefined) return undefined;
-		if (depthOfJson(result.text, comparedDepth) <= comparedDepth) return result.text;
-		const message = `nested deeper than ${comparedDepth} levels, which is not compared by value`;
+		if (depthOfJson(result.text, COMPARED_DEPTH) <= COMPARED_DEPTH) return result.text;
+		const message = `nested deeper than ${COMPARED_DEPTH} levels, which is not compared by value`;
 		await tellProblems(input.name, [errorOf(message)], context.terminal);
 	}
 	return undefined;

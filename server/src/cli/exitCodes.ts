@@ -1,5 +1,5 @@
 /** What the process says to scripts: fixed, see docs/cli.md. */
-export const exitCodes = {
+export const EXIT_CODES = {
 	/** Done, or nothing was to be done. */
 	ok: 0,
 	/** Under --check: something is out of date. `hook run`: it wrote and did not stage, so that the commit stops. */
@@ -12,7 +12,7 @@ export const exitCodes = {
 	usage: 64,
 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
 /** A command line that cannot be followed. The message is one line. */
 export class UsageError extends Error {

@@ -2,7 +2,7 @@
 import { formatOf } from "../convert";
 import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -42,5 +42,5 @@ export async function format(files: readonly string[], options: FormatOptions, c
 			await terminal.out.write(`${visibleLine(input.name)}: ${what}\n`);
 		}
 	}
-	return isFailed ? exitCodes.failed : isStale ? exitCodes.stale : exitCodes.ok;
+	return isFailed ? EXIT_CODES.failed : isStale ? EXIT_CODES.stale : EXIT_CODES.ok;
 }

@@ -45,14 +45,14 @@ function firstLine(text: string): string {
 }
 
 /** Bytes of paths that go on one command line: systems take 32 kB and more. */
-const lineBytes = 16_000;
+const LINE_BYTES = 16_000;
 
 /** Runs git for paths as arguments behind `--`, as often as it takes for all of them. Gives all that it prints. */
 export async function gitForPaths(args: readonly string[], paths: readonly string[], folder: string): Promise<Buffer> {
 	const outputs: Buffer[] = [];
 	for (let at = 0; at < paths.length; ) {
 		const some: string[] = [];
-		for (let bytes = 0; at < paths.length && (bytes === 0 || bytes < lineBytes); at++) {
+		for (let bytes = 0; at < paths.length && (bytes === 0 || bytes < LINE_BYTES); at++) {
 			some.push(paths[at]!);
 			bytes += Buffer.byteLength(paths[at]!) + 1;
 		}

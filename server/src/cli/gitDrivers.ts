@@ -1,11 +1,11 @@
 /** What git calls once `git install` has told it to: `git textconv` for its diffs, `git merge` for its merges. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { comparedDepth, depthOfJson, flatten, mergeTexts, readExact } from "../compare";
+import { COMPARED_DEPTH, depthOfJson, flatten, mergeTexts, readExact } from "../compare";
 import { writeAtomically } from "../workspace/atomicWrite";
 import { decodeText, encodeText } from "../workspace/text";
 import type { Context } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { GitError, git } from "./git";
 
 /**
@@ -20,7 +20,7 @@ export async function gitTextconv(file: string, context: Context): Promise<ExitC
 	const json = "text" in read ? await jsonOf(text) : undefined;
 	if (json === undefined) {
 		await out.write(text);
-		return exitCodes.ok;
+		return EXIT_CODES.ok;
 	}
 	let lines = "";
 	for (const line of flatten(readExact(json))) {
@@ -30,7 +30,7 @@ export async function gitTextconv(file: string, context: Context): Promise<ExitC
 		lines = "";
 	}
 	await out.write(lines);
-	return exitCodes.ok;
+	return EXIT_CODES.ok;
 }
 
 async function jsonOf(text: string): Promise<string | undefined> {
@@ -38,13 +38,13 @@ async function jsonOf(text: string): Promise<string | undefined> {
 	const options = { pretty: false };
 	const common = { strict: true, indentSize: "auto", options, output: undefined } as const;
 	const result = await runTask({ kind: "convert", source: { text }, from: "toon", to: "json", ...common });
-	const isTaken = result.text !== undefined && depthOfJson(result.text, comparedDepth) <= comparedDepth;
+	const isTaken = result.text !== undefined && depthOfJson(result.text, COMPARED_DEPTH) <= COMPARED_DEPTH;
 	return isTaken ? result.text : undefined;
 }
 
 /** What tells git that there are no conflicts, or some. */
-const merged = exitCodes.ok;
-const conflicts = exitCodes.stale;
+const MERGED = EXIT_CODES.ok;
+const CONFLICTS = EXIT_CODES.stale;
 
 /**
  * Merges `theirs` into the file `ours`, where git looks for the result. What cannot be merged by its structure is left to
@@ -67,16 +67,16 @@ export async function gitMerge(
 	if (result !== undefined) {
 		const mark = texts[1] !== undefined && "mark" in texts[1] && texts[1].mark;
 		await writeAtomically(paths[1]!, encodeText(result.text, mark));
-		return result.conflicts === 0 ? merged : conflicts;
+		return result.conflicts === 0 ? MERGED : CONFLICTS;
 	}
 	const labels = ["-L", marks.ours, "-L", "base", "-L", marks.theirs];
 	const args = ["merge-file", `--marker-size=${size}`, ...labels, paths[1]!, paths[0]!, paths[2]!];
 	try {
 		await git(args, folder);
-		return merged;
+		return MERGED;
 	} catch (error) {
 		// It ends with the number of conflicts, or refuses what is no text: the file is there, and somebody must look at it.
-		if (error instanceof GitError) return conflicts;
+		if (error instanceof GitError) return CONFLICTS;
 		throw error;
 	}
 }

@@ -3,14 +3,14 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../workspace/atomicWrite";
 import type { Context } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { GitError, git } from "./git";
 import { tellProblems } from "./messages";
 import { errorOf } from "./read";
 
 /** The line that leads git from a name to our programs. It stands in the repository's own, uncommitted attributes. */
-const attributes = "*.toon diff=toon merge=toon";
-const remark = "# written by `toon-workbench git install`; `toon-workbench git uninstall` takes it away";
+const ATTRIBUTES = "*.toon diff=toon merge=toon";
+const REMARK = "# written by `toon-workbench git install`; `toon-workbench git uninstall` takes it away";
 
 export const gitInstall = (context: Context): Promise<ExitCode> =>
 	withRepository(context, async ({ folder, file, say }) => {
@@ -18,10 +18,10 @@ export const gitInstall = (context: Context): Promise<ExitCode> =>
 			await git(["config", "--local", name, value], folder);
 		}
 		const lines = await linesOf(file);
-		if (!lines.includes(attributes)) await writeLines(file, [...lines, remark, attributes]);
+		if (!lines.includes(ATTRIBUTES)) await writeLines(file, [...lines, REMARK, ATTRIBUTES]);
 		await say("git diff shows .toon files by value here, and git merge merges them by rows");
 		await say(
-			`to share it, commit the line \`${attributes}\` in .gitattributes; each clone runs \`git install\` for itself`,
+			`to share it, commit the line \`${ATTRIBUTES}\` in .gitattributes; each clone runs \`git install\` for itself`,
 		);
 	});
 
@@ -32,7 +32,7 @@ export const gitUninstall = (context: Context): Promise<ExitCode> =>
 			await git(["config", "--local", "--remove-section", section], folder, undefined, [0, 128]);
 		}
 		const lines = await linesOf(file);
-		const kept = lines.filter((line) => line !== attributes && line !== remark);
+		const kept = lines.filter((line) => line !== ATTRIBUTES && line !== REMARK);
 		if (kept.length !== lines.length) await writeLines(file, kept);
 		await say("git treats .toon files like any other text again");
 	});
@@ -50,12 +50,12 @@ async function withRepository(context: Context, work: (repository: Repository) =
 		const path = (await git(["rev-parse", "--git-path", "info/attributes"], folder)).toString().replace(/\n$/, "");
 		const say = (text: string): Promise<void> => terminal.out.write(`${text}\n`);
 		await work({ folder, file: resolve(folder, path), say });
-		return exitCodes.ok;
+		return EXIT_CODES.ok;
 	} catch (error) {
 		const isOurs = error instanceof GitError || (error instanceof Error && "code" in error);
 		if (!isOurs) throw error;
 		await tellProblems("git", [errorOf(error.message)], terminal);
-		return exitCodes.failed;
+		return EXIT_CODES.failed;
 	}
 }
 

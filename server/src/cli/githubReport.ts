@@ -9,7 +9,7 @@ import type { Reporter } from "./reporter";
 import type { Terminal } from "./terminal";
 import { visibleLine } from "./visible";
 
-const commands: Readonly<Record<Problem["severity"], string>> = {
+const COMMANDS: Readonly<Record<Problem["severity"], string>> = {
 	error: "error",
 	warning: "warning",
 	information: "notice",
@@ -33,7 +33,7 @@ function annotation(file: string | undefined, { severity, code, message, range }
 	}
 	if (code !== undefined) properties.push(["title", `TOON ${code}`]);
 	const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(",");
-	return `::${commands[severity]} ${list}::${escapeData(message)}\n`;
+	return `::${COMMANDS[severity]} ${list}::${escapeData(message)}\n`;
 }
 
 const escapeData = (text: string): string =>

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { writeAtomically } from "../workspace/atomicWrite";
 import { linkStats } from "../workspace/fileStats";
 import { git, zeroSeparated } from "./git";
-import { markedPart, marks, quoted, withoutPart, withPart } from "./hookScript";
+import { MARKS, markedPart, quoted, withoutPart, withPart } from "./hookScript";
 import { Refusal } from "./hooksFolder";
 import { markdownOf, topFolder } from "./staged";
 
@@ -19,7 +19,7 @@ export interface Extras {
 type Say = (text: string) => Promise<void>;
 
 /** Name of the merge driver in git's settings and in .gitattributes. */
-const driver = "toon-markdown";
+const DRIVER = "toon-markdown";
 
 export async function installExtras({ merge, prettierignore }: Extras, here: string, say: Say): Promise<void> {
 	const top = await topFolder(here).catch(() => undefined);
@@ -30,7 +30,7 @@ export async function installExtras({ merge, prettierignore }: Extras, here: str
 	}
 	if (merge) await installMerge(top, say);
 	if (prettierignore) await installIgnore(top, say);
-	else if (usesPrettier(top) && !readText(join(top, ".prettierignore")).includes(marks.begin)) {
+	else if (usesPrettier(top) && !readText(join(top, ".prettierignore")).includes(MARKS.begin)) {
 		await say(
 			"Prettier is used here, and would reflow the generated Markdown: `hook install --prettierignore` writes a list of " +
 				"it to .prettierignore",
@@ -39,8 +39,8 @@ export async function installExtras({ merge, prettierignore }: Extras, here: str
 }
 
 export async function uninstallExtras(here: string, say: Say): Promise<void> {
-	const section = `merge.${driver}`;
-	const settings = await git(["config", "--local", "--get-regexp", `^merge\\.${driver}\\.`], here, undefined, [0, 1]);
+	const section = `merge.${DRIVER}`;
+	const settings = await git(["config", "--local", "--get-regexp", `^merge\\.${DRIVER}\\.`], here, undefined, [0, 1]);
 	if (settings.length > 0) {
 		await git(["config", "--local", "--remove-section", section], here);
 		await say(`${section} is taken out of git's settings`);
@@ -59,9 +59,9 @@ export async function uninstallExtras(here: string, say: Say): Promise<void> {
 /** The attribute comes first, so that any line of the user's for some .md has the last word. */
 async function installMerge(top: string, say: Say): Promise<void> {
 	const program = `${quoted(process.execPath)} ${quoted(process.argv[1] ?? "")}`;
-	await git(["config", "--local", `merge.${driver}.name`, "generated Markdown, made anew (TOON Workbench)"], top);
-	await git(["config", "--local", `merge.${driver}.driver`, `${program} hook merge %O %A %B %L %P`], top);
-	const part = markedPart(`*.md merge=${driver}\n`, "Generated Markdown is merged by making it anew");
+	await git(["config", "--local", `merge.${DRIVER}.name`, "generated Markdown, made anew (TOON Workbench)"], top);
+	await git(["config", "--local", `merge.${DRIVER}.driver`, `${program} hook merge %O %A %B %L %P`], top);
+	const part = markedPart(`*.md merge=${DRIVER}\n`, "Generated Markdown is merged by making it anew");
 	await writePart(join(top, ".gitattributes"), part, "first");
 	await say(".gitattributes and git's settings: generated Markdown is merged by making it anew. Commit .gitattributes");
 }

@@ -7,19 +7,19 @@ import { fileError } from "../workspace/fileErrors";
 import { linkStats } from "../workspace/fileStats";
 import { FileError } from "../workspace/files";
 import type { Context } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { GitError } from "./git";
 import { type Extras, installExtras, uninstallExtras } from "./hookExtras";
-import { hookPart, isShellScript, MarksError, partOf, scriptHead, withoutPart, withPart } from "./hookScript";
+import { hookPart, isShellScript, MarksError, partOf, SCRIPT_HEAD, withoutPart, withPart } from "./hookScript";
 import { checkHooksFolder, hooksFolder, Refusal } from "./hooksFolder";
 import { tellProblems } from "./messages";
 import { errorOf } from "./read";
 import { visibleLine } from "./visible";
 
 /** A hook that our part cannot stand in (a link, another language, one that is switched off) is kept under this name. */
-const keptName = "pre-commit.before-toon-workbench";
+const KEPT_NAME = "pre-commit.before-toon-workbench";
 /** Copies of a hook as it was before it was changed. */
-const copyName = "pre-commit.copy-before-toon-workbench";
+const COPY_NAME = "pre-commit.copy-before-toon-workbench";
 
 export const hookInstall = (extras: Extras, context: Context): Promise<ExitCode> =>
 	withHooks(context, async (hooks) => {
@@ -49,13 +49,13 @@ async function withHooks(context: Context, work: (hooks: Hooks) => Promise<void>
 		const folder = await hooksFolder(here);
 		const shown = relative(here, folder) || ".";
 		const say = (text: string) => terminal.out.write(`${visibleLine(text.replaceAll(folder, shown))}\n`);
-		await work({ folder, hook: join(folder, "pre-commit"), kept: join(folder, keptName), say });
-		return exitCodes.ok;
+		await work({ folder, hook: join(folder, "pre-commit"), kept: join(folder, KEPT_NAME), say });
+		return EXIT_CODES.ok;
 	} catch (error) {
 		const message = messageOf(error);
 		if (message === undefined) throw error;
 		await tellProblems("hook", [errorOf(message)], terminal);
-		return exitCodes.failed;
+		return EXIT_CODES.failed;
 	}
 }
 
@@ -76,14 +76,14 @@ type Found =
 
 async function install(hooks: Hooks): Promise<void> {
 	const { folder, hook, say } = hooks;
-	const part = bytesOf(hookPart(process.execPath, process.argv[1] ?? "", keptName));
+	const part = bytesOf(hookPart(process.execPath, process.argv[1] ?? "", KEPT_NAME));
 	const found = lookAt(hook);
 	await mkdir(folder, { recursive: true });
 	if (found.kind === "script") {
 		const hadPart = partOf(found.text) !== undefined;
 		const text = withPart(found.text, part, 1);
 		if (text === found.text) return say(`${hook} is installed already`);
-		const copy = withoutPart(text) === scriptHead ? undefined : copyOf(hooks);
+		const copy = withoutPart(text) === SCRIPT_HEAD ? undefined : copyOf(hooks);
 		await writeAtomically(hook, Buffer.from(text, "latin1"));
 		const what = hadPart
 			? "is up to date"
@@ -91,7 +91,7 @@ async function install(hooks: Hooks): Promise<void> {
 		return say(`${hook} ${what}${copy === undefined ? "" : ` (a copy from before: ${copy})`}`);
 	}
 	if (found.kind === "other") await keep(hooks, found.what);
-	await writeAtomically(hook, Buffer.from(scriptHead + part, "latin1"));
+	await writeAtomically(hook, Buffer.from(SCRIPT_HEAD + part, "latin1"));
 	await chmod(hook, 0o755);
 	await say(`${hook} is installed: commits carry the Markdown of their .toon files`);
 }
@@ -116,13 +116,13 @@ async function keep({ hook, kept, say }: Hooks, what: string): Promise<void> {
 		throw new Refusal(`${kept} is in the way: it was kept by an earlier install. Put it back or delete it first`);
 	}
 	await rename(hook, kept);
-	await say(`${hook} was there, ${what}: it is kept as ${keptName} and runs first, as git would have run it`);
+	await say(`${hook} was there, ${what}: it is kept as ${KEPT_NAME} and runs first, as git would have run it`);
 }
 
 /** Copies the hook under a name of its own; one copy of the same is enough. Gives the name. */
 function copyOf({ folder, hook }: Hooks): string {
 	for (let number = 1; ; number++) {
-		const name = number === 1 ? copyName : `${copyName}-${number}`;
+		const name = number === 1 ? COPY_NAME : `${COPY_NAME}-${number}`;
 		try {
 			copyFileSync(hook, join(folder, name), constants.COPYFILE_EXCL);
 			return name;
@@ -139,7 +139,7 @@ async function uninstall(hooks: Hooks): Promise<void> {
 	const rest = found.kind === "script" ? withoutPart(found.text) : undefined;
 	if (rest === undefined)
 		return say(found.kind === "nothing" ? `${hook} is not there` : `${hook} is not ours: left as it is`);
-	const isOurs = rest.trim() === "" || rest.trim() === scriptHead.trim();
+	const isOurs = rest.trim() === "" || rest.trim() === SCRIPT_HEAD.trim();
 	const isKept = linkStats(kept) !== undefined;
 	if (!isOurs) {
 		if (isKept)

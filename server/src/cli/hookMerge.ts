@@ -10,7 +10,7 @@ import { readMarker, withMarker } from "../convert";
 import { type ConvertTask, hasErrors, type Problem } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import type { Context } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { GitError, git } from "./git";
 import { tellProblems } from "./messages";
 
@@ -25,15 +25,15 @@ export interface MergeFiles {
 }
 
 type Side = "base" | "ours" | "theirs";
-const sides = ["ours", "base", "theirs"] as const;
+const SIDES = ["ours", "base", "theirs"] as const;
 
 /** 0: merged; 1: a conflict, as git's own drivers say it. */
 export async function hookMerge(files: MergeFiles, context: Context): Promise<ExitCode> {
-	const markers = sides.map((side) => markerOf(files[side]));
+	const markers = SIDES.map((side) => markerOf(files[side]));
 	const source = markers[0]?.source;
 	const isOfSource = (side: Side, at: number): boolean =>
 		(markers[at]?.intact === true && markers[at].source === source) || (side === "base" && isEmpty(files.base));
-	const isGenerated = source !== undefined && sides.every(isOfSource);
+	const isGenerated = source !== undefined && SIDES.every(isOfSource);
 	if (!isGenerated) return mergeInPlace(files, context.folder);
 	const folder = mkdtempSync(join(tmpdir(), "toon-merge-"));
 	try {
@@ -56,12 +56,12 @@ async function mergeSources(
 ): Promise<ExitCode | undefined> {
 	const merged = await mergeTexts((side) => sourceOf(files, side, name, context.folder), temporary, context.folder);
 	// The source has a conflict, too: whoever settles that commits it, and with it Markdown of what came out.
-	if (merged === "conflict") return exitCodes.ok;
+	if (merged === "conflict") return EXIT_CODES.ok;
 	if (merged === undefined) return undefined;
 	const { text, problems } = await markdownFrom(merged, name);
 	if (text !== undefined) {
 		await writeFile(files.ours, text);
-		return exitCodes.ok;
+		return EXIT_CODES.ok;
 	}
 	const place = join(dirname(files.path), name);
 	const explained: Problem = {
@@ -69,7 +69,7 @@ async function mergeSources(
 		message: `merged without a conflict, but it is not valid: repair it first`,
 	};
 	await tellProblems(place, [explained, ...problems], context.terminal);
-	return exitCodes.stale;
+	return EXIT_CODES.stale;
 }
 
 /** Without the first lines, which hold the hashes. Undefined where there is a conflict. */
@@ -86,7 +86,7 @@ async function mergeBodies(
 	const merged = await mergeTexts(body, temporary, context.folder);
 	if (merged === undefined || merged === "conflict") return undefined;
 	await writeFile(files.ours, withMarker(merged, name));
-	return exitCodes.ok;
+	return EXIT_CODES.ok;
 }
 
 async function mergeTexts(
@@ -94,13 +94,13 @@ async function mergeTexts(
 	temporary: string,
 	folder: string,
 ): Promise<string | "conflict" | undefined> {
-	for (const side of sides) {
+	for (const side of SIDES) {
 		const text = await textOf(side);
 		if (text === undefined) return undefined;
 		await writeFile(join(temporary, side), text);
 	}
 	try {
-		const merged = await git(["merge-file", "-p", ...sides.map((side) => join(temporary, side))], folder);
+		const merged = await git(["merge-file", "-p", ...SIDES.map((side) => join(temporary, side))], folder);
 		return merged.toString();
 	} catch (error) {
 		if (error instanceof GitError) return "conflict";
@@ -114,9 +114,9 @@ async function mergeInPlace({ ours, base, theirs, markSize }: MergeFiles, folder
 	const size = /^\d+$/.test(markSize) ? [`--marker-size=${markSize}`] : [];
 	try {
 		await git(["merge-file", "-q", ...size, ...labels, ours, base, theirs], folder);
-		return exitCodes.ok;
+		return EXIT_CODES.ok;
 	} catch (error) {
-		if (error instanceof GitError) return exitCodes.stale;
+		if (error instanceof GitError) return EXIT_CODES.stale;
 		throw error;
 	}
 }

@@ -12,14 +12,14 @@ import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { type OutputPlaces, writeOutput } from "../workspace/outputs";
 import { slashed } from "../workspace/paths";
-import { type ConvertTask, type CountTask, conflictAdvice } from "../workspace/tasks";
+import { CONFLICT_ADVICE, type ConvertTask, type CountTask } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";
 import { decodeText } from "../workspace/text";
 import { filteredContents } from "./blobs";
 import { Budget, type BudgetOptions } from "./budget";
 import { type Context, runTasks, stream } from "./context";
 import { namedEncoding } from "./encoding";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { GitError, gitForPaths, stage, withoutIgnored, zeroSeparated } from "./git";
 import { hookRefusals } from "./hookRefusals";
 import type { Input } from "./inputs";
@@ -58,7 +58,7 @@ export async function hookRun(names: readonly string[], options: HookRunOptions,
 	} catch (error) {
 		if (!(error instanceof GitError)) throw error;
 		await tellProblems("git", [errorOf(error.message)], context.terminal);
-		return exitCodes.failed;
+		return EXIT_CODES.failed;
 	}
 }
 
@@ -73,7 +73,7 @@ interface Change {
 }
 
 /** Files that are written at the same time, since each waits for the disk. */
-const atOnce = 16;
+const AT_ONCE = 16;
 
 class HookRun {
 	readonly #top: string;
@@ -91,15 +91,15 @@ class HookRun {
 	}
 
 	async run(staged: Staged): Promise<ExitCode> {
-		if (await this.#refuses(staged.files)) return exitCodes.failed;
+		if (await this.#refuses(staged.files)) return EXIT_CODES.failed;
 		const contents = await filteredContents(staged.files, this.#top);
 		const texts = await this.#convert(staged, contents);
-		if (texts === undefined) return exitCodes.failed;
-		if (!(await this.#isWithinBudget(staged, contents))) return exitCodes.overBudget;
+		if (texts === undefined) return EXIT_CODES.failed;
+		if (!(await this.#isWithinBudget(staged, contents))) return EXIT_CODES.overBudget;
 		const changes = await this.#changes(texts, staged.gone);
-		if (changes === undefined) return exitCodes.failed;
+		if (changes === undefined) return EXIT_CODES.failed;
 		const { check, stage: isStaging } = this.#options;
-		if (!check && !(await this.#apply(changes, [...texts.keys()]))) return exitCodes.failed;
+		if (!check && !(await this.#apply(changes, [...texts.keys()]))) return EXIT_CODES.failed;
 		const targets = [...texts.keys(), ...(await this.#goneTargets(staged.gone, texts))];
 		if (isStaging && !check) return this.#stage(changes, targets);
 		const loose = await this.#unstaged(targets);
@@ -108,7 +108,7 @@ class HookRun {
 			loose.delete(target);
 		}
 		for (const target of loose) await this.#say(target, "not staged: git add it");
-		return changes.length > 0 || loose.size > 0 ? exitCodes.stale : exitCodes.ok;
+		return changes.length > 0 || loose.size > 0 ? EXIT_CODES.stale : EXIT_CODES.ok;
 	}
 
 	/** Adds the targets to the commit, and says what became of the changes. */
@@ -120,9 +120,9 @@ class HookRun {
 			const what = text === undefined ? "removed" : "written";
 			await this.#say(target, what, staged.has(target) ? ", staged" : "");
 		}
-		if (problem === undefined) return exitCodes.ok;
+		if (problem === undefined) return EXIT_CODES.ok;
 		await tellProblems("git", [errorOf(problem)], terminal);
-		return exitCodes.failed;
+		return EXIT_CODES.failed;
 	}
 
 	/** Says why sources cannot have their Markdown, before anything is done; true if there is such a one. */
@@ -183,7 +183,7 @@ class HookRun {
 		for (const [target, text] of texts) {
 			const result = await this.#write(target, text, true);
 			if (result.outcome === "written") changes.push({ target, text });
-			const advice = result.outcome === "conflict" ? conflictAdvice : "";
+			const advice = result.outcome === "conflict" ? CONFLICT_ADVICE : "";
 			const message = "message" in result ? result.message + advice : await this.#twinOf(target, text);
 			if (message === undefined) continue;
 			isRefused = true;
@@ -241,8 +241,8 @@ class HookRun {
 			}
 		};
 		const writes = changes.filter(({ text }) => text !== undefined);
-		for (let at = 0; at < writes.length && !isFailed; at += atOnce) {
-			await Promise.all(writes.slice(at, at + atOnce).map(apply));
+		for (let at = 0; at < writes.length && !isFailed; at += AT_ONCE) {
+			await Promise.all(writes.slice(at, at + AT_ONCE).map(apply));
 		}
 		for (const change of changes) if (change.text === undefined && !isFailed) await apply(change);
 		if (isFailed) for (const each of undo.reverse()) await each();

@@ -1,14 +1,14 @@
 /** The text of a hook: our part of it stands between marks, and nothing else of it is ever changed. */
 
 /** Lines that our part begins and ends with; a mark is known by what it starts with. */
-export const marks = { begin: "# >>> toon-workbench >>>", end: "# <<< toon-workbench <<<" } as const;
+export const MARKS = { begin: "# >>> toon-workbench >>>", end: "# <<< toon-workbench <<<" } as const;
 
 /** The marks are not a pair: somebody took one away. */
 export class MarksError extends Error {
 	override readonly name = "MarksError";
 
 	constructor() {
-		super(`the marks "${marks.begin}" and "${marks.end}" are no pair: take our part out by hand first`);
+		super(`the marks "${MARKS.begin}" and "${MARKS.end}" are no pair: take our part out by hand first`);
 	}
 }
 
@@ -45,10 +45,10 @@ export function withoutPart(text: string): string | undefined {
 
 /** Some lines between the marks. */
 export const markedPart = (lines: string, purpose: string): string =>
-	`${marks.begin} ${purpose}; \`toon-workbench hook uninstall\` takes this part out.\n${lines}${marks.end}\n`;
+	`${MARKS.begin} ${purpose}; \`toon-workbench hook uninstall\` takes this part out.\n${lines}${MARKS.end}\n`;
 
 /** The first line of a hook that is ours alone. */
-export const scriptHead = "#!/bin/sh\n";
+export const SCRIPT_HEAD = "#!/bin/sh\n";
 
 /**
  * Our part of a hook. Git runs hooks by a shell, so it is shell. It stands first, so that no `exit` or `exec` of what is

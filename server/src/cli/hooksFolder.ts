@@ -8,7 +8,7 @@ export class Refusal extends Error {
 	override readonly name = "Refusal";
 }
 
-const line = "add the line `toon-workbench hook run --stage`";
+const LINE = "add the line `toon-workbench hook run --stage`";
 
 /** Absolute; follows core.hooksPath, and leads worktrees to the hooks that they share. @throws GitError */
 export async function hooksFolder(here: string): Promise<string> {
@@ -20,12 +20,12 @@ export async function hooksFolder(here: string): Promise<string> {
 export async function checkHooksFolder(folder: string, here: string): Promise<void> {
 	const husky = huskyFolder(folder);
 	if (husky !== undefined) {
-		throw new Refusal(`husky keeps the hooks here: ${line} to ${relative(here, join(husky, "pre-commit"))}`);
+		throw new Refusal(`husky keeps the hooks here: ${LINE} to ${relative(here, join(husky, "pre-commit"))}`);
 	}
 	const scope = await scopeOfHooksPath(here);
 	if (scope === "global" || scope === "system") {
 		throw new Refusal(
-			`core.hooksPath of your ${scope} settings leads to ${folder}, which all repositories share: ${line} to the hook ` +
+			`core.hooksPath of your ${scope} settings leads to ${folder}, which all repositories share: ${LINE} to the hook ` +
 				"there, or give this repository hooks of its own: git config core.hooksPath .git/hooks",
 		);
 	}

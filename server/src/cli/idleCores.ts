@@ -2,7 +2,7 @@
 import { availableParallelism, cpus } from "node:os";
 
 /** Milliseconds; the system counts in ticks of ten. */
-const shortest = 40;
+const SHORTEST = 40;
 
 /** Watches the cores from its making on. */
 export class IdleCores {
@@ -12,7 +12,7 @@ export class IdleCores {
 	/** Cores beside our own that stood idle since the last answer; undefined while that is too short ago to say. */
 	get count(): number | undefined {
 		const elapsed = performance.now() - this.#since;
-		if (elapsed < shortest) return undefined;
+		if (elapsed < SHORTEST) return undefined;
 		const idle = idleTime();
 		// A container may use fewer cores than the machine has.
 		const count = Math.min((idle - this.#idle) / elapsed, availableParallelism() - 1);

@@ -1,11 +1,11 @@
 /** `instructions`: how to read and write TOON, for a prompt. The same text is in skills/toon/SKILL.md. */
 import type { Context } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 
 /** Of the text, in o200k_base; a test counts them. */
-export const instructionTokens = 419;
+export const INSTRUCTION_TOKENS = 419;
 
-export const instructionText = `TOON 4.4 is JSON in fewer tokens: objects by indentation, arrays with their length in brackets, lists of like objects as tables.
+export const INSTRUCTION_TEXT = `TOON 4.4 is JSON in fewer tokens: objects by indentation, arrays with their length in brackets, lists of like objects as tables.
 
 \`\`\`toon
 name: Ada
@@ -42,7 +42,7 @@ To write it:
 
 /** Prints the text; its size is said beside it, so that a pipe gets the text alone. */
 export async function instructions({ terminal: { out, err } }: Context): Promise<ExitCode> {
-	await out.write(instructionText);
-	await err.write(`${instructionTokens} tokens (o200k_base)\n`);
-	return exitCodes.ok;
+	await out.write(INSTRUCTION_TEXT);
+	await err.write(`${INSTRUCTION_TOKENS} tokens (o200k_base)\n`);
+	return EXIT_CODES.ok;
 }

@@ -2,7 +2,7 @@
 /** The entry of dist/cli.js. */
 import { fstatSync } from "node:fs";
 import { faultMessage } from "../workspace/faults";
-import { exitCodes } from "./exitCodes";
+import { EXIT_CODES } from "./exitCodes";
 import { run } from "./program";
 import { processTerminal } from "./terminal";
 import { visibleLine } from "./visible";
@@ -23,7 +23,7 @@ function fault(error: unknown): void {
 	process.stderr.write(
 		`toon-workbench: ${visibleLine(faultMessage(error))}\n${isStackWanted ? `${error.stack}\n` : ""}`,
 	);
-	process.exitCode = exitCodes.failed;
+	process.exitCode = EXIT_CODES.failed;
 }
 
 process.on("uncaughtException", (error) => {
@@ -31,5 +31,5 @@ process.on("uncaughtException", (error) => {
 	process.exit();
 });
 run(process.argv.slice(2), { terminal, folder: process.cwd(), readStdin }).then((code) => {
-	process.exitCode = terminal.isFailed ? exitCodes.failed : code;
+	process.exitCode = terminal.isFailed ? EXIT_CODES.failed : code;
 }, fault);

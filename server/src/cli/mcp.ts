@@ -1,7 +1,7 @@
 /** `mcp`: loads the bundle of the MCP server, which is no part of the command line's own. */
 import { join } from "node:path";
 import type { Context } from "./context";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import type * as Mcp from "./mcp/main";
 import { tellProblems } from "./messages";
 import { errorOf } from "./read";
@@ -18,11 +18,11 @@ export async function mcp({ root = [], write, http }: McpCommandOptions, context
 	const say = (text: string): Promise<void> => context.terminal.err.write(text);
 	try {
 		await serve({ roots: root, write, port: http, folder: context.folder, version: version(), say });
-		return exitCodes.ok;
+		return EXIT_CODES.ok;
 	} catch (error) {
 		const isOurs = error instanceof Error && (error.name === "RootError" || "code" in error);
 		if (!isOurs) throw error;
 		await tellProblems("mcp", [errorOf(error.message)], context.terminal);
-		return exitCodes.failed;
+		return EXIT_CODES.failed;
 	}
 }

@@ -4,7 +4,7 @@ import { saved } from "../savings";
 import type { OptimizeTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { namedEncoding } from "./encoding";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -55,8 +55,8 @@ export async function optimize(
 		else await report.file(input.name, optimization);
 	}
 	if (mode !== "stdout") await report.end();
-	if (isFailed) return exitCodes.failed;
-	return mode === "check" && isStale ? exitCodes.stale : exitCodes.ok;
+	if (isFailed) return EXIT_CODES.failed;
+	return mode === "check" && isStale ? EXIT_CODES.stale : EXIT_CODES.ok;
 }
 
 /** Prints what was gained, or could be. */

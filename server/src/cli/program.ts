@@ -1,7 +1,7 @@
 /** The command line: its commands, options and help. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { type DelimiterName, type Format, formats } from "../convert";
-import { type ReportFormat, reportFormats } from "./checkReports";
+import { type DelimiterName, FORMATS, type Format } from "../convert";
+import { REPORT_FORMATS, type ReportFormat } from "./checkReports";
 import {
 	type AddCommand,
 	type Done,
@@ -11,31 +11,31 @@ import {
 	readOptions,
 	wholeNumber,
 } from "./commandParts";
-import { completionScript, type Shell, shells } from "./completion";
+import { completionScript, SHELLS, type Shell } from "./completion";
 import type { Context } from "./context";
 import { addDiff, addGit, addInstructions, addLsp, addMcp, addQuery } from "./dataCommands";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import type { HookRunOptions } from "./hookRun";
 import { addRepair } from "./repairCommand";
-import { addCount, addOptimize, addScan, defaultEncoding } from "./savingsCommands";
+import { addCount, addOptimize, addScan, DEFAULT_ENCODING } from "./savingsCommands";
 import { version } from "./version";
 import { visibleLine } from "./visible";
 
 /** Runs the command line. Resolves with the exit code; rejects only where the program itself is at fault. */
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
-	let code: ExitCode = exitCodes.ok;
+	let code: ExitCode = EXIT_CODES.ok;
 	try {
 		if (args.length === 0) throw new UsageError("name a command, such as check, convert or query");
 		if (args[0] === "--version") await context.terminal.out.write(`${version()}\n`);
 		else await createProgram(args[0]!, context, (result) => (code = result)).parseAsync(args, { from: "user" });
 		return code;
 	} catch (error) {
-		if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+		if (error instanceof CommanderError && error.exitCode === 0) return EXIT_CODES.ok;
 		if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
 		const isHelp = error instanceof CommanderError && error.code === "commander.help";
 		const message = isHelp ? "name what to do" : error.message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
 		await context.terminal.err.write(`toon-workbench: ${visibleLine(message)} (see toon-workbench --help)\n`);
-		return exitCodes.usage;
+		return EXIT_CODES.usage;
 	}
 }
 
@@ -47,7 +47,7 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 		.helpCommand(true)
 		.exitOverride()
 		.configureOutput({ writeErr: () => undefined })
-		.addHelpText("after", `\n${exitHelp}\n`);
+		.addHelpText("after", `\n${EXIT_HELP}\n`);
 	const commands: Readonly<Record<string, AddCommand>> = {
 		check: addCheck,
 		count: addCount,
@@ -70,13 +70,13 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 	return program;
 }
 
-const exitHelp = `FILES are names, globs and folders; folders are searched for files of the kind, without what git ignores.
+const EXIT_HELP = `FILES are names, globs and folders; folders are searched for files of the kind, without what git ignores.
 Exit codes: 0 done, or nothing to do; 1 out of date under --check, or written and not staged by hook run; 2 invalid input,
 refused or failed; 3 over a budget of tokens; 64 wrong use.`;
 
 function addCheck(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "check", "Find every error of TOON files, at its place.")
-		.addOption(new Option("--format <format>", "how to print").choices(reportFormats).default("text"))
+		.addOption(new Option("--format <format>", "how to print").choices(REPORT_FORMATS).default("text"))
 		.option("--hints", "tell remarks on style too, beside errors and warnings", false)
 		.addHelpText(
 			"after",
@@ -111,10 +111,10 @@ interface RawConvertOptions extends RawReadOptions {
 
 function addConvert(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "convert", "Convert files: TOON to another format, or another format to TOON.")
-		.addOption(new Option("--to <format>", "format to write").choices(formats).makeOptionMandatory())
+		.addOption(new Option("--to <format>", "format to write").choices(FORMATS).makeOptionMandatory())
 		.addOption(
 			new Option("--from <format>", "format to read (default: by extension)").choices(
-				formats.filter((format) => format !== "html"),
+				FORMATS.filter((format) => format !== "html"),
 			),
 		)
 		.addOption(new Option("--out <path>", "file or folder to write to (default: beside each file)"))
@@ -137,7 +137,7 @@ function addConvert(program: Command, context: Context, done: Done): void {
 				.default("keys"),
 		)
 		.option("--only-if-smaller", "with --to toon: leave files that would not cost fewer tokens", false)
-		.option("--encoding <name>", "an encoding or a model, for which that is counted", defaultEncoding)
+		.option("--encoding <name>", "an encoding or a model, for which that is counted", DEFAULT_ENCODING)
 		.addHelpText(
 			"after",
 			examples(
@@ -154,7 +154,7 @@ function addConvert(program: Command, context: Context, done: Done): void {
 		});
 }
 
-const delimiterNames: Readonly<Record<string, string>> = {
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
 	comma: ",",
 	semicolon: ";",
 	tab: "\t",
@@ -163,7 +163,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
 };
 
 function csvDelimiter(text: string): string {
-	const delimiter = delimiterNames[text] ?? text;
+	const delimiter = DELIMITER_NAMES[text] ?? text;
 	if (delimiter === "auto" || (/^[\t\x20-\x7e]$/.test(delimiter) && delimiter !== '"')) return delimiter;
 	throw new InvalidArgumentError("Give one character, or comma, semicolon, tab, pipe or auto.");
 }
@@ -223,7 +223,7 @@ function addHook(program: Command, context: Context, done: Done): void {
 		.option("--force", "replace Markdown that TOON Workbench did not generate, or that was edited since", false)
 		.addOption(new Option("--budget <n>", "exit with 3 if a file costs more tokens").argParser(wholeNumber))
 		.addOption(new Option("--budget-total <n>", "exit with 3 if all files together do").argParser(wholeNumber))
-		.option("--encoding <name>", "an encoding or a model, for which they are counted", defaultEncoding)
+		.option("--encoding <name>", "an encoding or a model, for which they are counted", DEFAULT_ENCODING)
 		.addHelpText(
 			"after",
 			examples(
@@ -242,7 +242,7 @@ function addCompletion(program: Command, context: Context, done: Done): void {
 	program
 		.command("completion")
 		.description("Print a script that completes commands and options in your shell.")
-		.addArgument(new Argument("<shell>", "your shell").choices(shells))
+		.addArgument(new Argument("<shell>", "your shell").choices(SHELLS))
 		.addHelpText(
 			"after",
 			examples(

@@ -3,7 +3,7 @@ import type { SingleBar } from "cli-progress";
 import type { Terminal } from "./terminal";
 
 /** Milliseconds before the bar appears. */
-const patience = 500;
+const PATIENCE = 500;
 
 export class Progress {
 	readonly #terminal: Terminal;
@@ -17,7 +17,7 @@ export class Progress {
 	/** `known`: files that were found so far, done or not. */
 	async report(done: number, known: number): Promise<void> {
 		if (this.#bar === undefined) {
-			if (performance.now() - this.#start < patience || !this.#terminal.err.isTerminal) return;
+			if (performance.now() - this.#start < PATIENCE || !this.#terminal.err.isTerminal) return;
 			const { Presets, SingleBar } = await import("cli-progress");
 			const format = "{bar} {value} of {total} files, {duration_formatted}";
 			this.#bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true }, Presets.shades_classic);

@@ -5,7 +5,7 @@ import { QueryError, QueryRunner } from "../workspace/query/queryRunner";
 import { combined, type FileOutputs, withFiles } from "../workspace/query/results";
 import type { ConvertTask, TaskSource } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import { printTable } from "./queryTable";
@@ -13,8 +13,8 @@ import type { Planned } from "./queue";
 import { errorOf, failed, planRead } from "./read";
 import { visibleText } from "./visible";
 
-export const queryFormats = ["toon", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "table"] as const;
-export type QueryFormat = (typeof queryFormats)[number];
+export const QUERY_FORMATS = ["toon", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "table"] as const;
+export type QueryFormat = (typeof QUERY_FORMATS)[number];
 
 export interface QueryCommandOptions {
 	/** `table`: aligned columns for people. */
@@ -25,7 +25,7 @@ export interface QueryCommandOptions {
 }
 
 /** Units of all outputs that are held before they are printed. */
-const most = 128 * 2 ** 20;
+const MOST = 128 * 2 ** 20;
 
 export async function query(
 	expression: string,
@@ -64,19 +64,19 @@ async function ask(
 		try {
 			const outputs = await runner.run({ json: result.text, expression, file: input.name });
 			units += outputs.reduce((sum, output) => sum + output.length, 0);
-			if (units > most) throw new QueryError("limit", "the results are too large together: ask for less");
+			if (units > MOST) throw new QueryError("limit", "the results are too large together: ask for less");
 			results.push({ file: input.name, outputs });
 		} catch (error) {
 			if (!(error instanceof QueryError) || error.kind === "expression") throw error;
 			await tellProblems(input.name, [errorOf(error.message)], context.terminal);
 			isFailed = true;
-			if (units > most) return exitCodes.failed;
+			if (units > MOST) return EXIT_CODES.failed;
 		}
 	}
-	if (results.length === 0) return isFailed ? exitCodes.failed : exitCodes.ok;
+	if (results.length === 0) return isFailed ? EXIT_CODES.failed : EXIT_CODES.ok;
 	const json = read > 1 ? withFiles(results) : combined(results[0]!.outputs);
 	const isPrinted = await print(json, options.to, context);
-	return isFailed || !isPrinted ? exitCodes.failed : exitCodes.ok;
+	return isFailed || !isPrinted ? EXIT_CODES.failed : EXIT_CODES.ok;
 }
 
 /** Each input as compact JSON, which is what jq reads. */

@@ -30,16 +30,16 @@ export interface Workers {
 }
 
 /** Files for one message to a thread, and files at once in this one, whose waits for the disk overlap. */
-const threadBatch = 16;
-const ownBatch = 4;
+const THREAD_BATCH = 16;
+const OWN_BATCH = 4;
 /** Batches done or under way that wait for an earlier one; bounds the memory. */
-const window = 256;
+const WINDOW = 256;
 /** Inputs read ahead, which shows whether there is work for threads. */
-const lookAhead = 4096;
+const LOOK_AHEAD = 4096;
 /** Milliseconds until a thread has started, loaded what it needs and become fast, roughly. */
-const threadStart = 300;
+const THREAD_START = 300;
 /** Milliseconds of work here before its speed says something about the rest, and before threads are asked for again. */
-const warmUp = 60;
+const WARM_UP = 60;
 
 /** Runs the tasks. Rejects only where the program itself is at fault. */
 export const inOrder = <T extends Task>(
@@ -66,9 +66,9 @@ class Run<T extends Task> {
 	async *results(): AsyncGenerator<Done<T>> {
 		let done = 0;
 		for (;;) {
-			await this.#source.fill(lookAhead);
+			await this.#source.fill(LOOK_AHEAD);
 			this.#feedThreads();
-			const mustWait = this.#source.ahead === 0 || this.#batches.length >= window;
+			const mustWait = this.#source.ahead === 0 || this.#batches.length >= WINDOW;
 			if (!mustWait) await this.#workHere();
 			else if (this.#batches.length === 0) return;
 			else await this.#batches[0]?.results;
@@ -83,15 +83,15 @@ class Run<T extends Task> {
 
 	#feedThreads(): void {
 		const threads = this.#threads;
-		while (threads?.hasRoom && this.#source.ahead > 0 && this.#batches.length < window) {
-			this.#batches.push(new Batch(this.#source.take(threadBatch), (tasks) => threads.run(tasks)));
+		while (threads?.hasRoom && this.#source.ahead > 0 && this.#batches.length < WINDOW) {
+			this.#batches.push(new Batch(this.#source.take(THREAD_BATCH), (tasks) => threads.run(tasks)));
 		}
 	}
 
 	async #workHere(): Promise<void> {
 		const start = performance.now();
 		const { inPlace } = this.#workers;
-		const batch = new Batch(this.#source.take(ownBatch), (tasks) => Promise.all(tasks.map(inPlace)));
+		const batch = new Batch(this.#source.take(OWN_BATCH), (tasks) => Promise.all(tasks.map(inPlace)));
 		this.#batches.push(batch);
 		const files = (await batch.results).length;
 		const elapsed = performance.now() - start;
@@ -103,7 +103,7 @@ class Run<T extends Task> {
 
 	/** @param remaining milliseconds of work that is known to wait */
 	async #askForThreads(remaining: number): Promise<void> {
-		if (this.#spent - this.#asked < warmUp || remaining < threadStart) return;
+		if (this.#spent - this.#asked < WARM_UP || remaining < THREAD_START) return;
 		this.#asked = this.#spent;
 		this.#threads = await this.#workers.pool();
 	}

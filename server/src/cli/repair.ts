@@ -2,7 +2,7 @@
 import { formatOf } from "../convert";
 import type { Problem, RepairedDocument, RepairTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
-import { type ExitCode, exitCodes, UsageError } from "./exitCodes";
+import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { counted, tellProblems } from "./messages";
 import type { Planned } from "./queue";
@@ -71,8 +71,8 @@ export async function repair(
 		else await out.write(summary(input.name, documents, mode));
 	}
 	if (json) await out.write(`${separator === "," ? "" : separator}\n]}\n`);
-	if (isFailed) return exitCodes.failed;
-	return mode === "check" && isStale ? exitCodes.stale : exitCodes.ok;
+	if (isFailed) return EXIT_CODES.failed;
+	return mode === "check" && isStale ? EXIT_CODES.stale : EXIT_CODES.ok;
 }
 
 const asJson =

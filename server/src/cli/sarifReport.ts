@@ -9,7 +9,7 @@ import type { Terminal } from "./terminal";
 import { version } from "./version";
 import { visibleJson } from "./visible";
 
-const levels: Readonly<Record<Problem["severity"], string>> = {
+const LEVELS: Readonly<Record<Problem["severity"], string>> = {
 	error: "error",
 	warning: "warning",
 	information: "note",
@@ -67,13 +67,13 @@ const result = (
 ) => ({
 	ruleId,
 	ruleIndex,
-	level: levels[severity],
+	level: LEVELS[severity],
 	message: { text: message },
 	locations: locations(file, range),
 });
 
 const notification = ({ file, problem }: { file: string | undefined; problem: Problem }) => ({
-	level: levels[problem.severity],
+	level: LEVELS[problem.severity],
 	message: { text: problem.message },
 	locations: locations(file, undefined),
 });

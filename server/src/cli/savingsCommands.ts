@@ -4,21 +4,21 @@ import type { Encoding } from "../tokens";
 import { type Done, examples, type RawReadOptions, readingCommand, readOptions, wholeNumber } from "./commandParts";
 import type { Context } from "./context";
 import type { CountOptions } from "./count";
-import { countFormats } from "./countFormats";
+import { COUNT_FORMATS } from "./countFormats";
 import type { ReadOptions } from "./read";
 import type { ScanOptions } from "./scan";
 
 /** Not asked of the tokens room, which a small check does without. */
-export const defaultEncoding: Encoding = "o200k_base";
+export const DEFAULT_ENCODING: Encoding = "o200k_base";
 
 export function addCount(program: Command, context: Context, done: Done): void {
 	readingCommand(program, "count", "Count tokens as TOON, as JSON and as compact JSON, and what TOON saves.")
-		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", DEFAULT_ENCODING)
 		.option("--compare", "count YAML, CSV, a Markdown table and other delimiters too, and name the cheapest", false)
 		.addOption(new Option("--top <n>", "name the N most expensive columns, rows and keys").argParser(wholeNumber))
 		.addOption(new Option("--budget <n>", "exit with 3 if a file costs more tokens as TOON").argParser(wholeNumber))
 		.addOption(new Option("--budget-total <n>", "exit with 3 if all files together do").argParser(wholeNumber))
-		.addOption(new Option("--format <format>", "how to print").choices(countFormats).default("text"))
+		.addOption(new Option("--format <format>", "how to print").choices(COUNT_FORMATS).default("text"))
 		.option("--json", "print JSON for scripts: --format json", false)
 		.addHelpText(
 			"after",
@@ -57,7 +57,7 @@ export function addOptimize(program: Command, context: Context, done: Done): voi
 		.addOption(new Option("--write", "write the files").conflicts("stdout"))
 		.option("--stdout", "print one file, optimised")
 		.addOption(new Option("--min-gain <n>", "least tokens that a step must gain").argParser(wholeNumber).default(1))
-		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", DEFAULT_ENCODING)
 		.option("--json", "print JSON for scripts", false)
 		.addHelpText(
 			"after",
@@ -79,7 +79,7 @@ export function addScan(program: Command, context: Context, done: Done): void {
 		.command("scan")
 		.description("Measure what the data files of folders, and the fences in their Markdown, would cost as TOON.")
 		.argument("<folders...>", "folders, names or globs; what git ignores is left out")
-		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", defaultEncoding)
+		.option("--encoding <name>", "an encoding or a model: o200k_base, cl100k_base, gpt-5, gpt-4 …", DEFAULT_ENCODING)
 		.addOption(
 			new Option("--top <n>", "how many that gain, and lose, most are named").argParser(wholeNumber).default(10),
 		)

@@ -4,7 +4,7 @@ import { saved } from "../savings";
 import type { ScanPart, ScanTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type NamedEncoding, namedEncoding } from "./encoding";
-import { type ExitCode, exitCodes } from "./exitCodes";
+import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
 import { counted } from "./messages";
 import type { Planned } from "./queue";
@@ -45,7 +45,7 @@ export async function scan(folders: readonly string[], options: ScanOptions, con
 		}
 	}
 	await report.end();
-	return isMissing ? exitCodes.failed : exitCodes.ok;
+	return isMissing ? EXIT_CODES.failed : EXIT_CODES.ok;
 }
 
 /** One file, or one fence with its line. */
@@ -87,7 +87,7 @@ function jsonScan(out: Sink, model: NamedEncoding): ScanReport {
 		},
 		async skipped(file, reason) {
 			sum.skipped++;
-			if (skipped.length < mostReasons) skipped.push({ file, reason });
+			if (skipped.length < MOST_REASONS) skipped.push({ file, reason });
 		},
 		async end() {
 			const { files, tokens, toon } = sum;
@@ -99,7 +99,7 @@ function jsonScan(out: Sink, model: NamedEncoding): ScanReport {
 }
 
 /** Reasons that are kept; beyond that files are only counted. */
-const mostReasons = 10_000;
+const MOST_REASONS = 10_000;
 
 /** The totals, and those that gain and lose most. */
 function textScan(out: Sink, model: NamedEncoding, top: number): ScanReport {
@@ -150,7 +150,7 @@ class Extremes {
 	}
 }
 
-const columns: readonly Column[] = [
+const COLUMNS: readonly Column[] = [
 	{ title: "file", align: "left" },
 	...["as it stands", "TOON", "gain", "share"].map((title) => ({ title, align: "right" }) as const),
 ];
@@ -164,13 +164,13 @@ function section(out: Sink, title: string, parts: readonly Scanned[], mark: stri
 		`${mark}${signed(tokens - toon)}`,
 		share(tokens, toon),
 	]);
-	const widths = columnWidths(columns, rows);
+	const widths = columnWidths(COLUMNS, rows);
 	const head = tableLine(
-		columns.map((column) => column.title),
-		columns,
+		COLUMNS.map((column) => column.title),
+		COLUMNS,
 		widths,
 	);
-	return `${out.colors.bold(title)}\n${head}${rows.map((row) => tableLine(row, columns, widths)).join("")}\n`;
+	return `${out.colors.bold(title)}\n${head}${rows.map((row) => tableLine(row, COLUMNS, widths)).join("")}\n`;
 }
 
 const figure = (tokens: number, mark: string): string => `${mark}${tokens.toLocaleString("en")}`;

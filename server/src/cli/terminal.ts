@@ -1,7 +1,7 @@
 /** Where a command writes to: two streams, with colours where they can be seen. */
 import { fileError } from "../workspace/fileErrors";
 import { type Colors, createColors } from "./colors";
-import { exitCodes } from "./exitCodes";
+import { EXIT_CODES } from "./exitCodes";
 
 export interface Sink {
 	/** Resolves when more may be written: a slow reader of a pipe slows us down instead of filling the memory. */
@@ -32,7 +32,7 @@ export function processTerminal(): Terminal {
 		if (isFailed) return;
 		isFailed = true;
 		// It may come when all is done.
-		process.exitCode = exitCodes.failed;
+		process.exitCode = EXIT_CODES.failed;
 		void terminal.err.write(`toon-workbench: the output is not whole: ${fileError("write", error).message}\n`);
 	};
 	const terminal: Terminal = {

@@ -4,19 +4,19 @@
  * Controls (C0, DEL, C1), line and paragraph separators, marks that turn the direction of a line, invisible characters,
  * and the tag characters of plane 14. Joiners stay: emoji and Indic scripts are made with them.
  */
-const hidden =
+const HIDDEN =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced.
 	/[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
 
-const known: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const KNOWN: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** On one line, with what cannot be seen as `\u001b`. */
 export const visibleLine = (text: string): string =>
-	text.replace(hidden, (character) => known[character] ?? escaped(character));
+	text.replace(HIDDEN, (character) => KNOWN[character] ?? escaped(character));
 
 /** The same for a whole document: its line ends and tabs stay. */
 export const visibleText = (text: string): string =>
-	text.replace(hidden, (character) => (character === "\n" || character === "\t" ? character : escaped(character)));
+	text.replace(HIDDEN, (character) => (character === "\n" || character === "\t" ? character : escaped(character)));
 
 /** JSON that can be printed: what cannot be seen stands there as an escape, which reads back as the same. */
 export const visibleJson = (value: unknown): string => visibleLine(JSON.stringify(value));

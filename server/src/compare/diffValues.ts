@@ -13,12 +13,12 @@ export type Change = { readonly path: readonly Step[] } & (
 );
 
 /** Levels of nesting of values that are compared. */
-export const comparedDepth = 500;
+export const COMPARED_DEPTH = 500;
 
 /** Pairs of items that are looked at to find out which of them stayed; beyond, items are compared by their place. */
-const mostPairs = 4_000_000;
+const MOST_PAIRS = 4_000_000;
 
-/** The changes from `before` to `after`, in the order of `before`. Both are nested at most `comparedDepth` deep. */
+/** The changes from `before` to `after`, in the order of `before`. Both are nested at most `COMPARED_DEPTH` deep. */
 export function diffValues(before: ExactValue, after: ExactValue): Change[] {
 	const changes: Change[] = [];
 	compare(before, after, [], changes);
@@ -110,7 +110,7 @@ function differences(a: readonly string[], b: readonly string[]): Difference[] {
 	while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
 	const [from, to] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 	if (from.length === 0 && to.length === 0) return [];
-	if (from.length * to.length > mostPairs) {
+	if (from.length * to.length > MOST_PAIRS) {
 		return [{ from: { start, length: from.length }, to: { start, length: to.length } }];
 	}
 	return diffIndices(from, to).map(({ buffer1, buffer2 }) => ({

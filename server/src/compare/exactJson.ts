@@ -17,14 +17,14 @@ export interface ExactObject {
 }
 
 /** A string, or a number with more digits than every double has. */
-const stringOrLong = /"(?:[^"\\]|\\.)*"|-?\d[\d.]{15,}(?:[eE][+-]?\d+)?|-?\d[\d.]*[eE][+-]?\d{3,}/g;
+const STRING_OR_LONG = /"(?:[^"\\]|\\.)*"|-?\d[\d.]{15,}(?:[eE][+-]?\d+)?|-?\d[\d.]*[eE][+-]?\d{3,}/g;
 
 /** @param json valid JSON, nested less deep than the stack allows */
 export function readExact(json: string): ExactValue {
 	let mark = "#";
 	while (json.includes(`"${mark}"`)) mark += "#";
 	let found = false;
-	const marked = json.replace(stringOrLong, (token) => {
+	const marked = json.replace(STRING_OR_LONG, (token) => {
 		if (token.startsWith('"') || !isInexact(token, Number(token))) return token;
 		found = true;
 		return `{"${mark}":"${token}"}`;

@@ -1,6 +1,6 @@
 /** How deep a JSON text is nested. */
 
-const marks = {
+const MARKS = {
 	quote: 0x22,
 	backslash: 0x5c,
 	openBracket: 0x5b,
@@ -15,12 +15,12 @@ export function depthOfJson(json: string, enough: number): number {
 	let deepest = 0;
 	for (let at = 0; at < json.length; at++) {
 		const unit = json.charCodeAt(at);
-		if (unit === marks.quote) {
+		if (unit === MARKS.quote) {
 			at = endOfString(json, at);
-		} else if (unit === marks.openBracket || unit === marks.openBrace) {
+		} else if (unit === MARKS.openBracket || unit === MARKS.openBrace) {
 			if (++depth > deepest) deepest = depth;
 			if (deepest > enough) return deepest;
-		} else if (unit === marks.closeBracket || unit === marks.closeBrace) depth--;
+		} else if (unit === MARKS.closeBracket || unit === MARKS.closeBrace) depth--;
 	}
 	return deepest;
 }
@@ -29,7 +29,7 @@ export function depthOfJson(json: string, enough: number): number {
 function endOfString(json: string, open: number): number {
 	for (let end = json.indexOf('"', open + 1); end >= 0; end = json.indexOf('"', end + 1)) {
 		let slashes = 0;
-		while (json.charCodeAt(end - 1 - slashes) === marks.backslash) slashes++;
+		while (json.charCodeAt(end - 1 - slashes) === MARKS.backslash) slashes++;
 		if (slashes % 2 === 0) return end;
 	}
 	return json.length;

@@ -1,7 +1,7 @@
 /** Which field tells the rows of a table apart, so that a row can be found again in another version of it. */
 
 /** Fields that are meant for it, the best first. */
-const telling = [/^(?:id|key|uuid|guid)$/i, /(?:_|-)id$|[a-z]Id$/, /^(?:name|slug|code|path|sku|email)$/i];
+const TELLING = [/^(?:id|key|uuid|guid)$/i, /(?:_|-)id$|[a-z]Id$/, /^(?:name|slug|code|path|sku|email)$/i];
 
 /** The rows of one version: the text of a field of a row, or undefined where it has none that can tell it apart. */
 export interface KeyedRows {
@@ -15,8 +15,8 @@ export interface KeyedRows {
  */
 export function keyColumn(fields: readonly string[], versions: readonly KeyedRows[]): string | undefined {
 	const rank = (field: string): number => {
-		const at = telling.findIndex((pattern) => pattern.test(field));
-		return at < 0 ? telling.length : at;
+		const at = TELLING.findIndex((pattern) => pattern.test(field));
+		return at < 0 ? TELLING.length : at;
 	};
 	const ranked = [...fields].sort((a, b) => rank(a) - rank(b));
 	return ranked.find((field) => versions.every((rows) => tellsApart(rows, field)));

@@ -3,11 +3,11 @@ import type { RowReader, TableHeader } from "../language";
 import { ConversionError } from "./types";
 
 /** The names of all columns together, and what stands around the cells of one row: no table of people's needs more. */
-export const mostHeaderUnits = 1 << 24;
+export const MOST_HEADER_UNITS = 1 << 24;
 
 /** @throws ConversionError for groups of fields that are nested so deeply that a header would explode */
 export function checkHeader(units: number): void {
-	if (units <= mostHeaderUnits) return;
+	if (units <= MOST_HEADER_UNITS) return;
 	throw new ConversionError(
 		"The groups of fields are nested so deeply that a row would take more than 16 MB. Flatten the table.",
 	);
@@ -32,17 +32,17 @@ export function columnNames(header: TableHeader): string[] {
 	return [key, ...names];
 }
 
-const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Whether a cell, as it is written, holds a number: such columns stand at the right, and sort by value. */
 export function isNumber(text: string): boolean {
-	return number.test(text);
+	return NUMBER.test(text);
 }
 
-const quote = 34;
+const QUOTE = 34;
 
 /** The string that a cell shows: text without its quotes, everything else as it is written. */
 export function cellText(row: RowReader, index: number): string {
 	const text = row.text(index);
-	return text.charCodeAt(0) === quote ? String(row.cell(index).value) : text;
+	return text.charCodeAt(0) === QUOTE ? String(row.cell(index).value) : text;
 }

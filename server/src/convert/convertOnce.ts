@@ -1,6 +1,6 @@
 /** One conversion, from any format to any other: checks what is asked for, and puts the converters together. Pure. */
 import { type Diagnostic, ToonDocument } from "../language";
-import { type Format, formats, titleOf } from "./formats";
+import { FORMATS, type Format, titleOf } from "./formats";
 import { readerOf, writerOf } from "./registry";
 import { tooLong } from "./toon/bytes";
 import {
@@ -9,7 +9,7 @@ import {
 	ConversionError,
 	type ConvertOptions,
 	checkCancelled,
-	neverCancelled,
+	NEVER_CANCELLED,
 } from "./types";
 
 /** What a conversion is made of: a text, or a TOON document that is parsed already. */
@@ -26,7 +26,7 @@ export type ConvertRequest = ConvertSource & {
  * @throws ConversionError when the input is not valid, or the target cannot carry it
  * @throws ConversionCancelled
  */
-export function convertOnce(request: ConvertRequest, cancellation: Cancellation = neverCancelled): Conversion {
+export function convertOnce(request: ConvertRequest, cancellation: Cancellation = NEVER_CANCELLED): Conversion {
 	const { from = "toon", to, options = {} } = request;
 	checkFormats(from, to);
 	checkOptions(options);
@@ -119,8 +119,8 @@ function invalidToon(errors: readonly Diagnostic[]): ConversionError {
 
 function checkFormats(...names: readonly Format[]): void {
 	for (const name of names) {
-		if (formats.includes(name)) continue;
-		throw new ConversionError(`There is no format ${JSON.stringify(name)}: choose one of ${formats.join(", ")}.`);
+		if (FORMATS.includes(name)) continue;
+		throw new ConversionError(`There is no format ${JSON.stringify(name)}: choose one of ${FORMATS.join(", ")}.`);
 	}
 }
 

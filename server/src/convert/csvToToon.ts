@@ -1,7 +1,7 @@
 /** CSV and TSV to TOON: an array with one object a row, the first row its keys. */
 import { findDialect } from "./csv/dialect";
 import { columnKeys } from "./csv/names";
-import { hasDoubled, isQuoted, Records } from "./csv/records";
+import { HAS_DOUBLED, IS_QUOTED, Records } from "./csv/records";
 import { CsvRows, warnOfComment } from "./csv/rows";
 import { sourceUtf8 } from "./sourceBytes";
 import { Bytes, decodeSpan } from "./toon/bytes";
@@ -82,7 +82,7 @@ export function readNames(records: Records, data: Uint8Array, warnings: Warnings
 	if (!records.next()) return [];
 	const { line } = records;
 	const header = cellTexts(records, data);
-	const looksLikeComment = header.length === 1 && header[0]!.startsWith("#") && (records.bits[0]! & isQuoted) === 0;
+	const looksLikeComment = header.length === 1 && header[0]!.startsWith("#") && (records.bits[0]! & IS_QUOTED) === 0;
 	if (!looksLikeComment) return columnKeys(header, line, warnings);
 	const { at } = records;
 	const next = records.next() ? cellTexts(records, data) : header;
@@ -100,5 +100,5 @@ export function readNames(records: Records, data: Uint8Array, warnings: Warnings
 const cellTexts = ({ from, to, bits, count }: Records, data: Uint8Array): string[] =>
 	Array.from({ length: count }, (_, cell) => {
 		const text = decodeSpan(data, from[cell]!, to[cell]!);
-		return (bits[cell]! & hasDoubled) === 0 ? text : text.replaceAll('""', '"');
+		return (bits[cell]! & HAS_DOUBLED) === 0 ? text : text.replaceAll('""', '"');
 	});

@@ -39,9 +39,9 @@ export type ReadableFormat = Exclude<FormatWith<"isRead">, "toon">;
 /** A format that people are offered to convert to. */
 export type TargetFormat = FormatWith<"isTarget">;
 
-export const formats = Object.keys(FORMAT_TABLE) as readonly Format[];
+export const FORMATS = Object.keys(FORMAT_TABLE) as readonly Format[];
 
-export const targetFormats = formats.filter((format) => FORMAT_TABLE[format].isTarget) as readonly TargetFormat[];
+export const TARGET_FORMATS = FORMATS.filter((format) => FORMAT_TABLE[format].isTarget) as readonly TargetFormat[];
 
 export const isFormat = (name: string): name is Format => Object.hasOwn(FORMAT_TABLE, name);
 
@@ -58,7 +58,7 @@ export const titleOf = (format: Format): string => FORMAT_TABLE[format].title;
 /** The format of a file by its extension, in any case; undefined when it is none of ours. */
 export function formatOf(fileName: string): Format | undefined {
 	const name = fileName.toLowerCase();
-	return formats.find((format) => FORMAT_TABLE[format].extensions.some((ending) => name.endsWith(ending)));
+	return FORMATS.find((format) => FORMAT_TABLE[format].extensions.some((ending) => name.endsWith(ending)));
 }
 
 /** The extension of new files of a format, with its dot. */

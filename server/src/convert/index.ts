@@ -12,7 +12,7 @@ export {
 	optimize,
 } from "./optimize";
 export { type Place, withPlace } from "./place";
-export { converters, readerOf, writerOf } from "./registry";
+export { CONVERTERS, readerOf, writerOf } from "./registry";
 export { type StreamConversion, streamOf } from "./stream";
-export { defaultStatusWords, type TaskColumns, type TaskStates, taskColumns, taskStates } from "./taskList";
+export { DEFAULT_STATUS_WORDS, type TaskColumns, type TaskStates, taskColumns, taskStates } from "./taskList";
 export * from "./types";

@@ -3,7 +3,7 @@ import { createScanner, type JSONScanner } from "jsonc-parser";
 import { ConversionError } from "./types";
 
 /** Kinds of tokens, numbered as jsonc-parser does (it exports them as types only). */
-const kind = {
+const KIND = {
 	openBrace: 1,
 	closeBrace: 2,
 	openBracket: 3,
@@ -24,7 +24,7 @@ const kind = {
 } as const;
 
 /** What is wrong with a token, by the scanner's number. */
-const scanErrors: Readonly<Record<number, string>> = {
+const SCAN_ERRORS: Readonly<Record<number, string>> = {
 	1: "this comment has no end: close it with */",
 	2: "this text has no closing quote",
 	3: "this number is not complete",
@@ -58,7 +58,7 @@ class JsonChecker {
 	readonly #syntax: JsonSyntax;
 	readonly #firstLine: number;
 	/** The brackets that are open, innermost last: what closes them. */
-	readonly #open: (typeof kind.closeBrace | typeof kind.closeBracket)[] = [];
+	readonly #open: (typeof KIND.closeBrace | typeof KIND.closeBracket)[] = [];
 
 	constructor(text: string, syntax: JsonSyntax, firstLine: number) {
 		this.#text = text;
@@ -70,13 +70,13 @@ class JsonChecker {
 	/** @throws ConversionError at the first fault */
 	check(): void {
 		let token = this.#next();
-		if (token === kind.end) throw this.#error("there is no value: the document is empty");
+		if (token === KIND.end) throw this.#error("there is no value: the document is empty");
 		for (;;) {
 			token = this.#value(token);
 			token = this.#afterValue(token);
 			if (this.#open.length === 0) break;
 		}
-		if (token !== kind.end) {
+		if (token !== KIND.end) {
 			throw this.#error(
 				"a JSON document is one value, and this stands after it: remove it, or convert from JSON Lines (jsonl)",
 			);
@@ -91,10 +91,10 @@ class JsonChecker {
 	#next(): number {
 		for (;;) {
 			const token: number = this.#scanner.scan();
-			if (token === kind.lineBreak || token === kind.trivia) continue;
+			if (token === KIND.lineBreak || token === KIND.trivia) continue;
 			const error: number = this.#scanner.getTokenError();
-			if (error !== 0) throw this.#error(scanErrors[error] ?? "this is not JSON");
-			if (token !== kind.lineComment && token !== kind.blockComment) return token;
+			if (error !== 0) throw this.#error(SCAN_ERRORS[error] ?? "this is not JSON");
+			if (token !== KIND.lineComment && token !== KIND.blockComment) return token;
 			if (!this.#syntax.comments) throw this.#error("JSON has no comments: remove it, or convert from jsonc");
 		}
 	}
@@ -102,15 +102,15 @@ class JsonChecker {
 	/** Reads up to the first primitive or empty collection. Returns the token after it. */
 	#value(start: number): number {
 		for (let token = start; ; ) {
-			if (token === kind.openBrace) {
-				this.#open.push(kind.closeBrace);
+			if (token === KIND.openBrace) {
+				this.#open.push(KIND.closeBrace);
 				token = this.#next();
-				if (token === kind.closeBrace) return this.#closeInner();
+				if (token === KIND.closeBrace) return this.#closeInner();
 				token = this.#key(token);
-			} else if (token === kind.openBracket) {
-				this.#open.push(kind.closeBracket);
+			} else if (token === KIND.openBracket) {
+				this.#open.push(KIND.closeBracket);
 				token = this.#next();
-				if (token === kind.closeBracket) return this.#closeInner();
+				if (token === KIND.closeBracket) return this.#closeInner();
 			} else {
 				this.#primitive(token);
 				return this.#next();
@@ -124,14 +124,14 @@ class JsonChecker {
 			const closing = this.#open[this.#open.length - 1];
 			if (closing === undefined) return token;
 			if (token === closing) token = this.#closeInner();
-			else if (token === kind.comma) {
+			else if (token === KIND.comma) {
 				token = this.#next();
 				if (token === closing && this.#syntax.comments) continue;
 				if (token === closing)
 					throw this.#error("JSON has no comma before a closing bracket: remove it, or convert from jsonc");
-				return closing === kind.closeBrace ? this.#key(token) : token;
+				return closing === KIND.closeBrace ? this.#key(token) : token;
 			} else {
-				throw this.#error(closing === kind.closeBrace ? "expected a comma or }" : "expected a comma or ]");
+				throw this.#error(closing === KIND.closeBrace ? "expected a comma or }" : "expected a comma or ]");
 			}
 		}
 	}
@@ -142,13 +142,13 @@ class JsonChecker {
 	}
 
 	#key(token: number): number {
-		if (token !== kind.string) throw this.#error('expected a key in double quotes: {"key": …}');
-		if (this.#next() !== kind.colon) throw this.#error("expected a colon after the key");
+		if (token !== KIND.string) throw this.#error('expected a key in double quotes: {"key": …}');
+		if (this.#next() !== KIND.colon) throw this.#error("expected a colon after the key");
 		return this.#next();
 	}
 
 	#primitive(token: number): void {
-		if (token < kind.null || token > kind.number) throw this.#error("expected a value");
+		if (token < KIND.null || token > KIND.number) throw this.#error("expected a value");
 	}
 
 	#error(what: string): ConversionError {
@@ -156,7 +156,7 @@ class JsonChecker {
 		const character = scanner.getTokenStartCharacter();
 		const offset = scanner.getTokenOffset();
 		const source = this.#text.slice(offset, offset + scanner.getTokenLength());
-		const found = scanner.getToken() === kind.end ? "the end of the text" : excerpt(source);
+		const found = scanner.getToken() === KIND.end ? "the end of the text" : excerpt(source);
 		const message = `${what} (found ${found}).`;
 		return new ConversionError(message, { line: this.#line, character });
 	}

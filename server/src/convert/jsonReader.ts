@@ -1,17 +1,17 @@
 /** Reads JSON from its UTF-8 into a builder: keeps digits, and makes no string of what can be copied. */
 import { decodeSpan } from "./toon/bytes";
 import { isNumber, writtenAs } from "./toon/digits";
-import { isBackslash, isControl, isDigit, isPlainText, needsQuotes } from "./toon/plain";
+import { IS_BACKSLASH, IS_CONTROL, isDigit, isPlainText, NEEDS_QUOTES } from "./toon/plain";
 import type { ToonBuilder } from "./toonBuilder";
 
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-const colon = 0x3a;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
 
 /** Where a value ends that was read, or where it turned out to be none. */
 export interface JsonEnd {
@@ -68,16 +68,16 @@ export class JsonReader {
 			if (!this.#skip()) return false;
 			const code = this.#data[this.#at];
 			if (this.#at >= this.#end) return false;
-			if (code === openBrace || code === openBracket) {
+			if (code === OPEN_BRACE || code === OPEN_BRACKET) {
 				if (builder.isFull) this.lineAt(this.#at);
-				if (code === openBrace) builder.beginObject(this.#line);
+				if (code === OPEN_BRACE) builder.beginObject(this.#line);
 				else builder.beginArray(this.#line);
 				this.#at++;
 				if (!this.#skip()) return false;
 				if (this.#peek() === code + 2) {
 					this.#at++;
 					builder.end();
-				} else if (code === openBracket || this.#key()) continue;
+				} else if (code === OPEN_BRACKET || this.#key()) continue;
 				else return false;
 			} else if (!this.#primitive(code!)) return false;
 			if (builder.depth === base) return true;
@@ -91,13 +91,13 @@ export class JsonReader {
 		const builder = this.#builder;
 		for (;;) {
 			if (!this.#skip()) return false;
-			const closing = builder.isInArray ? closeBracket : closeBrace;
+			const closing = builder.isInArray ? CLOSE_BRACKET : CLOSE_BRACE;
 			let code = this.#peek();
-			if (code === comma) {
+			if (code === COMMA) {
 				this.#at++;
 				if (!this.#skip()) return false;
 				code = this.#peek();
-				if (code !== closing) return closing === closeBracket || this.#key();
+				if (code !== closing) return closing === CLOSE_BRACKET || this.#key();
 				if (!this.#comments) return false;
 			}
 			if (code !== closing) return false;
@@ -147,7 +147,7 @@ export class JsonReader {
 	/** A key and the colon after it. */
 	#key(): boolean {
 		const data = this.#data;
-		if (this.#peek() !== quote) return false;
+		if (this.#peek() !== QUOTE) return false;
 		const start = this.#at + 1;
 		const builder = this.#builder;
 		const { likely } = builder;
@@ -158,14 +158,14 @@ export class JsonReader {
 		} else {
 			const bits = this.#string();
 			if (bits < 0) return false;
-			const isRaw = (bits & isBackslash) === 0;
+			const isRaw = (bits & IS_BACKSLASH) === 0;
 			const end = this.#at - 1;
 			const key = isRaw ? decodeSpan(data, start, end) : (JSON.parse(decodeSpan(data, start - 1, end + 1)) as string);
 			builder.lastKey(key, () => this.lineAt(start));
 			if (isRaw) builder.rememberKey(data, start, end);
 		}
-		if (this.#peek() !== colon && !this.#skip()) return false;
-		if (this.#peek() !== colon) return false;
+		if (this.#peek() !== COLON && !this.#skip()) return false;
+		if (this.#peek() !== COLON) return false;
 		this.#at++;
 		return true;
 	}
@@ -173,13 +173,13 @@ export class JsonReader {
 	/** Whether these bytes, and a quote after them, stand at an offset. */
 	#stands(raw: Uint8Array, at: number): boolean {
 		const data = this.#data;
-		if (at + raw.length >= this.#end || data[at + raw.length] !== quote) return false;
+		if (at + raw.length >= this.#end || data[at + raw.length] !== QUOTE) return false;
 		for (let i = 0; i < raw.length; i++) if (data[at + i] !== raw[i]) return false;
 		return true;
 	}
 
 	#primitive(code: number): boolean {
-		if (code === quote) return this.#stringValue();
+		if (code === QUOTE) return this.#stringValue();
 		if (code === 0x2d || isDigit(code)) return this.#number();
 		if (code === 0x74) return this.#literal("true", true);
 		if (code === 0x66) return this.#literal("false", false);
@@ -206,18 +206,18 @@ export class JsonReader {
 		let at = this.#at + 1;
 		for (; at < end; at++) {
 			const code = data[at]!;
-			if (code === quote) break;
+			if (code === QUOTE) break;
 			bits |= classes[code]!;
-			if (code === backslash) {
+			if (code === BACKSLASH) {
 				at++;
 				const escaped = data[at]!;
 				if (escaped === 0x75) {
 					if (at + 4 >= end || !isHex(data, at + 1)) return -1;
 					at += 4;
-				} else if (!simpleEscapes.has(escaped)) return -1;
+				} else if (!SIMPLE_ESCAPES.has(escaped)) return -1;
 			}
 		}
-		if (at >= end || (bits & isControl) !== 0) return -1;
+		if (at >= end || (bits & IS_CONTROL) !== 0) return -1;
 		this.#at = at + 1;
 		return bits;
 	}
@@ -229,7 +229,7 @@ export class JsonReader {
 		if (bits < 0) return false;
 		const end = this.#at - 1;
 		const builder = this.#builder;
-		if ((bits & isBackslash) !== 0) {
+		if ((bits & IS_BACKSLASH) !== 0) {
 			// Escapes that both formats have stay as they are.
 			if (hasOnlySharedEscapes(data, start, end)) builder.span(start - 1, end + 1);
 			else {
@@ -237,7 +237,7 @@ export class JsonReader {
 				builder.string(value, () => this.lineAt(start));
 			}
 		} else if (
-			(bits & needsQuotes) === 0 &&
+			(bits & NEEDS_QUOTES) === 0 &&
 			isPlainText(data, start, end) &&
 			!(builder.depth === 0 && isMark(data, start))
 		)
@@ -263,11 +263,11 @@ export class JsonReader {
 const isNumberCode = (code: number): boolean =>
 	isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || (code | 0x20) === 0x65;
 
-const simpleEscapes: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)));
-const sharedEscapes: ReadonlySet<number> = new Set([...'"\\nrt'].map((character) => character.charCodeAt(0)));
+const SIMPLE_ESCAPES: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)));
+const SHARED_ESCAPES: ReadonlySet<number> = new Set([...'"\\nrt'].map((character) => character.charCodeAt(0)));
 
 function hasOnlySharedEscapes(data: Uint8Array, from: number, to: number): boolean {
-	for (let at = from; at < to; at++) if (data[at] === backslash && !sharedEscapes.has(data[++at]!)) return false;
+	for (let at = from; at < to; at++) if (data[at] === BACKSLASH && !SHARED_ESCAPES.has(data[++at]!)) return false;
 	return true;
 }
 

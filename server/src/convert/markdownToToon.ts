@@ -26,10 +26,10 @@ function convert(text: string, options: ConvertOptions, cancellation: Cancellati
 }
 
 /** Lists and quotes within each other, as nobody writes them: the parser takes the square of their number. */
-const tooDeep = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])){200}|[*_~]{1000}/m;
+const TOO_DEEP = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])){200}|[*_~]{1000}/m;
 
 function checkDepth(text: string): void {
-	const deep = tooDeep.exec(text);
+	const deep = TOO_DEEP.exec(text);
 	if (deep === null) return;
 	const line = text.slice(0, deep.index).split("\n").length - 1;
 	throw new ConversionError("Lists, quotes or emphasis are nested too deeply to be read. Flatten them.", { line });
@@ -42,7 +42,7 @@ function withoutTitle(root: Section, source: string | undefined): Section {
 	return { ...title, sections: [...title.sections, ...root.sections.slice(1)] };
 }
 
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
 /** Values are nested no deeper than headings and lists, whose levels are bounded. */
 function tell(value: Value, builder: ToonBuilder): void {
@@ -65,7 +65,7 @@ function tell(value: Value, builder: ToonBuilder): void {
 }
 
 function tellText(text: string, line: number, builder: ToonBuilder): void {
-	if (number.test(text) && text !== "-0") builder.number(text, line);
+	if (NUMBER.test(text) && text !== "-0") builder.number(text, line);
 	else builder.string(text, line);
 }
 

@@ -11,9 +11,9 @@ export interface Marker {
 }
 
 /** 64 bits of SHA-256, as hex: enough to notice an edit, short enough to read past. */
-const hashDigits = 16;
+const HASH_DIGITS = 16;
 
-const markerPattern =
+const MARKER_PATTERN =
 	/^\uFEFF?(?:<!doctype html>)?<!-- Generated (?:from (\S+) )?by TOON Workbench, [^>]*?hash ([0-9a-f]{16}) -->\r?(?:\n|$)/;
 
 /**
@@ -28,7 +28,7 @@ export function withMarker(body: string, source: string | undefined, prefix = ""
 
 /** The marker of a text, or undefined when it has none: then it is not ours. */
 export function readMarker(text: string): Marker | undefined {
-	const match = markerPattern.exec(text);
+	const match = MARKER_PATTERN.exec(text);
 	if (match === null) return undefined;
 	const hash = match[2]!;
 	return { source: decodeName(match[1] ?? ""), hash, intact: hashOf(text.slice(match[0].length)) === hash };
@@ -41,7 +41,7 @@ export function baseName(path: string): string {
 
 function hashOf(body: string): string {
 	const text = body.includes("\r") ? body.replaceAll("\r\n", "\n") : body;
-	return bytesToHex(sha256(utf8ToBytes(text))).slice(0, hashDigits);
+	return bytesToHex(sha256(utf8ToBytes(text))).slice(0, HASH_DIGITS);
 }
 
 /** A name must not end the comment, nor the line. */

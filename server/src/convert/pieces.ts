@@ -2,7 +2,7 @@
 import { checkLength } from "./toon/bytes";
 
 /** Pieces are joined when they are this long together, so that few are held. UTF-16 units. */
-const chunkLength = 1 << 15;
+const CHUNK_LENGTH = 1 << 15;
 
 /** Collects a target text. Whoever adds a piece says how many line breaks it has, so that none are searched for. */
 export class Pieces {
@@ -22,7 +22,7 @@ export class Pieces {
 	add(text: string, source: number, breaks = 0): void {
 		this.#chunk += text;
 		this.#length += text.length;
-		if (this.#chunk.length >= chunkLength) {
+		if (this.#chunk.length >= CHUNK_LENGTH) {
 			this.#chunks.push(this.#chunk);
 			this.#chunk = "";
 			checkLength(this.#length);

@@ -15,7 +15,7 @@ import type { Converter, Format } from "./types";
 import { yamlToToon } from "./yamlToToon";
 
 /** TOON to every format. */
-const writers: Readonly<Record<Format, Converter<"toon">>> = {
+const WRITERS: Readonly<Record<Format, Converter<"toon">>> = {
 	toon: toonToToon,
 	json: toonToJson,
 	jsonc: toonToJsonc,
@@ -28,7 +28,7 @@ const writers: Readonly<Record<Format, Converter<"toon">>> = {
 };
 
 /** Every readable format to TOON. */
-const readers: { readonly [From in ReadableFormat]: Converter<From> } = {
+const READERS: { readonly [From in ReadableFormat]: Converter<From> } = {
 	json: jsonToToon,
 	jsonc: jsoncToToon,
 	jsonl: jsonlToToon,
@@ -39,15 +39,15 @@ const readers: { readonly [From in ReadableFormat]: Converter<From> } = {
 };
 
 /** What can be converted directly; everything else goes through TOON. */
-export const converters: readonly Pick<Converter, "name" | "from" | "to">[] = [
-	...Object.values(readers),
-	...Object.values(writers),
+export const CONVERTERS: readonly Pick<Converter, "name" | "from" | "to">[] = [
+	...Object.values(READERS),
+	...Object.values(WRITERS),
 ];
 
 /** The converter that writes `to` from TOON. */
-export const writerOf = (to: Format): Converter<"toon"> => writers[to];
+export const writerOf = (to: Format): Converter<"toon"> => WRITERS[to];
 
 /** The converter that reads `from` into TOON; undefined for a format that is only written. */
 export function readerOf(from: Exclude<Format, "toon">): Converter<ReadableFormat> | undefined {
-	return isReadable(from) ? (readers[from] as Converter<ReadableFormat>) : undefined;
+	return isReadable(from) ? (READERS[from] as Converter<ReadableFormat>) : undefined;
 }

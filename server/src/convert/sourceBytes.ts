@@ -2,12 +2,12 @@
 import { encodeUtf8 } from "./toon/bytes";
 import type { Warnings } from "./warnings";
 
-const loneSurrogate = /\p{Surrogate}/u;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Half surrogate pairs, which UTF-8 cannot hold, become escapes of JSON: its reader warns of them. */
 export function sourceBytes(text: string): Uint8Array {
 	const data = encodeUtf8(text);
-	if (data.length === text.length || !loneSurrogate.test(text)) return data;
+	if (data.length === text.length || !LONE_SURROGATE.test(text)) return data;
 	const escaped = text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 	return encodeUtf8(escaped);
 }
@@ -16,7 +16,7 @@ export function sourceBytes(text: string): Uint8Array {
 export function sourceUtf8(text: string, warnings: Warnings): Uint8Array {
 	const data = encodeUtf8(text);
 	if (data.length !== text.length) {
-		const found = loneSurrogate.exec(text);
+		const found = LONE_SURROGATE.exec(text);
 		if (found !== null) {
 			const line = text.slice(0, found.index).split("\n").length - 1;
 			const message = "The line has half a surrogate pair, which TOON cannot hold: written as U+FFFD.";

@@ -4,7 +4,7 @@ import { boundedNames } from "./columns";
 import type { StatusWords } from "./types";
 
 /** The words of the setting `toon.markdown.statusWords` unless somebody chose others. */
-export const defaultStatusWords: StatusWords = {
+export const DEFAULT_STATUS_WORDS: StatusWords = {
 	done: ["done", "completed", "complete", "closed", "finished", "resolved", "yes", "true", "x"],
 	open: [
 		...["open", "todo", "pending", "in progress", "in-progress", "in_progress", "active", "blocked"],
@@ -30,8 +30,8 @@ export function taskStates(words: StatusWords): TaskStates {
 }
 
 /** In the order of preference. A name is no title: a list of users with a status is not a task list. */
-const titleColumns = ["title", "task", "todo", "summary", "subject"];
-const statusColumns = ["status", "state", "done", "completed", "checked"];
+const TITLE_COLUMNS = ["title", "task", "todo", "summary", "subject"];
+const STATUS_COLUMNS = ["status", "state", "done", "completed", "checked"];
 
 /** Where a table has what a task needs; columns of `columnNames`. */
 export interface TaskColumns {
@@ -42,7 +42,7 @@ export interface TaskColumns {
 /** The columns of a task list, or undefined when the table has not both. */
 export function taskColumns(header: TableHeader): TaskColumns | undefined {
 	const names = boundedNames(header).map((name) => name.toLowerCase());
-	const title = titleColumns.map((name) => names.indexOf(name)).find((index) => index >= 0);
-	const status = statusColumns.map((name) => names.indexOf(name)).find((index) => index >= 0);
+	const title = TITLE_COLUMNS.map((name) => names.indexOf(name)).find((index) => index >= 0);
+	const status = STATUS_COLUMNS.map((name) => names.indexOf(name)).find((index) => index >= 0);
 	return title === undefined || status === undefined ? undefined : { title, status };
 }

@@ -1,20 +1,20 @@
 /** Builds the value of a read document and writes it as TOON: what all converters to TOON have in common. */
 import { formatPath } from "./paths";
 import { numberText } from "./toon/digits";
-import { delimiterBytes, ToonEncoder, type ToonStyle } from "./toon/encoder";
-import { type ByteClasses, byteClasses, isPlainText, needsQuotes, writeEscaped } from "./toon/plain";
+import { DELIMITER_BYTES, ToonEncoder, type ToonStyle } from "./toon/encoder";
+import { type ByteClasses, byteClasses, isPlainText, NEEDS_QUOTES, writeEscaped } from "./toon/plain";
 import { type Shape, Shapes } from "./toon/shapes";
-import { array, flatArray, flatObject, inSide, inSource, object, Tape } from "./toon/tape";
+import { ARRAY, FLAT_ARRAY, FLAT_OBJECT, IN_SIDE, IN_SOURCE, OBJECT, Tape } from "./toon/tape";
 import { type Conversion, ConversionError, type ConvertOptions } from "./types";
 import { Warnings } from "./warnings";
 
 /** Lines are indented by their level, so that deeper values would become long without end. */
-const mostLevels = 1000;
+const MOST_LEVELS = 1000;
 
 /** How TOON is written by these options. */
 export const toonStyle = ({ indentSize = 2, delimiter = "comma" }: ConvertOptions): ToonStyle => ({
 	indentSize,
-	delimiter: delimiterBytes[delimiter],
+	delimiter: DELIMITER_BYTES[delimiter],
 });
 
 /** A line of the source, zero-based; as a function where it is only worked out for a warning. */
@@ -90,11 +90,11 @@ export class ToonBuilder {
 	}
 
 	beginObject(line: number): void {
-		this.#begin(object, line);
+		this.#begin(OBJECT, line);
 	}
 
 	beginArray(line: number): void {
-		this.#begin(array, line);
+		this.#begin(ARRAY, line);
 	}
 
 	end(): void {
@@ -104,11 +104,11 @@ export class ToonBuilder {
 		this.#depth--;
 		this.#top = this.#depth === 0 ? undefined : this.#frames[this.#depth - 1];
 		if (frame.isArray) {
-			tape.kinds[node] = isFlat ? flatArray : array;
+			tape.kinds[node] = isFlat ? FLAT_ARRAY : ARRAY;
 			tape.first[node] = frame.count;
 		} else {
 			if (frame.replacing !== undefined) this.#settle(frame, frame.replacing);
-			tape.kinds[node] = isFlat ? flatObject : object;
+			tape.kinds[node] = isFlat ? FLAT_OBJECT : OBJECT;
 			const shape = frame.dictionary === undefined ? frame.shape : this.#shapes.of([...frame.dictionary.keys()]);
 			tape.first[node] = shape.id;
 		}
@@ -171,7 +171,7 @@ export class ToonBuilder {
 	/** Text of the source, from and to a byte, which is TOON as it stands. */
 	span(from: number, to: number): void {
 		this.#count();
-		this.tape.add(inSource, from, to);
+		this.tape.add(IN_SOURCE, from, to);
 	}
 
 	string(value: string, line: Line): void {
@@ -197,9 +197,9 @@ export class ToonBuilder {
 		const { side } = this.tape;
 		const { classes } = this;
 		const to = side.length;
-		let bits = quoted ? needsQuotes : 0;
+		let bits = quoted ? NEEDS_QUOTES : 0;
 		for (let i = from; i < to; i++) bits |= classes[side.data[i]!]!;
-		if ((bits & needsQuotes) !== 0 || !isPlainText(side.data, from, to)) {
+		if ((bits & NEEDS_QUOTES) !== 0 || !isPlainText(side.data, from, to)) {
 			side.byte(0x22);
 			writeEscaped(side.data, from, to, side);
 			side.byte(0x22);
@@ -223,7 +223,7 @@ export class ToonBuilder {
 	literal(value: boolean | null): void {
 		const [from, to] = value === null ? this.#null : value ? this.#true : this.#false;
 		this.#count();
-		this.tape.add(inSide, from, to);
+		this.tape.add(IN_SIDE, from, to);
 	}
 
 	/** Warns about the place of the last key or item. */
@@ -247,13 +247,13 @@ export class ToonBuilder {
 
 	/** The value is nested deeper than can be written. */
 	get isFull(): boolean {
-		return this.#depth >= mostLevels;
+		return this.#depth >= MOST_LEVELS;
 	}
 
 	#begin(kind: number, line: number): void {
 		if (this.isFull) {
 			throw new ConversionError(
-				`The value is nested deeper than ${mostLevels} levels, which would make TOON of endless indentation. Split the document.`,
+				`The value is nested deeper than ${MOST_LEVELS} levels, which would make TOON of endless indentation. Split the document.`,
 				{ line },
 			);
 		}
@@ -262,7 +262,7 @@ export class ToonBuilder {
 		this.#frames[this.#depth] ??= new Frame();
 		const frame = this.#frames[this.#depth]!;
 		frame.node = this.tape.add(kind, 0, 0);
-		frame.isArray = kind === array;
+		frame.isArray = kind === ARRAY;
 		frame.isFlat = true;
 		frame.count = 0;
 		frame.shape = this.#shapes.empty;
@@ -280,7 +280,7 @@ export class ToonBuilder {
 	/** Everything in the side from here on is one primitive. */
 	#side(from: number): void {
 		this.#count();
-		this.tape.add(inSide, from, this.tape.side.length);
+		this.tape.add(IN_SIDE, from, this.tape.side.length);
 	}
 
 	#dictionaryKey(frame: Frame, dictionary: Map<string, number>, key: string): boolean {
@@ -310,14 +310,14 @@ export class ToonBuilder {
 	}
 
 	#wellFormed(text: string, what: string, line: Line): string {
-		if (!loneSurrogate.test(text)) return text;
+		if (!LONE_SURROGATE.test(text)) return text;
 		this.warn(
 			"broken characters",
 			`has half a surrogate pair in its ${what}, which TOON cannot hold: written as U+FFFD`,
 			line,
 		);
-		return text.replaceAll(new RegExp(loneSurrogate, "gu"), "\uFFFD");
+		return text.replaceAll(new RegExp(LONE_SURROGATE, "gu"), "\uFFFD");
 	}
 }
 
-const loneSurrogate = /\p{Surrogate}/u;
+const LONE_SURROGATE = /\p{Surrogate}/u;

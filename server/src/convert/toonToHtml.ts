@@ -2,8 +2,8 @@
 import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
 import { boundedNames } from "./columns";
 import { commentOf, escapeHtml } from "./html/escape";
-import { styleSheet } from "./html/style";
-import { htmlClasses, writeHtmlRow } from "./html/tableRows";
+import { STYLE_SHEET } from "./html/style";
+import { HTML_CLASSES, writeHtmlRow } from "./html/tableRows";
 import { LineMap } from "./lineMap";
 import { warnOfNul } from "./lost";
 import { baseName, withMarker } from "./marker";
@@ -33,7 +33,7 @@ interface Body {
 	readonly lineMap: Int32Array;
 }
 
-const foot = ["</main>", "</body>", "</html>"];
+const FOOT = ["</main>", "</body>", "</html>"];
 
 function wholeDocument(
 	document: ToonDocument,
@@ -44,7 +44,7 @@ function wholeDocument(
 	const writer = new HtmlWriter(options.markdown?.comments !== "drop", cancellation);
 	for (const line of head(title)) writer.line(line, 0);
 	document.walk(writer);
-	for (const line of foot) writer.line(line, 0);
+	for (const line of FOOT) writer.line(line, 0);
 	return { body: writer.pieces.text(), lineMap: writer.pieces.lineMap() };
 }
 
@@ -62,7 +62,7 @@ function tableDocument(document: ToonDocument, title: string, cancellation: Canc
 		out.text(opening.text);
 		lineMap.add(0, opening.lines);
 	};
-	const isTable = eachRow(document, htmlClasses, begin, (rows, data) => {
+	const isTable = eachRow(document, HTML_CLASSES, begin, (rows, data) => {
 		if (count++ % 1024 === 0) checkCancelled(cancellation);
 		writeHtmlRow(rows, data, out);
 		lineMap.add(rows.line);
@@ -72,23 +72,23 @@ function tableDocument(document: ToonDocument, title: string, cancellation: Canc
 	const closing = writer.pieces.take();
 	out.text(closing.text);
 	lineMap.add(0, closing.lines);
-	for (const text of foot) out.text(`${text}\n`);
-	lineMap.add(0, foot.length);
+	for (const text of FOOT) out.text(`${text}\n`);
+	lineMap.add(0, FOOT.length);
 	return { body: out.toString(), lineMap: lineMap.toArray() };
 }
 
 /** Even if a value got out of its text, this policy lets it load and run nothing. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const head = (title: string): string[] => [
 	'<html lang="en">',
 	"<head>",
 	'<meta charset="utf-8">',
-	`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+	`<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
 	'<meta name="viewport" content="width=device-width, initial-scale=1">',
 	`<title>${escapeHtml(title)}</title>`,
 	"<style>",
-	...styleSheet,
+	...STYLE_SHEET,
 	"</style>",
 	"</head>",
 	"<body>",

@@ -1,7 +1,7 @@
 /** TOON to JSON, written from the visit of the document so that digits, key order and prototype keys stay as they are. */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
 import { withoutDuplicates } from "./duplicates";
-import { type JsonStyle, jsonClasses, type RowTemplate, rowTemplate, TableJson } from "./json/tableJson";
+import { JSON_CLASSES, type JsonStyle, type RowTemplate, rowTemplate, TableJson } from "./json/tableJson";
 import { LineMap } from "./lineMap";
 import { Pieces } from "./pieces";
 import { Bytes } from "./toon/bytes";
@@ -43,7 +43,7 @@ export function tableToJson(
 		writer = new TableJson(table, style);
 		writer.begin(out);
 	};
-	const isTable = eachRow(document, jsonClasses, begin, (rows, data) => {
+	const isTable = eachRow(document, JSON_CLASSES, begin, (rows, data) => {
 		if (count++ % 1024 === 0) checkCancelled(cancellation);
 		writer!.row(rows, data, out);
 	});

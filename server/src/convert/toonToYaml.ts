@@ -110,14 +110,14 @@ class YamlWriter implements Visitor {
 		if (!isFirst || !frame.compact) this.pieces.add(`\n${" ".repeat(frame.column)}`, line, 1);
 		else if (this.#frames.length > 1) this.pieces.add(" ", line);
 		if (key === undefined) this.pieces.add("-", line);
-		else if (key.length < longestImplicitKey) this.pieces.add(`${yamlString(key)}:`, line);
+		else if (key.length < LONGEST_IMPLICIT_KEY) this.pieces.add(`${yamlString(key)}:`, line);
 		else this.pieces.add(`? ${yamlString(key)}\n${" ".repeat(frame.column)}:`, line, 1);
 		return " ";
 	}
 }
 
 /** A key on one line with its colon has at most 1,024 characters (YAML 1.2.2 §7.4.2); escapes make it up to six times longer. */
-const longestImplicitKey = 170;
+const LONGEST_IMPLICIT_KEY = 170;
 
 function yamlScalar(scalar: Scalar): string {
 	const { value } = scalar;
@@ -126,15 +126,15 @@ function yamlScalar(scalar: Scalar): string {
 }
 
 /** Strings that need no quotes in block style; a colon only where it cannot end a key. */
-const plain = /^[\p{L}_](?:[\p{L}\p{N}_ ./,;()'@+%=!?&*$^-]|:(?=[^\s,[\]{}]))*$/u;
+const PLAIN = /^[\p{L}_](?:[\p{L}\p{N}_ ./,;()'@+%=!?&*$^-]|:(?=[^\s,[\]{}]))*$/u;
 
 /** Plain words that mean something else in YAML 1.1 or 1.2. */
-const reserved = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
+const RESERVED = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 
 /** What JSON leaves as it is, and YAML must not or a reader may not see. */
-const unprintable = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
+const UNPRINTABLE = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 function yamlString(text: string): string {
-	if (plain.test(text) && !text.endsWith(" ") && !reserved.test(text)) return text;
-	return JSON.stringify(text).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	if (PLAIN.test(text) && !text.endsWith(" ") && !RESERVED.test(text)) return text;
+	return JSON.stringify(text).replace(UNPRINTABLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

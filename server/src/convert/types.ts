@@ -58,7 +58,7 @@ export interface Cancellation {
 }
 
 /** For callers that never cancel. */
-export const neverCancelled: Cancellation = { isCancellationRequested: false };
+export const NEVER_CANCELLED: Cancellation = { isCancellationRequested: false };
 
 /** Something that the target cannot carry, or that was read in one of several ways. */
 export interface ConversionWarning {

@@ -2,7 +2,7 @@
 import type { ConversionWarning } from "./types";
 
 /** More of one kind are counted, not listed. */
-const mostOfAKind = 20;
+const MOST_OF_A_KIND = 20;
 
 export class Warnings {
 	readonly #list: ConversionWarning[] = [];
@@ -15,13 +15,13 @@ export class Warnings {
 	add(kind: string, make: () => ConversionWarning): void {
 		const count = (this.#counts.get(kind) ?? 0) + 1;
 		this.#counts.set(kind, count);
-		if (count <= mostOfAKind) this.#list.push(make());
+		if (count <= MOST_OF_A_KIND) this.#list.push(make());
 	}
 
 	list(): readonly ConversionWarning[] {
 		const more: ConversionWarning[] = [];
 		for (const [kind, count] of this.#counts) {
-			if (count > mostOfAKind) more.push({ message: `… and ${count - mostOfAKind} more ${kind}.` });
+			if (count > MOST_OF_A_KIND) more.push({ message: `… and ${count - MOST_OF_A_KIND} more ${kind}.` });
 		}
 		return [...this.#list, ...more];
 	}

@@ -30,7 +30,7 @@ import { parseYaml } from "./yaml/parse";
 export const yamlToToon: Converter<"yaml"> = { name: "YAML to TOON", from: "yaml", to: "toon", convert };
 
 /** Values that aliases may add: a few lines of YAML can stand for billions. */
-const mostAliased = 1_000_000;
+const MOST_ALIASED = 1_000_000;
 
 function convert(text: string, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const builder = new ToonBuilder(options);
@@ -44,7 +44,7 @@ function convert(text: string, options: ConvertOptions, cancellation: Cancellati
 	}
 	for (const document of documents) {
 		checkCancelled(cancellation);
-		new YamlReader(document, builder, counter, mostAliased + text.length, cancellation).read();
+		new YamlReader(document, builder, counter, MOST_ALIASED + text.length, cancellation).read();
 	}
 	if (several) builder.end();
 	return builder.toToon();
@@ -125,7 +125,7 @@ class YamlReader {
 			this.#begin(node, this.#members(node));
 			this.#builder.beginObject(this.#line);
 		} else if (isSeq(node)) {
-			if (node.tag === orderedMap) {
+			if (node.tag === ORDERED_MAP) {
 				this.#begin(node, this.#entries(node.items.filter(isPair)));
 				this.#builder.beginObject(this.#line);
 			} else {
@@ -247,7 +247,7 @@ class YamlReader {
 	#spend(values: number): void {
 		this.#valuesLeft -= values;
 		if (this.#valuesLeft < 0)
-			throw this.#error(`aliases stand for more than ${mostAliased} values: write them out, or fewer`);
+			throw this.#error(`aliases stand for more than ${MOST_ALIASED} values: write them out, or fewer`);
 		if (this.#valuesLeft % 1024 === 0) checkCancelled(this.#cancellation);
 	}
 
@@ -272,7 +272,7 @@ function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node | unde
 /** `<<` is the merge key where it is written without quotes, or so tagged. */
 const isMerge = ({ key }: Pair): boolean =>
 	isScalar(key) &&
-	(key.tag === mergeTag || typeof key.value === "symbol" || (key.value === "<<" && key.type === "PLAIN"));
+	(key.tag === MERGE_TAG || typeof key.value === "symbol" || (key.value === "<<" && key.type === "PLAIN"));
 
-const mergeTag = "tag:yaml.org,2002:merge";
-const orderedMap = "tag:yaml.org,2002:omap";
+const MERGE_TAG = "tag:yaml.org,2002:merge";
+const ORDERED_MAP = "tag:yaml.org,2002:omap";

@@ -1,7 +1,7 @@
 /** The diagnostic of a document that costs more tokens than its budget. */
 import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from "vscode-languageserver-types";
 import type { ToonDocument } from "../language";
-import { overBudget, overBudgetCode } from "../savings";
+import { OVER_BUDGET_CODE, overBudget } from "../savings";
 import { pageOf } from "./diagnostics";
 
 /**
@@ -20,8 +20,8 @@ export function budgetDiagnostic(
 		range: document.line(0).range,
 		severity: DiagnosticSeverity.Warning,
 		source: "toon",
-		code: overBudgetCode,
-		codeDescription: { href: pageOf(overBudgetCode) },
+		code: OVER_BUDGET_CODE,
+		codeDescription: { href: pageOf(OVER_BUDGET_CODE) },
 		message,
 	};
 }

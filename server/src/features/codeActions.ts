@@ -46,12 +46,12 @@ export function codeActions(
 		actions.push(...fixesOfKinds(document, uri, range));
 	}
 	const asked = only?.some((each) => each.startsWith(CodeActionKind.Source)) ?? false;
-	if (asked && wants(fixAllKind)) {
+	if (asked && wants(FIX_ALL_KIND)) {
 		const edits = fixAll(document, document.diagnostics(MOST_MENDED).items);
 		if (edits.length > 0) {
 			actions.push({
 				title: "Fix all TOON problems that have one repair",
-				kind: fixAllKind,
+				kind: FIX_ALL_KIND,
 				edit: { changes: { [uri]: toLspEdits(edits) } },
 			});
 		}
@@ -59,7 +59,7 @@ export function codeActions(
 	return actions;
 }
 
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.toon`;
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.toon`;
 
 /** The problems that touch a range. */
 const diagnosticsAt = (document: ToonDocument, range: Range): readonly Diagnostic[] =>

@@ -8,9 +8,9 @@ import { type Meter, saved } from "../savings";
 import { documentSymbols } from "./documentSymbols";
 
 /** Levels of nesting that get lenses: deeper ones would bury the text. */
-const levels = 2;
+const LEVELS = 2;
 /** Lenses in one document at most. */
-const limit = 200;
+const LIMIT = 200;
 
 export interface LensOptions {
 	/** What the savings are measured against; shares of YAML are not known, so that is compact JSON. */
@@ -23,10 +23,10 @@ export interface LensOptions {
 export function codeLenses(document: ToonDocument, meter: Meter, options: LensOptions): CodeLens[] {
 	const lenses: CodeLens[] = [];
 	let symbols: readonly DocumentSymbol[] = documentSymbols(document);
-	for (let level = 0; level < levels; level++) {
+	for (let level = 0; level < LEVELS; level++) {
 		for (const { range, selectionRange } of symbols) {
 			const isBlock = range.end.line > range.start.line;
-			if (!isBlock || lenses.length >= limit) continue;
+			if (!isBlock || lenses.length >= LIMIT) continue;
 			const parts = [sizeOf(document, range.start.line), ...costs(meter, range, options)];
 			const title = parts.filter((part) => part !== undefined).join(" · ");
 			lenses.push({ range: selectionRange, command: { title, command: "toon.tokenMenu" } });

@@ -4,7 +4,7 @@ import { cellSpan } from "./cells";
 import { membersNear, tableAt } from "./structure";
 
 /** Lines looked at on either side: enough to know a column, few enough to stay under a millisecond or two. */
-const reach = 500;
+const REACH = 500;
 
 /** A value as written, and how often it was seen. */
 export interface SeenValue {
@@ -32,19 +32,19 @@ export class ValueCounts {
 			.slice(0, limit);
 	}
 
-	/** `number`, `string or null`, …; empty where nothing was seen. */
+	/** `NUMBER`, `string or null`, …; empty where nothing was seen. */
 	get type(): string {
 		return [...this.#types].sort((a, b) => Number(a === "null") - Number(b === "null")).join(" or ");
 	}
 }
 
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The type of a value by its source text. */
 function typeOf(text: string): string {
 	if (text === "null") return "null";
 	if (text === "true" || text === "false") return "boolean";
-	return number.test(text) ? "number" : "string";
+	return NUMBER.test(text) ? "number" : "string";
 }
 
 /** The values of a column of a table near a line with the number, that line itself left out. */
@@ -54,7 +54,7 @@ export function columnValues(document: ToonDocument, scope: number, column: numb
 	const own = lines.at(number);
 	const table = tableAt(document, lines.lspLine(lines.opener(scope)));
 	if (table === undefined) return counts;
-	for (const line of membersNear(lines, scope, number, reach)) {
+	for (const line of membersNear(lines, scope, number, REACH)) {
 		const kind = lines.kind(line);
 		if (line === own || (kind !== "row" && kind !== "entry-row")) continue;
 		const text = lines.text(line);
@@ -74,8 +74,8 @@ export function keyValues(
 ): ValueCounts {
 	const { lines } = document;
 	const counts = new ValueCounts();
-	const last = Math.min(lines.lineCount - 1, number + reach);
-	for (let at = Math.max(0, number - reach); at <= last; at++) {
+	const last = Math.min(lines.lineCount - 1, number + REACH);
+	for (let at = Math.max(0, number - REACH); at <= last; at++) {
 		const line = lines.at(at);
 		if (at === number || lines.kind(line) !== kind || lines.key(line) !== key) continue;
 		if (delimiter !== undefined && document.line(lines.lspLine(line)).header?.delimiter !== delimiter) continue;

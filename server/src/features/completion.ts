@@ -4,7 +4,7 @@ import type { Position, SyntaxLine, ToonDocument } from "../language";
 import { keyValues } from "./columns";
 import { fieldNameItems, isInFieldList, unfinishedFieldItems } from "./completion/fieldNames";
 import { headerItems } from "./completion/headers";
-import { type CompletionTarget, itemLimit } from "./completion/items";
+import { type CompletionTarget, ITEM_LIMIT } from "./completion/items";
 import { keyItems } from "./completion/keys";
 import { listItems } from "./completion/listItems";
 import { cellItems, newRowItems, seenItems } from "./completion/rows";
@@ -17,7 +17,7 @@ export interface CompletionAbilities {
 }
 
 /** Characters that open the list of proposals. */
-export const completionTriggers = [",", "|", "\t", "{", " ", ":"];
+export const COMPLETION_TRIGGERS = [",", "|", "\t", "{", " ", ":"];
 
 /** Proposals for the position, the likeliest first. */
 export function completions(
@@ -25,7 +25,7 @@ export function completions(
 	position: Position,
 	{ snippets }: CompletionAbilities,
 ): CompletionItem[] {
-	return new Completion(document, position, snippets).run().slice(0, itemLimit);
+	return new Completion(document, position, snippets).run().slice(0, ITEM_LIMIT);
 }
 
 class Completion {
@@ -100,7 +100,7 @@ class Completion {
 		const isTouched = value !== undefined && value.start <= character && character <= value.end;
 		if (value !== undefined && !isTouched) return [];
 		const target = isTouched ? this.#target(value.start, value.end) : this.#target(character, character);
-		const seen = keyValues(this.#document, line.key ?? "", "key-value", this.#number).top(itemLimit);
+		const seen = keyValues(this.#document, line.key ?? "", "key-value", this.#number).top(ITEM_LIMIT);
 		const items = seenItems(seen, `for ${line.key}`, target);
 		return character === colon.end && !isTouched ? items.map(withSpaceInFront) : items;
 	}
@@ -110,7 +110,7 @@ class Completion {
 		const cell = cellAt(line, this.#position.character);
 		if (cell === undefined || line.text.charAt(cell.start - 1) === ":") return [];
 		const seen = keyValues(this.#document, line.key ?? "", "inline-array", this.#number, line.header?.delimiter);
-		return seenItems(seen.top(itemLimit), `in ${line.key}`, this.#target(cell.start, cell.end));
+		return seenItems(seen.top(ITEM_LIMIT), `in ${line.key}`, this.#target(cell.start, cell.end));
 	}
 
 	#hasContentBelow(handle: number): boolean {

@@ -3,8 +3,8 @@ import type { Range, ToonDocument } from "../language";
 import { rangeOn } from "./structure";
 
 /** Lines looked through, and links in one answer, at most. */
-const lineLimit = 20_000;
-const linkLimit = 1_000;
+const LINE_LIMIT = 20_000;
+const LINK_LIMIT = 1_000;
 
 export interface FoundLink {
 	readonly range: Range;
@@ -12,14 +12,14 @@ export interface FoundLink {
 	readonly target: { readonly url: string } | { readonly path: string };
 }
 
-const url = /\bhttps?:\/\/[^\s"'<>|`\\^{}]+/g;
-const path = /^(?:\.{1,2}\/|[\w@.-]+\/)?(?:[\w@ .-]+\/)*[\w@ .-]*\.[A-Za-z][\w]{0,9}$/;
+const URL = /\bhttps?:\/\/[^\s"'<>|`\\^{}]+/g;
+const PATH = /^(?:\.{1,2}\/|[\w@.-]+\/)?(?:[\w@ .-]+\/)*[\w@ .-]*\.[A-Za-z][\w]{0,9}$/;
 
 export function findLinks(document: ToonDocument): FoundLink[] {
 	const found: FoundLink[] = [];
 	const { lines } = document;
-	const last = Math.min(lines.lineCount, lineLimit);
-	for (let number = 0; number < last && found.length < linkLimit; number++) {
+	const last = Math.min(lines.lineCount, LINE_LIMIT);
+	for (let number = 0; number < last && found.length < LINK_LIMIT; number++) {
 		const handle = lines.at(number);
 		const text = lines.text(handle);
 		const hasUrl = text.includes("://");
@@ -35,11 +35,11 @@ export function findLinks(document: ToonDocument): FoundLink[] {
 			else if (type !== "comment") found.push(...paths(token, lspLine, start));
 		}
 	}
-	return found.slice(0, linkLimit);
+	return found.slice(0, LINK_LIMIT);
 }
 
 function* urls(token: string, line: number, start: number): Generator<FoundLink> {
-	for (const { 0: match, index } of token.matchAll(url)) {
+	for (const { 0: match, index } of token.matchAll(URL)) {
 		const address = withoutTail(match);
 		yield { range: rangeOn(line, start + index, start + index + address.length), target: { url: address } };
 	}
@@ -60,7 +60,7 @@ function withoutTail(address: string): string {
 function* paths(token: string, line: number, start: number): Generator<FoundLink> {
 	const quotes = token.startsWith('"') ? 1 : 0;
 	const text = token.slice(quotes, token.length - quotes);
-	if (text.length > 260 || text.includes("\\") || !path.test(text) || /^[\d.]+$/.test(text)) return;
+	if (text.length > 260 || text.includes("\\") || !PATH.test(text) || /^[\d.]+$/.test(text)) return;
 	const first = start + quotes;
 	yield { range: rangeOn(line, first, first + text.length), target: { path: text } };
 }

@@ -4,10 +4,10 @@ import type { ArrayHeader, Range, Scalar, TableHeader, ToonDocument, Visitor } f
 import { blockAt } from "./blocks";
 
 /** Symbols in one answer at most; what an outline of more would show helps nobody. */
-export const symbolLimit = 5_000;
+export const SYMBOL_LIMIT = 5_000;
 
 /** Levels of nesting in an answer: deeper ones would exhaust the stack of whoever writes it as JSON. */
-const depthLimit = 100;
+const DEPTH_LIMIT = 100;
 
 /** An open symbol with the last line seen inside it. */
 interface OpenSymbol {
@@ -82,7 +82,7 @@ class Outline implements Visitor {
 	}
 
 	get #isFull(): boolean {
-		return this.isDone() || this.#open.length > depthLimit;
+		return this.isDone() || this.#open.length > DEPTH_LIMIT;
 	}
 
 	#begin(key: string | undefined, line: number, kind: SymbolKind, detail: string): void {
@@ -115,7 +115,7 @@ class Outline implements Visitor {
 	}
 
 	isDone(): boolean {
-		return this.#made >= symbolLimit;
+		return this.#made >= SYMBOL_LIMIT;
 	}
 
 	/** From the start of a line's text to the end of another. */

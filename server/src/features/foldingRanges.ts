@@ -4,7 +4,7 @@ import type { LineReader, ToonDocument } from "../language";
 import { isWithin } from "./structure";
 
 /** Ranges in one answer at most, where the editor names no limit. */
-export const foldingLimit = 5_000;
+export const FOLDING_LIMIT = 5_000;
 
 /** A scope that is open, with the range that it will be. */
 interface Open {
@@ -18,7 +18,7 @@ interface Open {
 /** The ranges of a document in the order of their first lines, in one pass: the first `limit` of them. */
 export function foldingRanges(
 	document: ToonDocument,
-	limit = foldingLimit,
+	limit = FOLDING_LIMIT,
 	cancelled: () => boolean = () => false,
 ): FoldingRange[] {
 	const folding = new Folding(document, limit);
@@ -30,8 +30,8 @@ export function foldingRanges(
 	return folding.end();
 }
 
-const regionStart = /^ *# *region\b/;
-const regionEnd = /^ *# *endregion\b/;
+const REGION_START = /^ *# *region\b/;
+const REGION_END = /^ *# *endregion\b/;
 
 class Folding {
 	readonly #document: ToonDocument;
@@ -119,10 +119,10 @@ class Folding {
 			return;
 		}
 		const text = this.#lines.text(line);
-		if (regionStart.test(text)) {
+		if (REGION_START.test(text)) {
 			this.#endComments();
 			this.#regions.push(this.#begin(number, FoldingRangeKind.Region));
-		} else if (regionEnd.test(text)) {
+		} else if (REGION_END.test(text)) {
 			this.#endComments();
 			const index = this.#regions.pop();
 			if (index !== undefined) this.#ranges[index]!.last = number;

@@ -16,7 +16,7 @@ export interface HoverCounting {
 }
 
 /** Milliseconds of counting between two pauses. */
-const slice = 10;
+const SLICE = 10;
 
 /** Shown for keys, headers, field names and cells; nothing elsewhere. */
 export async function hover(
@@ -72,7 +72,7 @@ async function column(
 	const block = blockAt(document, line.line);
 	if (block === undefined) return undefined;
 	const columns = new ColumnCosts(document, counter, line.line, block.range.end.line);
-	while (!columns.step(slice)) if (!(await pause())) return undefined;
+	while (!columns.step(SLICE)) if (!(await pause())) return undefined;
 	const cost = columns.costs[index];
 	if (cost === undefined) return undefined;
 	const rows = line.header?.count ?? 0;

@@ -14,14 +14,14 @@ export interface InlayWishes {
 }
 
 /** Lines in one answer at most. */
-const lineLimit = 1_000;
+const LINE_LIMIT = 1_000;
 /** Rows around the range that have a say in the width of columns, so that scrolling moves little. */
-const margin = 100;
+const MARGIN = 100;
 /** A cell that is wider counts as this wide: one long text should not push everything out of the window. */
-const widest = 60;
+const WIDEST = 60;
 
 export function inlays(document: ToonDocument, { start, end }: Range, { namesOn, align }: InlayWishes): Inlay[] {
-	const last = Math.min(end.line, document.lineCount - 1, start.line + lineLimit);
+	const last = Math.min(end.line, document.lineCount - 1, start.line + LINE_LIMIT);
 	const found: Inlay[] = [];
 	if (namesOn !== undefined && namesOn >= start.line && namesOn <= last) found.push(...names(document.line(namesOn)));
 	if (align) found.push(...spaces(document, start.line, last));
@@ -38,15 +38,15 @@ function* names({ table, tokens }: SyntaxLine): Generator<Inlay> {
 /** Behind each cell but the last of a row, what it lacks to the width of its column. */
 function* spaces(document: ToonDocument, first: number, last: number): Generator<Inlay> {
 	const widths = new Map<number, number[]>();
-	const from = Math.max(0, first - margin);
-	const to = Math.min(document.lineCount - 1, last + margin);
+	const from = Math.max(0, first - MARGIN);
+	const to = Math.min(document.lineCount - 1, last + MARGIN);
 	for (let number = from; number <= to; number++) {
 		const line = document.line(number);
 		if (line.table === undefined || line.line !== number) continue;
 		const columns = widths.get(line.parentLine ?? -1) ?? [];
 		widths.set(line.parentLine ?? -1, columns);
 		for (const { cell, width } of stretches(line))
-			columns[cell] = Math.max(columns[cell] ?? 0, Math.min(width, widest));
+			columns[cell] = Math.max(columns[cell] ?? 0, Math.min(width, WIDEST));
 	}
 	for (let number = first; number <= last; number++) {
 		const line = document.line(number);
@@ -74,7 +74,7 @@ function* stretches({ tokens, text, key }: SyntaxLine): Generator<{ cell: number
 	}
 }
 
-const wide =
+const WIDE =
 	/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** Columns of a monospaced font that a text takes. */
@@ -82,6 +82,6 @@ function displayWidth(text: string): number {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the common case
 	if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
 	let width = 0;
-	for (const character of text) width += /\p{M}|\u200d|\ufe0f/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+	for (const character of text) width += /\p{M}|\u200d|\ufe0f/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
 	return width;
 }

@@ -23,7 +23,7 @@ export interface Occurrences {
 }
 
 /** Cells that one answer lists at most. */
-export const cellLimit = 10_000;
+export const CELL_LIMIT = 10_000;
 
 /**
  * What stands at the position, and where else.
@@ -34,7 +34,7 @@ export const cellLimit = 10_000;
 export function occurrencesAt(
 	document: ToonDocument,
 	position: Position,
-	cells = cellLimit,
+	cells = CELL_LIMIT,
 	names = Number.POSITIVE_INFINITY,
 ): Occurrences | undefined {
 	const line = document.line(position.line);

@@ -4,7 +4,7 @@ import type { Position, ToonDocument } from "../language";
 import { cellAt, columnOf, rangeOn } from "./structure";
 
 /** Characters after which an editor asks. */
-export const onTypeTriggers = ["\n", ",", "|", "\t"] as const;
+export const ON_TYPE_TRIGGERS = ["\n", ",", "|", "\t"] as const;
 
 /** @param position behind the character that was typed */
 export function onType(document: ToonDocument, position: Position, character: string): TextEdit[] {

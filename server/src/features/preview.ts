@@ -25,17 +25,17 @@ export type { PreviewSettings } from "./preview/model";
 export type { Pause } from "./preview/slices";
 
 /** Errors that are listed. */
-const mostProblems = 50;
+const MOST_PROBLEMS = 50;
 /** Diagnostics that are looked through for errors, where matters of style stand before them. */
-const mostLookedAt = 20_000;
+const MOST_LOOKED_AT = 20_000;
 /** Rows that are sent at once. */
-const mostRows = 1000;
+const MOST_ROWS = 1000;
 /** Blocks and items that are sent at once: the first screen is there soon, and nothing long is written at a stretch. */
-const portion = 4000;
+const PORTION = 4000;
 /** States of which it is known what they showed: one for each view, and some behind. */
-const keptOutlines = 6;
+const KEPT_OUTLINES = 6;
 /** Orders and filters of tables that are kept. */
-const keptOrders = 6;
+const KEPT_ORDERS = 6;
 
 /** The document and the name of its present state, which changes with every edit and with the parse settings. */
 export interface PreviewSource {
@@ -95,7 +95,7 @@ export class Preview {
 			const numbers = await this.#numbers(question.block, table, order, filter, slices);
 			const total = numbers?.length ?? table.count;
 			const start = clamp(question.start, 0, total);
-			const end = clamp(start + Math.min(question.count, mostRows), start, total);
+			const end = clamp(start + Math.min(question.count, MOST_ROWS), start, total);
 			return { start, total, rows: readRows(model, table, numbers, start, end) };
 		});
 	}
@@ -139,7 +139,7 @@ export class Preview {
 		const revision = whole ? model.revision : new Digest().number(model.revision).number(count).value;
 		this.#outlines.delete(revision);
 		this.#outlines.set(revision, whole ? model.outline : shortened(model.outline, count));
-		forgetOldest(this.#outlines, keptOutlines);
+		forgetOldest(this.#outlines, KEPT_OUTLINES);
 		this.#revisions.add(revision);
 		return revision;
 	}
@@ -169,7 +169,7 @@ export class Preview {
 		if (built !== this.#built) throw new Abandoned();
 		this.#orders.delete(name);
 		this.#orders.set(name, numbers);
-		forgetOldest(this.#orders, keptOrders);
+		forgetOldest(this.#orders, KEPT_ORDERS);
 		return numbers;
 	}
 
@@ -193,7 +193,7 @@ function portionOf(blocks: readonly PreviewBlock[]): number {
 	let count = 0;
 	for (const block of blocks) {
 		weight += 1 + (block.kind === "table" ? block.head.length : block.kind === "heading" ? 0 : block.items.length);
-		if (weight > portion && count > 0) break;
+		if (weight > PORTION && count > 0) break;
 		count++;
 	}
 	return count;
@@ -246,8 +246,8 @@ function problemsOf(toon: ToonDocument): Pick<PreviewUpdate, "problems" | "probl
 	if (problemCount === 0) return { problems: [], problemCount };
 	const errorsAmong = (limit: number): readonly Diagnostic[] =>
 		toon.diagnostics(limit).items.filter(({ severity }) => severity === "error");
-	let errors = errorsAmong(10 * mostProblems);
-	if (errors.length < Math.min(mostProblems, problemCount)) errors = errorsAmong(mostLookedAt);
-	const problems = errors.slice(0, mostProblems).map(({ range, code, message }) => ({ range, code, message }));
+	let errors = errorsAmong(10 * MOST_PROBLEMS);
+	if (errors.length < Math.min(MOST_PROBLEMS, problemCount)) errors = errorsAmong(MOST_LOOKED_AT);
+	const problems = errors.slice(0, MOST_PROBLEMS).map(({ range, code, message }) => ({ range, code, message }));
 	return { problems, problemCount };
 }

@@ -77,16 +77,16 @@ const column = (
 	otherwise,
 });
 
-const delimiters: readonly (readonly [name: string, delimiter: Delimiter])[] = [
+const DELIMITERS: readonly (readonly [name: string, delimiter: Delimiter])[] = [
 	["commas", ","],
 	["tabs", "\t"],
 	["pipes", "|"],
 ];
 
-const errorsInside = "Mend the errors in it first";
+const ERRORS_INSIDE = "Mend the errors in it first";
 
 /** Every refactoring, in the order of the menu. */
-export const refactorings: readonly Refactoring[] = [
+export const REFACTORINGS: readonly Refactoring[] = [
 	form(
 		"list-to-table",
 		"Convert list to table",
@@ -99,7 +99,7 @@ export const refactorings: readonly Refactoring[] = [
 		"Convert table to list",
 		["table-header"],
 		tableToList,
-		`${errorsInside}: a table without rows has no list.`,
+		`${ERRORS_INSIDE}: a table without rows has no list.`,
 	),
 	form(
 		"object-to-keyed-table",
@@ -113,9 +113,9 @@ export const refactorings: readonly Refactoring[] = [
 		"Convert keyed table to object",
 		["keyed-table-header"],
 		keyedTableToObject,
-		`${errorsInside}.`,
+		`${ERRORS_INSIDE}.`,
 	),
-	form("inline-to-list", "Convert inline array to list", ["inline-array"], inlineToList, `${errorsInside}.`),
+	form("inline-to-list", "Convert inline array to list", ["inline-array"], inlineToList, `${ERRORS_INSIDE}.`),
 	form(
 		"list-to-inline",
 		"Convert list to inline array",
@@ -123,8 +123,8 @@ export const refactorings: readonly Refactoring[] = [
 		listToInline,
 		"Only a list of plain values without comments between them fits on one line.",
 	),
-	column("add-column", (name) => `Add a column after ${name}`, addColumn, `${errorsInside}.`),
-	column("duplicate-column", (name) => `Duplicate column ${name}`, duplicateColumn, `${errorsInside}.`),
+	column("add-column", (name) => `Add a column after ${name}`, addColumn, `${ERRORS_INSIDE}.`),
+	column("duplicate-column", (name) => `Duplicate column ${name}`, duplicateColumn, `${ERRORS_INSIDE}.`),
 	column(
 		"remove-column",
 		(name) => `Remove column ${name} with its values`,
@@ -182,7 +182,7 @@ export const refactorings: readonly Refactoring[] = [
 		},
 		otherwise: "The keys are in order already, or there are errors among them.",
 	},
-	...delimiters.map(
+	...DELIMITERS.map(
 		([name, delimiter]): Refactoring => ({
 			id: `delimiter-${name}`,
 			title: ({ line }) =>
@@ -191,10 +191,10 @@ export const refactorings: readonly Refactoring[] = [
 					? `Separate by ${name}`
 					: undefined,
 			edits: ({ document, handle }) => changeDelimiter(document, handle, delimiter),
-			otherwise: `${errorsInside}.`,
+			otherwise: `${ERRORS_INSIDE}.`,
 		}),
 	),
-	...delimiters.map(
+	...DELIMITERS.map(
 		([name, delimiter]): Refactoring => ({
 			id: `all-delimiters-${name}`,
 			title: ({ line }) =>
@@ -243,7 +243,7 @@ export function refactorActions(
 ): CodeAction[] {
 	const asked = ask(document, position);
 	if (asked === undefined) return [];
-	return refactorings.flatMap((refactoring): CodeAction[] => {
+	return REFACTORINGS.flatMap((refactoring): CodeAction[] => {
 		const title = refactoring.title(asked);
 		if (title === undefined) return [];
 		if (resolves) {
@@ -262,7 +262,7 @@ export function refactoringEdits(
 	position: Position,
 ): { readonly edits: TextEdit[] } | { readonly reason: string } {
 	const asked = ask(document, position);
-	const refactoring = refactorings.find((each) => each.id === id);
+	const refactoring = REFACTORINGS.find((each) => each.id === id);
 	const isOffered = asked !== undefined && refactoring?.title(asked) !== undefined;
 	const edits = isOffered ? refactoring?.edits(asked) : undefined;
 	if (edits !== undefined) return { edits };

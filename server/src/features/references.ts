@@ -4,7 +4,7 @@ import type { Position, Range, ToonDocument } from "../language";
 import { occurrencesAt } from "./occurrences";
 
 /** Cells highlighted on either side: more than any window shows. */
-const highlightLimit = 500;
+const HIGHLIGHT_LIMIT = 500;
 
 /** From a cell to its field, from a field to its first cell, from a key of an item to that of the first one. */
 export function definition(document: ToonDocument, uri: string, position: Position): Location | undefined {
@@ -32,7 +32,7 @@ export function references(
 }
 
 export function documentHighlights(document: ToonDocument, position: Position): DocumentHighlight[] {
-	const found = occurrencesAt(document, position, highlightLimit, highlightLimit);
+	const found = occurrencesAt(document, position, HIGHLIGHT_LIMIT, HIGHLIGHT_LIMIT);
 	if (found === undefined) return [];
 	return [
 		...found.names.map((range) => ({ range, kind: DocumentHighlightKind.Write })),

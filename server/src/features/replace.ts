@@ -1,5 +1,5 @@
 /** A selection in any text replaced by its value as TOON, or TOON by JSON: at the indentation where it stands. */
-import { ConversionError, type Format, formats, neverCancelled, readerOf, writerOf } from "../convert";
+import { ConversionError, FORMATS, type Format, NEVER_CANCELLED, readerOf, writerOf } from "../convert";
 import { ToonDocument } from "../language";
 import { readForeign } from "./paste/foreign";
 
@@ -16,7 +16,7 @@ export interface Replacement {
 export function replaced(text: string, to: "toon" | "json", from?: string): Replacement {
 	const indentation = commonIndentation(text);
 	const own = withoutIndentation(text, indentation).trim();
-	const known = formats.find((format) => format === from);
+	const known = FORMATS.find((format) => format === from);
 	const source = to === "json" ? "toon" : (known ?? readForeign(own)?.format);
 	if (source === undefined || source === "html" || (source === "toon" && to === "toon")) {
 		throw new ConversionError(
@@ -38,11 +38,11 @@ function toJson(text: string): string {
 	if (first !== undefined) {
 		throw new ConversionError(`The selection is not valid. ${first.message}`, first.range.start);
 	}
-	return writerOf("json").convert(document, {}, neverCancelled).text;
+	return writerOf("json").convert(document, {}, NEVER_CANCELLED).text;
 }
 
 const toToon = (text: string, from: Exclude<Format, "toon" | "html">): string =>
-	readerOf(from)!.convert(text, {}, neverCancelled).text;
+	readerOf(from)!.convert(text, {}, NEVER_CANCELLED).text;
 
 /** Spaces and tabs in front of all lines but the first, whose own may not be selected. */
 function commonIndentation(text: string): string {

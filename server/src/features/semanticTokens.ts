@@ -7,16 +7,16 @@ import { tableAt } from "./structure";
 export const columnTypes = Array.from({ length: 8 }, (_, index) => `toonColumn${index + 1}`);
 
 /** Tables with fewer columns are read without colours as well. */
-export const fewestColumns = 4;
+export const FEWEST_COLUMNS = 4;
 
 /** Lines in one answer at most: more than any window shows. */
-const lineLimit = 2_000;
+const LINE_LIMIT = 2_000;
 
 /** The cells and field names of the range, each in the colour of its column; LSP's five numbers a token. */
 export function columnTokens(document: ToonDocument, { start, end }: Range): number[] {
 	const { lines } = document;
 	const tokens = new ColumnTokens(document);
-	const last = Math.min(end.line, document.lineCount - 1, start.line + lineLimit);
+	const last = Math.min(end.line, document.lineCount - 1, start.line + LINE_LIMIT);
 	for (let number = start.line; number <= last; number++) {
 		const { number: own, column } = lines.place({ line: number, character: 0 });
 		const handle = lines.at(own);
@@ -46,7 +46,7 @@ class ColumnTokens {
 		const scope = lines.scope(handle);
 		if (!this.#tables.has(scope)) this.#tables.set(scope, tableAt(this.#document, lines.lspLine(lines.opener(scope))));
 		const table = this.#tables.get(scope);
-		if (table === undefined || table.leaves.length < fewestColumns) return;
+		if (table === undefined || table.leaves.length < FEWEST_COLUMNS) return;
 		let column = 0;
 		for (const { start, end } of cellSpans(lines.text(handle), table.delimiter, table.keyed)) {
 			this.#add(line, start, end, column++);
@@ -57,7 +57,7 @@ class ColumnTokens {
 		const names = this.#document
 			.line(line)
 			.tokens.filter(({ type, cell }) => type === "field-name" && cell !== undefined);
-		if (names.length < fewestColumns) return;
+		if (names.length < FEWEST_COLUMNS) return;
 		for (const { start, end, cell = 0 } of names) this.#add(line, start, end, cell);
 	}
 

@@ -5,9 +5,9 @@ import { columnValues } from "./columns";
 import { cellAt, numberOf } from "./structure";
 
 /** Characters that show it, and that move it on. */
-export const signatureTriggers = [",", "|", "\t"];
+export const SIGNATURE_TRIGGERS = [",", "|", "\t"];
 
-const examples = 3;
+const EXAMPLES = 3;
 
 export function signatureHelp(document: ToonDocument, position: Position): SignatureHelp | undefined {
 	const line = document.line(position.line);
@@ -28,7 +28,7 @@ export function signatureHelp(document: ToonDocument, position: Position): Signa
 	const active = parameters[cell.index];
 	if (active !== undefined) {
 		const values = columnValues(document, lines.scope(handle), cell.index, numberOf(lines, handle));
-		const seen = values.top(examples).map(({ text }) => `\`${text.replaceAll("`", "'")}\``);
+		const seen = values.top(EXAMPLES).map(({ text }) => `\`${text.replaceAll("`", "'")}\``);
 		const type = values.type === "" ? "" : `${values.type}, as ${seen.join(", ")}`;
 		const value = `Column ${cell.index + 1} of ${names.length}${type === "" ? "" : `: ${type}`}`;
 		parameters[cell.index] = { ...active, documentation: { kind: MarkupKind.Markdown, value } };

@@ -45,12 +45,12 @@ export function tokenAtPosition({ tokens }: SyntaxLine, { line, character }: Pos
 	);
 }
 
-const spaces: readonly TokenType[] = ["whitespace", "delimiter"];
-const marks: readonly TokenType[] = ["brace", "bracket", "colon", "keyed-mark", "delimiter-mark", "list-marker"];
+const SPACES: readonly TokenType[] = ["whitespace", "delimiter"];
+const MARKS: readonly TokenType[] = ["brace", "bracket", "colon", "keyed-mark", "delimiter-mark", "list-marker"];
 
 function choose(touching: readonly SyntaxToken[]): SyntaxToken | undefined {
-	const isSpace = ({ type }: SyntaxToken): boolean => spaces.includes(type);
-	const isMark = ({ type }: SyntaxToken): boolean => marks.includes(type);
+	const isSpace = ({ type }: SyntaxToken): boolean => SPACES.includes(type);
+	const isMark = ({ type }: SyntaxToken): boolean => MARKS.includes(type);
 	return (
 		touching.find((token) => !isSpace(token) && !isMark(token)) ??
 		touching.find((token) => !isSpace(token)) ??

@@ -10,12 +10,12 @@ import {
 	ResponseError,
 	type ServerCapabilities,
 } from "vscode-languageserver";
-import { formats, neverCancelled, writerOf } from "../convert";
-import { completions, completionTriggers } from "../features/completion";
+import { FORMATS, NEVER_CANCELLED, writerOf } from "../convert";
+import { COMPLETION_TRIGGERS, completions } from "../features/completion";
 import { findLinks } from "../features/documentLinks";
 import { foldingRanges } from "../features/foldingRanges";
 import { inlays } from "../features/inlays";
-import { onType, onTypeTriggers } from "../features/onType";
+import { ON_TYPE_TRIGGERS, onType } from "../features/onType";
 import { paste } from "../features/paste";
 import { findRow, formatSteps, pathAt } from "../features/paths";
 import { type RefactoringData, refactorActions, refactoringEdits, refactorKind } from "../features/refactorings";
@@ -25,7 +25,7 @@ import { replaced } from "../features/replace";
 import { selectedDocument } from "../features/selection";
 import { selectionRanges } from "../features/selectionRanges";
 import { columnTokens, columnTypes } from "../features/semanticTokens";
-import { signatureHelp, signatureTriggers } from "../features/signatureHelp";
+import { SIGNATURE_TRIGGERS, signatureHelp } from "../features/signatureHelp";
 import type { OpenDocument } from "../workspace/documents";
 import { linksTo } from "../workspace/links";
 import type { ToonFiles } from "../workspace/toonFiles";
@@ -76,10 +76,10 @@ export class EditorFeatures {
 			foldingLimit: textDocument?.foldingRange?.rangeLimit,
 			refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
 		};
-		const [first, ...more] = onTypeTriggers;
+		const [first, ...more] = ON_TYPE_TRIGGERS;
 		return {
-			completionProvider: { triggerCharacters: completionTriggers },
-			signatureHelpProvider: { triggerCharacters: signatureTriggers },
+			completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
+			signatureHelpProvider: { triggerCharacters: SIGNATURE_TRIGGERS },
 			foldingRangeProvider: true,
 			selectionRangeProvider: true,
 			definitionProvider: true,
@@ -229,14 +229,14 @@ export class EditorFeatures {
 			connection,
 			protocol.convertSelection,
 			({ uri, range, to, pretty }) => {
-				if (!formats.includes(to))
-					throw refused(`There is no format ${JSON.stringify(to)}: choose one of ${formats.join(", ")}.`);
+				if (!FORMATS.includes(to))
+					throw refused(`There is no format ${JSON.stringify(to)}: choose one of ${FORMATS.join(", ")}.`);
 				const selected = selectedDocument(open(uri).toon, range);
 				if ("reason" in selected) throw refused(selected.reason);
 				const { text, warnings } = writerOf(to).convert(
 					selected,
 					{ ...(pretty !== undefined && { pretty }) },
-					neverCancelled,
+					NEVER_CANCELLED,
 				);
 				return { text, warnings: warnings.map(({ message }) => message) };
 			},

@@ -1,6 +1,6 @@
 /** The editor's own requests, each with what the server says of it and the feature that answers. */
 import type { Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
-import { codeActions, fixAllKind } from "../features/codeActions";
+import { codeActions, FIX_ALL_KIND } from "../features/codeActions";
 import { codeLenses } from "../features/codeLens";
 import { documentSymbols } from "../features/documentSymbols";
 import { formatting } from "../features/formatting";
@@ -23,10 +23,10 @@ interface EditorRequest {
 	listen(connection: Connection, answerers: EditorAnswerers): void;
 }
 
-const CODE_ACTIONS: EditorRequest = {
+const codeActionRequest: EditorRequest = {
 	capabilities: {
 		codeActionProvider: {
-			codeActionKinds: ["quickfix", fixAllKind, ...EditorFeatures.actionKinds],
+			codeActionKinds: ["quickfix", FIX_ALL_KIND, ...EditorFeatures.actionKinds],
 			resolveProvider: true,
 		},
 	},
@@ -45,7 +45,7 @@ const CODE_ACTIONS: EditorRequest = {
 	},
 };
 
-const DOCUMENT_SYMBOLS: EditorRequest = {
+const documentSymbolRequest: EditorRequest = {
 	capabilities: { documentSymbolProvider: true },
 	listen(connection, { workspace }) {
 		connection.onDocumentSymbol(async ({ textDocument }) => {
@@ -55,7 +55,7 @@ const DOCUMENT_SYMBOLS: EditorRequest = {
 	},
 };
 
-const HOVER: EditorRequest = {
+const hoverRequest: EditorRequest = {
 	capabilities: { hoverProvider: true },
 	listen(connection, { tokens }) {
 		connection.onHover(async ({ textDocument, position }) => {
@@ -72,7 +72,7 @@ const HOVER: EditorRequest = {
 	},
 };
 
-const CODE_LENS: EditorRequest = {
+const codeLensRequest: EditorRequest = {
 	capabilities: { codeLensProvider: {} },
 	listen(connection, { workspace, tokens }) {
 		connection.onCodeLens(async ({ textDocument }) => {
@@ -86,7 +86,7 @@ const CODE_LENS: EditorRequest = {
 	},
 };
 
-const FORMATTING: EditorRequest = {
+const formattingRequest: EditorRequest = {
 	capabilities: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
 	listen(connection, { workspace }) {
 		const format = async (uri: string, range?: Range): Promise<TextEdit[]> => {
@@ -103,7 +103,13 @@ const FORMATTING: EditorRequest = {
 	},
 };
 
-const ALL: readonly EditorRequest[] = [CODE_ACTIONS, DOCUMENT_SYMBOLS, HOVER, CODE_LENS, FORMATTING];
+const ALL: readonly EditorRequest[] = [
+	codeActionRequest,
+	documentSymbolRequest,
+	hoverRequest,
+	codeLensRequest,
+	formattingRequest,
+];
 
 /** What the client is told of all of them. */
 export const editorCapabilities = (): ServerCapabilities =>

@@ -32,7 +32,7 @@ export {
 	isFormat,
 	isReadable,
 	isTable,
-	targetFormats,
+	TARGET_FORMATS,
 	titleOf,
 } from "../convert/formats";
 

@@ -54,7 +54,7 @@ export interface Runtime {
 	memory(): { readonly heapUsed: number; readonly rss: number };
 }
 
-const operations = ["parse", "reparse", "diagnose", "tokens", "convert", "preview"] as const;
+const OPERATIONS = ["parse", "reparse", "diagnose", "tokens", "convert", "preview"] as const;
 
 /** What the client can do, as far as it matters here. */
 interface ClientAbilities {
@@ -89,7 +89,7 @@ class Server {
 	constructor(connection: Connection, runtime: Runtime) {
 		this.#connection = connection;
 		this.#runtime = runtime;
-		const metrics = new Metrics(operations, () => runtime.now());
+		const metrics = new Metrics(OPERATIONS, () => runtime.now());
 		const documents = new TextDocuments(documentConfiguration(metrics));
 		const workspace = new Workspace(
 			(uri) => this.#fetchSettings(uri),

@@ -1,7 +1,7 @@
 /** The requests of agents' tools, and of comparing by value. */
 import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { URI } from "vscode-uri";
-import { comparedDepth, depthOfJson, flatten, readExact } from "../compare";
+import { COMPARED_DEPTH, depthOfJson, flatten, readExact } from "../compare";
 import { ConversionError } from "../convert";
 import type { ConversionService } from "../workspace/conversionService";
 import { ToolError, type ToolResult } from "../workspace/tools/tool";
@@ -48,8 +48,8 @@ export function answerTools(connection: Connection, { runner, place, conversions
 		protocol.valueLines,
 		async ({ text, from }, token) => {
 			const { text: json } = await conversions.convert({ text, from, to: "json", options: { pretty: false } }, token);
-			if (depthOfJson(json, comparedDepth) > comparedDepth) {
-				throw new ConversionError(`Values nested deeper than ${comparedDepth} levels are not compared by value.`);
+			if (depthOfJson(json, COMPARED_DEPTH) > COMPARED_DEPTH) {
+				throw new ConversionError(`Values nested deeper than ${COMPARED_DEPTH} levels are not compared by value.`);
 			}
 			return { text: [...flatten(readExact(json))].map((line) => `${line}\n`).join("") };
 		},

@@ -1,7 +1,7 @@
 /** Budgets of tokens: what is over one, and how that is told. */
 
 /** The diagnostic code of a file that costs more than its budget. */
-export const overBudgetCode = "over-budget";
+export const OVER_BUDGET_CODE = "over-budget";
 
 /**
  * What to say of a text that costs more than its budget; undefined where it does not.

@@ -1,13 +1,13 @@
 /** What the same value costs in each of the forms that a prompt may carry, and which of them is the cheapest. */
 
 /** The forms, the one to prefer at equal cost first. */
-export const forms = ["toon", "toonTab", "toonPipe", "json", "jsonCompact", "yaml", "csv", "markdown"] as const;
+export const FORMS = ["toon", "toonTab", "toonPipe", "json", "jsonCompact", "yaml", "csv", "markdown"] as const;
 
 /**
  * `toon`, `toonTab`, `toonPipe`: as the encoder writes the value with each delimiter. `json`: indented by two spaces.
  * `csv`, `markdown`: one table, where the value is one.
  */
-export type Form = (typeof forms)[number];
+export type Form = (typeof FORMS)[number];
 
 /** Tokens by form; null where the value has no such form. */
 export type FormCounts = Readonly<Record<Form, number | null>>;
@@ -23,7 +23,7 @@ export interface Comparison {
  * @param write the value in a form; undefined where it has no such form
  */
 export function compareForms(write: (form: Form) => string | undefined, count: (text: string) => number): Comparison {
-	const counted = forms.map((form) => {
+	const counted = FORMS.map((form) => {
 		const text = write(form);
 		return [form, text === undefined ? null : count(text)] as const;
 	});
@@ -32,7 +32,7 @@ export function compareForms(write: (form: Form) => string | undefined, count: (
 
 /** A document without a value has none of the forms. */
 export const noComparison: Comparison = comparisonOf(
-	Object.fromEntries(forms.map((form) => [form, null])) as FormCounts,
+	Object.fromEntries(FORMS.map((form) => [form, null])) as FormCounts,
 );
 
 /** Several files together; a form that one of them lacks is none that all could be sent in. */
@@ -43,13 +43,13 @@ export function addComparisons(one: Comparison | undefined, other: Comparison): 
 		const b = other.formats[form];
 		return a === null || b === null ? null : a + b;
 	};
-	return comparisonOf(Object.fromEntries(forms.map((form) => [form, sum(form)])) as FormCounts);
+	return comparisonOf(Object.fromEntries(FORMS.map((form) => [form, sum(form)])) as FormCounts);
 }
 
 function comparisonOf(formats: FormCounts): Comparison {
 	let cheapest: Form | null = null;
 	let least = Number.POSITIVE_INFINITY;
-	for (const form of forms) {
+	for (const form of FORMS) {
 		const tokens = formats[form];
 		if (tokens === null || tokens >= least) continue;
 		least = tokens;
@@ -59,7 +59,7 @@ function comparisonOf(formats: FormCounts): Comparison {
 }
 
 /** Names of the forms for people. */
-export const formNames: Readonly<Record<Form, string>> = {
+export const FORM_NAMES: Readonly<Record<Form, string>> = {
 	toon: "TOON",
 	toonTab: "TOON, tabs",
 	toonPipe: "TOON, pipes",

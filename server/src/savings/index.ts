@@ -1,15 +1,15 @@
 /** The same value as JSON, counted beside the TOON, and what counts as saved. */
 
-export { overBudget, overBudgetCode } from "./budget";
+export { OVER_BUDGET_CODE, overBudget } from "./budget";
 export { ColumnCosts } from "./columnCosts";
 export {
 	addComparisons,
 	type Comparison,
 	compareForms,
+	FORM_NAMES,
+	FORMS,
 	type Form,
 	type FormCounts,
-	formNames,
-	forms,
 	noComparison,
 } from "./compare";
 export { type Costliest, costliest, type Part } from "./costliest";

@@ -1,13 +1,13 @@
 /** The class of every character (Unicode 16), looked up by code point or in UTF-8 bytes. */
 import { BEYOND_ASCII, END } from "./classCodes";
-import { unicodeClassRuns } from "./unicodeClassRuns";
+import { UNICODE_CLASS_RUNS } from "./unicodeClassRuns";
 
 const BLOCK_BITS = 8;
 const BLOCK = 1 << BLOCK_BITS;
 const BLOCK_MASK = BLOCK - 1;
 
 /** Classes of 256 code points each; blocks of one class only are shared. */
-const blocks: readonly Uint8Array[] = decode(unicodeClassRuns);
+const blocks: readonly Uint8Array[] = decode(UNICODE_CLASS_RUNS);
 
 /** The class of a byte at which a character starts: ASCII, or BEYOND_ASCII, or END. */
 export const byteClass: Uint8Array = new Uint8Array(256).fill(BEYOND_ASCII);

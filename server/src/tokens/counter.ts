@@ -1,6 +1,6 @@
 /** Exact token counts of text: what tiktoken's `encode_ordinary` gives, by its length. */
 import { lastWordEnd } from "./boundaries";
-import { type Encoding, patternOf, pieceEndOf } from "./encodings";
+import { type Encoding, PATTERN_OF, PIECE_END_OF } from "./encodings";
 import { PieceCounter } from "./pieceCounter";
 import { readRanks } from "./rankFormat";
 import { RankTable } from "./rankTable";
@@ -29,9 +29,9 @@ export class EncodingCounter implements TokenCounter {
 
 	constructor(encoding: Encoding, pieces: PieceCounter) {
 		this.encoding = encoding;
-		this.cuts = { lines: patternOf[encoding], words: true };
+		this.cuts = { lines: PATTERN_OF[encoding], words: true };
 		this.#pieces = pieces;
-		this.#pieceEnd = pieceEndOf[patternOf[encoding]];
+		this.#pieceEnd = PIECE_END_OF[PATTERN_OF[encoding]];
 	}
 
 	/** The exact number of tokens of the text, taken alone. */

@@ -2,7 +2,7 @@
 export { lastWordEnd } from "./boundaries";
 export { type CacheFigures, CountCache } from "./countCache";
 export { createCounter, type EncodingCounter } from "./counter";
-export { defaultEncoding, type Encoding, encodings, isEncoding, patternOf } from "./encodings";
+export { DEFAULT_ENCODING, ENCODINGS, type Encoding, isEncoding, PATTERN_OF } from "./encodings";
 export { createFileCounter } from "./fileCounter";
 export { type LineSource, LiveCount } from "./liveCount";
 export { contextOf, encodingForModel, encodingLabel, type ModelEncoding } from "./models";

@@ -1,6 +1,6 @@
 /** Which encoding counts for a model, and how far the number can be trusted. */
-import { defaultEncoding, type Encoding, isEncoding } from "./encodings";
-import { modelTable } from "./modelTable";
+import { DEFAULT_ENCODING, type Encoding, isEncoding } from "./encodings";
+import { MODEL_TABLE } from "./modelTable";
 
 /**
  * What a model or encoding name means for counting.
@@ -19,7 +19,7 @@ export type ModelEncoding =
 	  };
 
 /** Families whose tokenizers are not public, or are not among the encodings here. */
-const estimated: readonly string[] = [
+const ESTIMATED: readonly string[] = [
 	"claude",
 	"gemini",
 	"gemma",
@@ -46,10 +46,10 @@ export function encodingForModel(name: string): ModelEncoding {
 	const trimmed = name.trim();
 	const model = bareName(trimmed);
 	if (isEncoding(model)) return { kind: "exact", name: trimmed, encoding: model };
-	const known = modelTable.find(({ name: prefix }) => startsWithName(model, prefix))?.encoding;
+	const known = MODEL_TABLE.find(({ name: prefix }) => startsWithName(model, prefix))?.encoding;
 	if (known !== undefined) return { kind: "exact", name: trimmed, encoding: known };
-	const encoding = defaultEncoding;
-	if (estimated.some((family) => model.includes(family))) {
+	const encoding = DEFAULT_ENCODING;
+	if (ESTIMATED.some((family) => model.includes(family))) {
 		const message = `${trimmed} has no tokenizer that works offline: the count is an estimate, made with ${encoding}.`;
 		return { kind: "estimate", name: trimmed, encoding, message };
 	}
@@ -62,7 +62,7 @@ export function encodingForModel(name: string): ModelEncoding {
 /** Tokens that a model reads at once, answer included (modelTable.ts); undefined where that is not known. */
 export function contextOf(name: string): number | undefined {
 	const model = bareName(name.trim());
-	return modelTable.find(({ name: prefix }) => startsWithName(model, prefix))?.context;
+	return MODEL_TABLE.find(({ name: prefix }) => startsWithName(model, prefix))?.context;
 }
 
 /** Without letter case, maker and `ft:`. */

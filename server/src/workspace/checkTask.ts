@@ -4,7 +4,7 @@ import { readSource } from "./taskSource";
 import type { CheckResult, CheckTask, Problem } from "./tasks";
 
 /** Diagnostics of a file that are told; a pasted file of another kind has one a line. */
-const limit = 1000;
+const LIMIT = 1000;
 
 export function check({ source, strict, indentSize, hints }: CheckTask): CheckResult {
 	const read = readSource(source);
@@ -25,8 +25,8 @@ export function errorsOf(document: ToonDocument): Problem[] {
 
 /** The first of the diagnostics, and a word on the others, which weighs as much as the worst of them. */
 export function told(diagnostics: readonly Diagnostic[]): Problem[] {
-	const problems = diagnostics.slice(0, limit).map(problemOf);
-	const more = diagnostics.slice(limit);
+	const problems = diagnostics.slice(0, LIMIT).map(problemOf);
+	const more = diagnostics.slice(LIMIT);
 	if (more.length === 0) return problems;
 	const has = (severity: Diagnostic["severity"]): boolean => more.some((each) => each.severity === severity);
 	const severity = has("error") ? "error" : has("warning") ? "warning" : "information";

@@ -1,8 +1,8 @@
 /** The hash by which generated files are known, of content that comes in parts; carriage returns before line feeds don't count. */
 import { createHash, type Hash } from "node:crypto";
 
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
 
 export class ContentHash {
 	readonly #hash: Hash = createHash("sha256");
@@ -11,12 +11,12 @@ export class ContentHash {
 
 	update(part: Uint8Array): void {
 		if (part.length === 0) return;
-		if (this.#pending && part[0] !== lineFeed) this.#hash.update("\r");
-		this.#pending = part[part.length - 1] === carriageReturn;
+		if (this.#pending && part[0] !== LINE_FEED) this.#hash.update("\r");
+		this.#pending = part[part.length - 1] === CARRIAGE_RETURN;
 		const whole = this.#pending ? part.subarray(0, -1) : part;
 		this.#hash.update(
-			whole.includes(carriageReturn)
-				? whole.filter((byte, at) => byte !== carriageReturn || whole[at + 1] !== lineFeed)
+			whole.includes(CARRIAGE_RETURN)
+				? whole.filter((byte, at) => byte !== CARRIAGE_RETURN || whole[at + 1] !== LINE_FEED)
 				: whole,
 		);
 	}

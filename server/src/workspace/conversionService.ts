@@ -8,7 +8,7 @@ import {
 	checkCancelled,
 	convertOnce,
 	type Format,
-	neverCancelled,
+	NEVER_CANCELLED,
 } from "../convert";
 import { type CacheFigures, ConversionCache, type ConversionKey, keyOf } from "./conversionCache";
 import type { ConvertResult } from "./conversionTypes";
@@ -65,7 +65,7 @@ export class ConversionService {
 	}
 
 	/** @throws ConversionError, ConversionCancelled */
-	convert(request: ConvertRequest, cancellation: Cancellation = neverCancelled): Promise<Conversion> {
+	convert(request: ConvertRequest, cancellation: Cancellation = NEVER_CANCELLED): Promise<Conversion> {
 		return this.#convert(request, keyOf(request), cancellation);
 	}
 

@@ -8,9 +8,9 @@ import { fileError } from "./fileErrors";
 import { FileError } from "./files";
 import { generatedRecords } from "./generated";
 import { writeInParts } from "./nodeFiles";
-import { largeBytes, mostWhole, sizeOf, tooLarge } from "./sizeLimits";
+import { LARGE_BYTES, mostWhole, sizeOf, tooLarge } from "./sizeLimits";
 import { streamFile } from "./streamFile";
-import { type ConvertTask, conflictAdvice, type Problem, type TaskOutput, type TextResult } from "./tasks";
+import { CONFLICT_ADVICE, type ConvertTask, type Problem, type TaskOutput, type TextResult } from "./tasks";
 
 const records = generatedRecords();
 
@@ -18,7 +18,7 @@ const records = generatedRecords();
 export async function convertLarge(task: ConvertTask): Promise<TextResult | undefined> {
 	const { source, from, to, strict, indentSize, output, weigh } = task;
 	const size = "file" in source ? sizeOf(source.file) : undefined;
-	if (size === undefined || size <= largeBytes || !("file" in source)) return undefined;
+	if (size === undefined || size <= LARGE_BYTES || !("file" in source)) return undefined;
 	const most = mostWhole(from, to);
 	const options = { ...task.options, strict, ...(indentSize !== "auto" && { indentSize }) };
 	const stream = strict && weigh?.onlyIfSmaller !== true ? streamOf(from, to, options) : undefined;
@@ -71,7 +71,7 @@ async function write(file: string, stream: StreamConversion, output: TaskOutput)
 	if (dryRun || isConflict) {
 		streamFile(file, stream, (bytes) => hash.update(bytes));
 		if (hash.digest() === existing) return { problems: [], outcome: "unchanged" };
-		return isConflict ? { problems: [conflict] } : { problems: [], outcome: "written" };
+		return isConflict ? { problems: [CONFLICT] } : { problems: [], outcome: "written" };
 	}
 	try {
 		await writeInParts(target, [URI.file(root)], async (descriptor) => {
@@ -91,9 +91,9 @@ async function write(file: string, stream: StreamConversion, output: TaskOutput)
 	}
 }
 
-const conflict: Problem = {
+const CONFLICT: Problem = {
 	severity: "error",
-	message: `not overwritten: TOON Workbench did not generate it, or it was edited since${conflictAdvice}`,
+	message: `not overwritten: TOON Workbench did not generate it, or it was edited since${CONFLICT_ADVICE}`,
 	of: "target",
 };
 

@@ -10,10 +10,10 @@ import { writeOutput } from "./outputs";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import {
+	CONFLICT_ADVICE,
 	type ConvertTask,
 	type ConvertTextResult,
 	type ConvertTextTask,
-	conflictAdvice,
 	type Problem,
 	type TaskOutput,
 	type TextResult,
@@ -66,7 +66,7 @@ async function write(text: string, format: Format, output: CurrentOutput, proble
 	const wanted = { target: URI.file(target), text, format, overwrite, dryRun, isCurrent };
 	const result = await writeOutput(wanted, { files, records });
 	if (!("message" in result)) return { problems, outcome: result.outcome };
-	const message = oneLine(result.message) + (result.outcome === "conflict" ? conflictAdvice : "");
+	const message = oneLine(result.message) + (result.outcome === "conflict" ? CONFLICT_ADVICE : "");
 	return { problems: [...problems, { severity: "error", message, of: "target" }] };
 }
 

@@ -1,5 +1,5 @@
 /** The tasks `count`, tokens of a file as TOON and of the same value as JSON, and `countTexts`. */
-import { ConversionError, convertOnce, Forms, neverCancelled } from "../convert";
+import { ConversionError, convertOnce, Forms, NEVER_CANCELLED } from "../convert";
 import { parse, type ToonDocument } from "../language";
 import { type Comparison, compareForms, costliest, Meter, noComparison } from "../savings";
 import type { TokenCounter } from "../tokens";
@@ -42,7 +42,7 @@ export function countTexts({ texts, encoding }: CountTextsTask): readonly number
 
 function comparisonOf(document: ToonDocument, counter: TokenCounter): Comparison {
 	if (document.hasErrors) return noComparison;
-	const written = new Forms(document, neverCancelled);
+	const written = new Forms(document, NEVER_CANCELLED);
 	return compareForms(
 		(form) => written.write(form),
 		(text) => counter.count(text),

@@ -10,7 +10,7 @@ import {
 } from "../tokens";
 
 /** Bytes of counted texts that are remembered, over all documents. */
-const cacheBytes = 32 * 2 ** 20;
+const CACHE_BYTES = 32 * 2 ** 20;
 
 /** A counter for a model, and how far its numbers can be trusted. */
 export interface ModelCounter {
@@ -27,7 +27,7 @@ export interface ModelCounter {
 /** Gives counters by model or encoding name. */
 export class Counting {
 	readonly #counters: Counters;
-	readonly #cache = new CountCache(cacheBytes);
+	readonly #cache = new CountCache(CACHE_BYTES);
 
 	constructor(ranks: RankSource) {
 		this.#counters = new Counters(ranks);

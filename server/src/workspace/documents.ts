@@ -10,7 +10,7 @@ import type { Settings } from "./settings";
 type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities">;
 
 /** An update of more changes than this is no typing: no count follows it. */
-const mostFollowed = 200;
+const MOST_FOLLOWED = 200;
 
 /** A .toon document as it stands in the editor, kept parsed. */
 export class OpenDocument {
@@ -46,7 +46,7 @@ export class OpenDocument {
 	/** Applies what the editor reports, in order. */
 	update(changes: readonly ContentChange[], version: number): void {
 		this.#version = version;
-		if (changes.length > mostFollowed) {
+		if (changes.length > MOST_FOLLOWED) {
 			this.#follower.forget();
 			this.#changed(this.toon.update(changes));
 			return;

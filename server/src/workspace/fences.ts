@@ -1,5 +1,5 @@
 /** The fenced code blocks of a Markdown text that hold data of a format. */
-import { type Format, formats } from "../convert";
+import { FORMATS, type Format } from "../convert";
 
 export interface Fence {
 	readonly format: Format;
@@ -9,7 +9,7 @@ export interface Fence {
 }
 
 /** Other names for formats, as info strings use them. */
-const aliases: Readonly<Record<string, Format>> = { yml: "yaml", ndjson: "jsonl", json5: "jsonc" };
+const ALIASES: Readonly<Record<string, Format>> = { yml: "yaml", ndjson: "jsonl", json5: "jsonc" };
 
 /** Blocks between ``` or ~~~ (CommonMark §4.5) whose info string begins with the name of a format. */
 export function dataFences(markdown: string): Fence[] {
@@ -26,7 +26,7 @@ export function dataFences(markdown: string): Fence[] {
 		};
 		while (at < lines.length && !isEnd(lines[at]!)) at++;
 		const name = info.toLowerCase();
-		const format = aliases[name] ?? formats.find((each) => each === name);
+		const format = ALIASES[name] ?? FORMATS.find((each) => each === name);
 		if (format === undefined) continue;
 		const content = lines.slice(first, at).map((line) => withoutMargin(line, margin.length));
 		found.push({ format, line: first, text: content.map((line) => `${line}\n`).join("") });

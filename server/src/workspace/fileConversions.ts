@@ -7,7 +7,7 @@ import {
 	extensionOf,
 	type Format,
 	formatOf,
-	neverCancelled,
+	NEVER_CANCELLED,
 	withPlace,
 } from "../convert";
 import { type ConversionService, conversionOptions } from "./conversionService";
@@ -68,7 +68,7 @@ export class FileConversions {
 	}
 
 	/** Converts one file. Resolves when it is written, or when it is known why not; never rejects. */
-	run(request: FileRequest, priority: Priority, cancellation: Cancellation = neverCancelled): Promise<FileConversion> {
+	run(request: FileRequest, priority: Priority, cancellation: Cancellation = NEVER_CANCELLED): Promise<FileConversion> {
 		const job = { source: request.source.toString(), target: request.target.toString(), priority, cancellation };
 		return this.#queue.run(job, (givesWay) => this.#convert(request, givesWay, cancellation));
 	}

@@ -1,7 +1,7 @@
 /** Failures of the file system in words for people. */
 import { FileError } from "./files";
 
-const reasons: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: "there is no such file or folder",
 	EACCES: "permission denied",
 	EPERM: "permission denied",
@@ -21,7 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function fileError(action: "read" | "write", error: unknown): FileError {
 	if (error instanceof FileError) return error;
 	const code = codeOf(error) ?? "EUNKNOWN";
-	const reason = reasons[code] ?? (error instanceof Error ? error.message.split("\n", 1)[0] : String(error));
+	const reason = REASONS[code] ?? (error instanceof Error ? error.message.split("\n", 1)[0] : String(error));
 	return new FileError(`cannot ${action}: ${reason}`, code, { cause: error });
 }
 

@@ -39,8 +39,8 @@ const folders = Symbol("**");
 type Part = Segment | typeof folders;
 
 /** Bounds that no glob of a person comes near to. */
-const maxLength = 4000;
-const maxAlternatives = 1000;
+const MAX_LENGTH = 4000;
+const MAX_ALTERNATIVES = 1000;
 
 /** Whether a text has anything in it that a glob makes something of. */
 export const isGlob = (text: string): boolean => /[*?[{]/.test(text.replaceAll(/\\./g, ""));
@@ -55,7 +55,7 @@ export function splitGlob(glob: string): { readonly base: string; readonly rest:
 
 /** @throws GlobError */
 export function compileGlob(glob: string, { dot = false } = {}): Glob {
-	if (glob.length > maxLength) throw new GlobError(`a glob of more than ${maxLength} characters is not taken`);
+	if (glob.length > MAX_LENGTH) throw new GlobError(`a glob of more than ${MAX_LENGTH} characters is not taken`);
 	if (/(?<!\\)[@?*+!]\(/.test(glob)) {
 		throw new GlobError('patterns like "+(a|b)" are not taken; "{a,b}" stands for one of several');
 	}
@@ -94,7 +94,7 @@ function expand(glob: string): string[] {
 			for (const each of alternatives.toReversed()) open.push(next.slice(0, start) + each + next.slice(end));
 		}
 		length += next.length;
-		if (done.length + open.length > maxAlternatives || length > maxAlternatives * 100) {
+		if (done.length + open.length > MAX_ALTERNATIVES || length > MAX_ALTERNATIVES * 100) {
 			throw new GlobError("its braces stand for too many alternatives; write several globs instead");
 		}
 	}
@@ -136,7 +136,7 @@ function alternativesOf(glob: string, cuts: readonly number[]): string[] | undef
 	const [, from, to] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(texts[0] ?? "") ?? [];
 	if (from === undefined || to === undefined) return undefined;
 	const count = Math.abs(Number(to) - Number(from)) + 1;
-	if (count > maxAlternatives) throw new GlobError(`{${from}..${to}} stands for too many numbers`);
+	if (count > MAX_ALTERNATIVES) throw new GlobError(`{${from}..${to}} stands for too many numbers`);
 	const step = Number(to) < Number(from) ? -1 : 1;
 	return Array.from({ length: count }, (_, at) => String(Number(from) + at * step));
 }

@@ -3,9 +3,9 @@
 /** Removes something. It may give a promise: threads take a moment to end. */
 type Cleaner = () => unknown;
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Milliseconds that cleaning up may take at most. */
-const patience = 2000;
+const PATIENCE = 2000;
 
 /** One for the process, which may have loaded several bundles with this file in them. */
 interface State {
@@ -25,21 +25,21 @@ const state = shared[key];
  */
 export function onInterruption(clean: Cleaner): () => void {
 	const { cleaners } = state;
-	if (cleaners.size === 0 && !state.isEnding) for (const signal of signals) process.on(signal, state.end);
+	if (cleaners.size === 0 && !state.isEnding) for (const signal of SIGNALS) process.on(signal, state.end);
 	cleaners.add(clean);
 	return () => {
 		cleaners.delete(clean);
-		if (cleaners.size === 0) for (const signal of signals) process.off(signal, state.end);
+		if (cleaners.size === 0) for (const signal of SIGNALS) process.off(signal, state.end);
 	};
 }
 
 async function end(signal: NodeJS.Signals): Promise<void> {
 	state.isEnding = true;
 	// A second signal ends the process at once.
-	for (const each of signals) process.off(each, state.end);
+	for (const each of SIGNALS) process.off(each, state.end);
 	const waits = runAll();
 	if (waits.length > 0) {
-		const tooLong = new Promise((resolve) => setTimeout(resolve, patience).unref());
+		const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE).unref());
 		await Promise.race([Promise.allSettled(waits), tooLong]);
 		// Meanwhile this thread may have begun to write another file.
 		runAll();

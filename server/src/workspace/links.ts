@@ -5,7 +5,7 @@ import type { FoundLink } from "../features/documentLinks";
 import type { ToonFiles } from "./toonFiles";
 
 /** Different paths that are looked for, for one document. */
-const mostPaths = 200;
+const MOST_PATHS = 200;
 
 export async function linksTo(
 	found: readonly FoundLink[],
@@ -16,7 +16,7 @@ export async function linksTo(
 	const known = new Map<string, Promise<string | undefined>>();
 	const targetOf = (path: string): Promise<string | undefined> => {
 		const uri = Utils.resolvePath(folder, path);
-		if (files === undefined || folder.scheme !== "file" || known.size >= mostPaths) return Promise.resolve(undefined);
+		if (files === undefined || folder.scheme !== "file" || known.size >= MOST_PATHS) return Promise.resolve(undefined);
 		const asked = known.get(path) ?? files.exists(uri).then((exists) => (exists ? uri.toString() : undefined));
 		known.set(path, asked);
 		return asked;

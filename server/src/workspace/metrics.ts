@@ -9,22 +9,22 @@ export interface OperationFigures {
 	readonly max: number;
 }
 
-const windowSize = 1024;
+const WINDOW_SIZE = 1024;
 
 class Recorder {
-	/** The last `windowSize` durations, the newest replacing the oldest. */
-	readonly #window = new Float64Array(windowSize);
+	/** The last `WINDOW_SIZE` durations, the newest replacing the oldest. */
+	readonly #window = new Float64Array(WINDOW_SIZE);
 	#count = 0;
 	#max = 0;
 
 	add(milliseconds: number): void {
-		this.#window[this.#count % windowSize] = milliseconds;
+		this.#window[this.#count % WINDOW_SIZE] = milliseconds;
 		this.#count++;
 		if (milliseconds > this.#max) this.#max = milliseconds;
 	}
 
 	figures(): OperationFigures {
-		const sorted = this.#window.slice(0, Math.min(this.#count, windowSize)).sort();
+		const sorted = this.#window.slice(0, Math.min(this.#count, WINDOW_SIZE)).sort();
 		const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 		return { count: this.#count, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: this.#max };
 	}

@@ -5,9 +5,9 @@ import { URI } from "vscode-uri";
 import type { ToonFile, ToonFiles } from "./toonFiles";
 
 /** Longer files have their keys looked up when they are open. */
-const longest = 1_000_000;
+const LONGEST = 1_000_000;
 
-const skipped: ReadonlySet<string> = new Set(["node_modules", "dist", "out", "target", "vendor"]);
+const SKIPPED: ReadonlySet<string> = new Set(["node_modules", "dist", "out", "target", "vendor"]);
 
 export const nodeToonFiles: ToonFiles = {
 	exists: (uri) =>
@@ -21,7 +21,7 @@ export const nodeToonFiles: ToonFiles = {
 		for (let path = folders.pop(); path !== undefined && left > 0; path = folders.pop()) {
 			for await (const entry of entriesOf(path)) {
 				const name = join(path, entry.name);
-				if (entry.isDirectory() && !entry.name.startsWith(".") && !skipped.has(entry.name)) folders.push(name);
+				if (entry.isDirectory() && !entry.name.startsWith(".") && !SKIPPED.has(entry.name)) folders.push(name);
 				if (!entry.isFile() || !entry.name.toLowerCase().endsWith(".toon")) continue;
 				const file = await toonFile(name);
 				if (file === undefined) continue;
@@ -48,7 +48,7 @@ async function* entriesOf(path: string): AsyncGenerator<{
 async function toonFile(path: string): Promise<ToonFile | undefined> {
 	try {
 		const { size, mtimeMs } = await stat(path);
-		if (size > longest) return undefined;
+		if (size > LONGEST) return undefined;
 		const text = (): Promise<string | undefined> => readFile(path, "utf8").catch(() => undefined);
 		return { uri: URI.file(path).toString(), stamp: `${size} ${mtimeMs}`, text };
 	} catch {

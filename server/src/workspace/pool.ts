@@ -5,7 +5,7 @@ import type Tinypool from "tinypool";
 import type { ResultOf, ThreadTask } from "./tasks";
 
 /** Batches that wait in a thread while it works on another, so that it never waits for us. */
-const ahead = 2;
+const AHEAD = 2;
 
 export interface PoolOptions {
 	/** Default: one for each core but the caller's own, which goes on working too. */
@@ -27,7 +27,7 @@ export class WorkPool {
 
 	/** Whether a batch that is given now would start soon. */
 	get hasRoom(): boolean {
-		return this.#running < this.#threads * ahead;
+		return this.#running < this.#threads * AHEAD;
 	}
 
 	/** Runs tasks in one thread, in order. Rejects when the thread dies, or with what `signal` was aborted with. */
@@ -55,7 +55,7 @@ export class WorkPool {
 			runtime: "worker_threads",
 			minThreads: this.#threads,
 			maxThreads: this.#threads,
-			concurrentTasksPerWorker: ahead,
+			concurrentTasksPerWorker: AHEAD,
 		});
 	}
 }

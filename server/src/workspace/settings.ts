@@ -1,5 +1,5 @@
 /** The user's settings, read per resource, with every value checked: a wrong one counts as its default. */
-import { type TargetFormat, targetFormats } from "../convert";
+import { TARGET_FORMATS, type TargetFormat } from "../convert";
 import { type Severity, STYLE_CODES, type StyleCode } from "../language";
 
 /** What a rule may convert to. */
@@ -73,7 +73,7 @@ const strings = (value: unknown): readonly string[] | undefined =>
 const saveRule = (value: unknown): SaveRule[] => {
 	if (!isRecord(value)) return [];
 	const { files, to, output } = value;
-	const format = targetFormats.find((each) => each === to);
+	const format = TARGET_FORMATS.find((each) => each === to);
 	if (typeof files !== "string" || typeof output !== "string" || format === undefined) return [];
 	return [{ files, to: format, output }];
 };
@@ -85,7 +85,7 @@ const budgetRules = (value: unknown): readonly BudgetRule[] =>
 		return most === undefined ? [] : [{ files, tokens: most }];
 	});
 
-const defaultRule: SaveRule = { files: "**/*.toon", to: "markdown", output: "${dir}/${name}.md" };
+const DEFAULT_RULE: SaveRule = { files: "**/*.toon", to: "markdown", output: "${dir}/${name}.md" };
 
 /**
  * Settings from whatever the client answers for the section `toon` (undefined for clients without configuration).
@@ -115,7 +115,7 @@ export function readSettings(raw: unknown): Settings {
 		tokenLenses: bool(at(raw, "tokens.codeLens"), false),
 		baseline: oneOf(at(raw, "savings.baseline"), ["json-compact", "json", "yaml"], "json-compact"),
 		convertOnSave: bool(at(raw, "convertOnSave.enabled"), false),
-		saveRules: Array.isArray(rules) ? rules.flatMap(saveRule) : [defaultRule],
+		saveRules: Array.isArray(rules) ? rules.flatMap(saveRule) : [DEFAULT_RULE],
 		delimiter: oneOf(at(raw, "convert.delimiter"), ["comma", "tab", "pipe"], "comma"),
 		taskLists: oneOf(at(raw, "markdown.taskLists"), ["auto", "never"], "auto"),
 		statusWords: done && open ? { done, open } : null,

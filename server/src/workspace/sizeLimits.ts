@@ -4,41 +4,41 @@ import { getHeapStatistics } from "node:v8";
 import type { Format } from "../convert";
 import type { Problem } from "./tasks";
 
-const megabyte = 2 ** 20;
+const MEGABYTE = 2 ** 20;
 
 /** From here on files are converted part by part where that is possible. */
-export const largeBytes = 64 * megabyte;
+export const LARGE_BYTES = 64 * MEGABYTE;
 
 /** What one text can be in V8. */
-const longestText = 2 ** 29 - 24;
+const LONGEST_TEXT = 2 ** 29 - 24;
 
 /** The heap that the limits below are for. */
-const usualHeap = 4 * 2 ** 30;
+const USUAL_HEAP = 4 * 2 ** 30;
 
 /** Bytes of a source that are read whole, by the memory that its conversion takes. */
-const mostRead: Readonly<Record<Format, number>> = {
-	toon: 256 * megabyte,
-	json: 400 * megabyte,
-	jsonc: 400 * megabyte,
-	jsonl: 400 * megabyte,
-	csv: 400 * megabyte,
-	tsv: 400 * megabyte,
-	yaml: 32 * megabyte,
-	markdown: 96 * megabyte,
+const MOST_READ: Readonly<Record<Format, number>> = {
+	toon: 256 * MEGABYTE,
+	json: 400 * MEGABYTE,
+	jsonc: 400 * MEGABYTE,
+	jsonl: 400 * MEGABYTE,
+	csv: 400 * MEGABYTE,
+	tsv: 400 * MEGABYTE,
+	yaml: 32 * MEGABYTE,
+	markdown: 96 * MEGABYTE,
 	html: 0,
 };
 
 /** The same by what is written. */
-const mostWritten: Partial<Record<Format, number>> = {
-	markdown: 96 * megabyte,
-	yaml: 128 * megabyte,
-	html: 160 * megabyte,
+const MOST_WRITTEN: Partial<Record<Format, number>> = {
+	markdown: 96 * MEGABYTE,
+	yaml: 128 * MEGABYTE,
+	html: 160 * MEGABYTE,
 };
 
 /** Bytes that a source of a pair of formats may have to be read whole. */
 export function mostWhole(from: Format, to: Format): number {
-	const share = Math.min(1, getHeapStatistics().heap_size_limit / usualHeap);
-	return Math.floor(Math.min(mostRead[from], mostWritten[to] ?? Number.POSITIVE_INFINITY) * share);
+	const share = Math.min(1, getHeapStatistics().heap_size_limit / USUAL_HEAP);
+	return Math.floor(Math.min(MOST_READ[from], MOST_WRITTEN[to] ?? Number.POSITIVE_INFINITY) * share);
 }
 
 /** Bytes of a file; undefined where it cannot be looked at, of which whoever reads it will tell. */
@@ -55,9 +55,9 @@ export function tooLarge(size: number, most: number, what: string): Problem {
 /** What is in the way of reading a file as one text, if anything is. */
 export function wholeProblem(file: string): Problem | undefined {
 	const size = sizeOf(file);
-	return size === undefined || size <= longestText ? undefined : tooLarge(size, longestText, "files are read whole");
+	return size === undefined || size <= LONGEST_TEXT ? undefined : tooLarge(size, LONGEST_TEXT, "files are read whole");
 }
 
 function sizeText(bytes: number): string {
-	return bytes >= 1000 * megabyte ? `${(bytes / 2 ** 30).toFixed(1)} GB` : `${Math.round(bytes / megabyte)} MB`;
+	return bytes >= 1000 * MEGABYTE ? `${(bytes / 2 ** 30).toFixed(1)} GB` : `${Math.round(bytes / MEGABYTE)} MB`;
 }

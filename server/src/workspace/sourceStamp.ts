@@ -8,7 +8,7 @@ export interface StampedContent {
 }
 
 /** Milliseconds that two changes may lie apart and have the same time: file systems count in up to two seconds. */
-const coarseness = 2000;
+const COARSENESS = 2000;
 
 /** Reads a file in one go. Throws an error of the system. */
 export function readStamped(file: string): StampedContent {
@@ -17,7 +17,7 @@ export function readStamped(file: string): StampedContent {
 		const before = fstatSync(descriptor, { bigint: true });
 		const content = readFileSync(descriptor);
 		// A file that was just written may be written again within the same tick of its clock: its bytes are compared.
-		const isRacy = Date.now() - Number(before.mtimeMs) < coarseness;
+		const isRacy = Date.now() - Number(before.mtimeMs) < COARSENESS;
 		const toCompare = isRacy ? content : undefined;
 		return {
 			content,

@@ -5,8 +5,8 @@ import { ConversionError, type StreamConversion } from "../convert";
 import { FileError } from "./files";
 
 /** Bytes that are read at once, and those that one row or item may have. */
-const partBytes = 4 * 2 ** 20;
-const mostBytes = 256 * 2 ** 20;
+const PART_BYTES = 4 * 2 ** 20;
+const MOST_BYTES = 256 * 2 ** 20;
 
 /** Takes what was written, in order; the bytes are valid during the call only. */
 export type Sink = (bytes: Uint8Array) => void;
@@ -37,7 +37,7 @@ export function streamFile(file: string, stream: StreamConversion, sink: Sink): 
 }
 
 function readParts(descriptor: number, isFirstPass: boolean, stream: StreamConversion, flush: () => void): void {
-	let buffer = new Uint8Array(2 * partBytes);
+	let buffer = new Uint8Array(2 * PART_BYTES);
 	let length = 0;
 	let position = 0;
 	for (let isFinal = false; !isFinal; ) {
@@ -57,7 +57,7 @@ function readParts(descriptor: number, isFirstPass: boolean, stream: StreamConve
 		buffer.copyWithin(0, taken, length);
 		length -= taken;
 		if (length < buffer.length) continue;
-		if (length >= mostBytes) throw new ConversionError("A single row or item is larger than 256 MB. Split it.");
+		if (length >= MOST_BYTES) throw new ConversionError("A single row or item is larger than 256 MB. Split it.");
 		const larger = new Uint8Array(2 * buffer.length);
 		larger.set(buffer);
 		buffer = larger;

@@ -224,7 +224,7 @@ export interface TaskResults {
 export type ResultOf<T extends ThreadTask> = TaskResults[T["kind"]];
 
 /** How to go on where a target is not ours, for people at a command line. */
-export const conflictAdvice = "; move it away, or use --force";
+export const CONFLICT_ADVICE = "; move it away, or use --force";
 
 /** Whether any of the problems is an error. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>

@@ -8,7 +8,7 @@ import { onInterruption } from "./interruption";
 
 /** Containers share folders but not process numbers, so the name carries the machine too. */
 const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
-const pattern = /^\.toon-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{12}\.tmp$/;
+const PATTERN = /^\.toon-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{12}\.tmp$/;
 
 /** A name that no other process and no other thread uses. */
 export const temporaryName = (): string => `.toon-${machine}-${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
@@ -62,12 +62,12 @@ export function sweepOwnTemporaryFiles(folder: string): void {
 }
 
 function isAbandoned(name: string): boolean {
-	const pid = Number(pattern.exec(name)?.[2]);
+	const pid = Number(PATTERN.exec(name)?.[2]);
 	return isOurs(name, pid) && !isRunning(pid);
 }
 
 function isOurs(name: string, process: number): boolean {
-	const [, where, pid] = pattern.exec(name) ?? [];
+	const [, where, pid] = PATTERN.exec(name) ?? [];
 	return where === machine && Number(pid) === process;
 }
 

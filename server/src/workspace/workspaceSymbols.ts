@@ -7,9 +7,9 @@ import { ToonDocument } from "../language";
 import type { ToonFile, ToonFiles } from "./toonFiles";
 
 /** Symbols in one answer, files looked at, and symbols remembered of one file. */
-const mostSymbols = 500;
-const mostFiles = 2_000;
-const mostOfFile = 1_000;
+const MOST_SYMBOLS = 500;
+const MOST_FILES = 2_000;
+const MOST_OF_FILE = 1_000;
 
 /** What an open document shows of itself. */
 interface OpenSource {
@@ -21,7 +21,7 @@ export class WorkspaceSymbols {
 	readonly #files: ToonFiles;
 	/** The parsed documents are kept as their symbols only, by uri and stamp. */
 	readonly #known = new LRUCache<string, { readonly stamp: string; readonly symbols: readonly SymbolInformation[] }>({
-		max: mostFiles,
+		max: MOST_FILES,
 	});
 
 	constructor(files: ToonFiles) {
@@ -35,22 +35,22 @@ export class WorkspaceSymbols {
 		open: readonly OpenSource[],
 		token: { readonly isCancellationRequested: boolean },
 	): Promise<SymbolInformation[]> {
-		const found = open.flatMap(({ toon, uri }) => symbolsMatching(toon, uri, query, mostSymbols));
+		const found = open.flatMap(({ toon, uri }) => symbolsMatching(toon, uri, query, MOST_SYMBOLS));
 		const isOpen = new Set(open.map(({ uri }) => uri));
 		for (const folder of folders) {
-			for await (const file of this.#files.below(URI.parse(folder), mostFiles)) {
-				if (token.isCancellationRequested || found.length >= mostSymbols) return found.slice(0, mostSymbols);
+			for await (const file of this.#files.below(URI.parse(folder), MOST_FILES)) {
+				if (token.isCancellationRequested || found.length >= MOST_SYMBOLS) return found.slice(0, MOST_SYMBOLS);
 				if (!isOpen.has(file.uri)) found.push(...matching(await this.#symbolsOf(file), query));
 			}
 		}
-		return found.slice(0, mostSymbols);
+		return found.slice(0, MOST_SYMBOLS);
 	}
 
 	async #symbolsOf(file: ToonFile): Promise<readonly SymbolInformation[]> {
 		const known = this.#known.get(file.uri);
 		if (known?.stamp === file.stamp) return known.symbols;
 		const text = await file.text();
-		const symbols = text === undefined ? [] : symbolsMatching(new ToonDocument(text), file.uri, "", mostOfFile);
+		const symbols = text === undefined ? [] : symbolsMatching(new ToonDocument(text), file.uri, "", MOST_OF_FILE);
 		this.#known.set(file.uri, { stamp: file.stamp, symbols });
 		return symbols;
 	}

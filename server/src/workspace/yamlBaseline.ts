@@ -1,5 +1,5 @@
 /** Tokens of a document as YAML, where that is what TOON is compared with: converted once for each state of a document. */
-import { type Cancellation, neverCancelled } from "../convert";
+import { type Cancellation, NEVER_CANCELLED } from "../convert";
 import { type ConversionService, conversionOptions } from "./conversionService";
 import type { ModelCounter } from "./counting";
 import type { OpenDocument } from "./documents";
@@ -24,7 +24,7 @@ export class YamlBaseline {
 	async count(
 		{ document, settings }: ConfiguredDocument,
 		counter: ModelCounter,
-		cancellation: Cancellation = neverCancelled,
+		cancellation: Cancellation = NEVER_CANCELLED,
 	): Promise<void> {
 		if (this.known(document, counter) !== undefined) return;
 		const state = stateOf(document, counter);

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { parse as parseCsv } from "csv-parse/sync";
 import { readerOf } from "../../../server/src/convert/registry";
-import { ConversionError, type ConvertOptions, neverCancelled } from "../../../server/src/convert/types";
+import { ConversionError, type ConvertOptions, NEVER_CANCELLED } from "../../../server/src/convert/types";
 import { ToonDocument } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
 import { randomString } from "../../support/values";
 
 const read = (csv: string, options: ConvertOptions = {}, from: "csv" | "tsv" = "csv"): unknown =>
-	new ToonDocument(readerOf(from)!.convert(csv, options, neverCancelled).text).decode();
+	new ToonDocument(readerOf(from)!.convert(csv, options, NEVER_CANCELLED).text).decode();
 
 /** Quoted where it must be, or by chance. */
 function cellText(text: string, delimiter: string, random: Random): string {

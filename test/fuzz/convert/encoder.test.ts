@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import { jsonFault } from "../../../server/src/convert/jsonFaults";
 import { readerOf } from "../../../server/src/convert/registry";
-import { ConversionError, type ConvertOptions, neverCancelled } from "../../../server/src/convert/types";
+import { ConversionError, type ConvertOptions, NEVER_CANCELLED } from "../../../server/src/convert/types";
 import type { JsonValue } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
 import { randomKeys, randomScalar, randomTable, randomValue } from "../../support/values";
@@ -11,7 +11,7 @@ import { randomKeys, randomScalar, randomTable, randomValue } from "../../suppor
 const delimiters = { comma: ",", tab: "\t", pipe: "|" } as const;
 
 function written(json: string, options: ConvertOptions): string {
-	return readerOf("json")!.convert(json, options, neverCancelled).text;
+	return readerOf("json")!.convert(json, options, NEVER_CANCELLED).text;
 }
 
 /** Rows that are almost a table: keys in another order, one missing, one too many, a cell that is no primitive. */

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import { convertOnce } from "../../../server/src/convert/convertOnce";
-import { type Format, formats } from "../../../server/src/convert/formats";
+import { FORMATS, type Format } from "../../../server/src/convert/formats";
 import { ConversionError } from "../../../server/src/convert/types";
 import { ToonDocument } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
 import { randomTable, randomValue } from "../../support/values";
 import { hostileStrings } from "./hostile";
 
-const readable = formats.filter((format) => format !== "html");
+const readable = FORMATS.filter((format) => format !== "html");
 
 /** Parts that some format gives a meaning to, and what is odd in all of them. */
 const parts = [
@@ -153,7 +153,7 @@ describe("fuzz: every pair of formats", function () {
 		it(`${from}: what is hostile or damaged`, () => {
 			forEachCase(150, (random) => {
 				const text = random.chance(0.5) ? hostileText(random) : damagedText(from, random);
-				for (const to of formats) check(text, from, to);
+				for (const to of FORMATS) check(text, from, to);
 			});
 		});
 	}

@@ -6,7 +6,7 @@ import {
 	type Conversion,
 	ConversionError,
 	type ConvertOptions,
-	neverCancelled,
+	NEVER_CANCELLED,
 } from "../../../server/src/convert/types";
 import { ToonDocument } from "../../../server/src/language/index";
 import { forEachCase, type Random } from "../../support/random";
@@ -18,7 +18,7 @@ function written(toon: string, to: (typeof targets)[number], options: ConvertOpt
 	const document = new ToonDocument(toon, { indentSize: "auto" });
 	if (document.hasErrors) return "errors";
 	try {
-		return writerOf(to).convert(document, options, neverCancelled);
+		return writerOf(to).convert(document, options, NEVER_CANCELLED);
 	} catch (error) {
 		if (error instanceof ConversionError) return error.message;
 		throw error;

@@ -6,15 +6,15 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { parse as parseYaml } from "yaml";
-import { Forms, neverCancelled } from "../../../server/src/convert";
+import { Forms, NEVER_CANCELLED } from "../../../server/src/convert";
 import { ToonDocument } from "../../../server/src/language";
-import { compareForms, type Form, forms } from "../../../server/src/savings";
+import { compareForms, FORMS, type Form } from "../../../server/src/savings";
 import { forEachCase, type Random } from "../../support/random";
 import { randomScalar, randomTable, randomValue, sameValue } from "../../support/values";
-import { counterOf, encodings, tiktokenCount } from "../../unit/tokens/support";
+import { counterOf, ENCODINGS, tiktokenCount } from "../../unit/tokens/support";
 
 const written = (text: string): ((form: Form) => string | undefined) => {
-	const all = new Forms(new ToonDocument(text), neverCancelled);
+	const all = new Forms(new ToonDocument(text), NEVER_CANCELLED);
 	return (form) => all.write(form);
 };
 
@@ -24,7 +24,7 @@ describe("fuzz: compared forms", function () {
 	it("count what tiktoken counts of the reference encoder's and JSON.stringify's texts; the cheapest is the least", () => {
 		forEachCase(400, (random, index) => {
 			const value = random.chance(0.5) ? { rows: randomTable(random) } : randomValue(random);
-			const encoding = encodings[index % encodings.length]!;
+			const encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const count = (text: string): number => tiktokenCount(encoding, text);
 			const write = written(encode(value, { delimiter: random.pick([",", "\t", "|"]) }));
 			const { formats, cheapest } = compareForms(write, (text) => counterOf(encoding).count(text));
@@ -46,9 +46,9 @@ describe("fuzz: compared forms", function () {
 				const text = write(form);
 				equal(tokens, text === undefined ? null : count(text));
 			}
-			const least = Math.min(...forms.map((form) => formats[form] ?? Number.POSITIVE_INFINITY));
+			const least = Math.min(...FORMS.map((form) => formats[form] ?? Number.POSITIVE_INFINITY));
 			equal(formats[cheapest!], least);
-			ok(forms.slice(0, forms.indexOf(cheapest!)).every((form) => (formats[form] ?? least + 1) > least));
+			ok(FORMS.slice(0, FORMS.indexOf(cheapest!)).every((form) => (formats[form] ?? least + 1) > least));
 		});
 	});
 

@@ -6,7 +6,7 @@ import type { Encoding, TokenCounter } from "../../../server/src/tokens";
 import { EditSession } from "../../support/edits";
 import { forEachCase } from "../../support/random";
 import { randomDocument } from "../../support/texts";
-import { counterOf, encodings } from "../../unit/tokens/support";
+import { counterOf, ENCODINGS } from "../../unit/tokens/support";
 import { changeBetween, longText, nextText, validText } from "./validEdits";
 
 const SESSIONS = 400;
@@ -37,7 +37,7 @@ const check = (meter: Meter, document: ToonDocument, counter: TokenCounter, wher
 describe("meter", () => {
 	it("counts random documents", () => {
 		forEachCase(1500, (random, index) => {
-			const encoding: Encoding = encodings[index % encodings.length]!;
+			const encoding: Encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const document = new ToonDocument(randomDocument(random).text, { strict: random.chance(0.5) });
 			check(new Meter(document, counterOf(encoding)), document, counterOf(encoding), encoding);
 		});
@@ -45,7 +45,7 @@ describe("meter", () => {
 
 	it(`follows ${SESSIONS * EDITS} random edits`, () => {
 		forEachCase(SESSIONS, (random, index) => {
-			const encoding: Encoding = encodings[index % encodings.length]!;
+			const encoding: Encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const counter = counterOf(encoding);
 			const { text } = randomDocument(random);
 			const options: ParseOptions = { strict: random.chance(0.6), indentSize: random.pick([2, "auto"]) };
@@ -64,7 +64,7 @@ describe("meter", () => {
 	it(`follows ${VALID_SESSIONS * VALID_EDITS} edits that mostly keep the document valid`, () => {
 		let valid = 0;
 		forEachCase(VALID_SESSIONS, (random, index) => {
-			const encoding: Encoding = encodings[index % encodings.length]!;
+			const encoding: Encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const counter = counterOf(encoding);
 			let text = validText(random);
 			let lastValid = text;
@@ -87,7 +87,7 @@ describe("meter", () => {
 	it("follows edits while counting is under way", () => {
 		let slices = 0;
 		forEachCase(LONG_SESSIONS, (random, index) => {
-			const encoding: Encoding = encodings[index % encodings.length]!;
+			const encoding: Encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const counter = counterOf(encoding);
 			let text = longText(random);
 			const document = new ToonDocument(text);

@@ -6,7 +6,7 @@ import { type JsonValue, ToonDocument } from "../../../server/src/language";
 import type { Encoding } from "../../../server/src/tokens";
 import { forEachCase } from "../../support/random";
 import { sameValue } from "../../support/values";
-import { counterOf, encodings, tiktokenCount } from "../../unit/tokens/support";
+import { counterOf, ENCODINGS, tiktokenCount } from "../../unit/tokens/support";
 import { looseText, tabularValue } from "./loose";
 
 function optimized(text: string, encoding: Encoding, options: OptimizeOptions = {}): Optimization {
@@ -27,7 +27,7 @@ describe("fuzz: optimise", function () {
 	it("keeps the value and the comments; the gains are exact and add up", () => {
 		const kinds = new Set<string>();
 		forEachCase(600, (random, index) => {
-			const encoding = encodings[index % encodings.length]!;
+			const encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const value = tabularValue(random);
 			const { text, comments } = looseText(random, value);
 			const { before, after, steps, text: result } = optimized(text, encoding);
@@ -53,7 +53,7 @@ describe("fuzz: optimise", function () {
 
 	it("takes the steps that are chosen, with the gains it told", () => {
 		forEachCase(120, (random, index) => {
-			const encoding = encodings[index % encodings.length]!;
+			const encoding = ENCODINGS[index % ENCODINGS.length]!;
 			const { text } = looseText(random, tabularValue(random));
 			const { steps, before } = optimized(text, encoding);
 			for (let taken = 0; taken <= steps.length; taken++) {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Random, SEED } from "../../support/random";
 import { nastyText } from "../../unit/tokens/nastyText";
-import { counterOf, encodings, tiktokenCount } from "../../unit/tokens/support";
+import { counterOf, ENCODINGS, tiktokenCount } from "../../unit/tokens/support";
 
 const TEXTS = 20_000;
 
@@ -13,7 +13,7 @@ const filesIn = (folder: string): string[] =>
 		.map((name) => join(folder, name))
 		.filter((file) => statSync(file).isFile());
 
-for (const encoding of encodings) {
+for (const encoding of ENCODINGS) {
 	describe(`${encoding} against tiktoken (SEED=${SEED})`, () => {
 		const counter = counterOf(encoding);
 

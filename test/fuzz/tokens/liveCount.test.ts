@@ -4,12 +4,12 @@ import { LiveCount } from "../../../server/src/tokens";
 import { Random, SEED } from "../../support/random";
 import { EditedText } from "../../unit/tokens/editedText";
 import { nastyText } from "../../unit/tokens/nastyText";
-import { counterOf, encodings } from "../../unit/tokens/support";
+import { counterOf, ENCODINGS } from "../../unit/tokens/support";
 
 const EDITS = 8_000;
 const EDITS_PER_DOCUMENT = 40;
 
-for (const encoding of encodings) {
+for (const encoding of ENCODINGS) {
 	describe(`live count, ${encoding} (SEED=${SEED})`, () => {
 		const counter = counterOf(encoding);
 

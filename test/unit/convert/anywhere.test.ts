@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
-import { type convertOnce, type Format, formats } from "../../../server/src/convert/index";
+import { type convertOnce, FORMATS, type Format } from "../../../server/src/convert/index";
 
 describe("convert: anywhere", function () {
 	this.timeout(30_000);
@@ -29,7 +29,7 @@ describe("convert: anywhere", function () {
 			["markdown", "| b &amp; c |\n|---|\n| 1 |"],
 		];
 		for (const [from, text] of samples) {
-			for (const to of formats) assert.ok(convert({ text, from, to }).text.includes("1"));
+			for (const to of FORMATS) assert.ok(convert({ text, from, to }).text.includes("1"));
 		}
 	});
 });

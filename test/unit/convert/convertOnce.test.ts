@@ -1,14 +1,14 @@
 /** What stands around every converter: validation, composing, places of errors, cancelling. */
 import assert from "node:assert/strict";
 import {
+	CONVERTERS,
 	ConversionCancelled,
 	ConversionError,
-	converters,
 	convertOnce,
 	extensionOf,
+	FORMATS,
 	type Format,
 	formatOf,
-	formats,
 	withPlace,
 } from "../../../server/src/convert/index";
 import { ToonDocument } from "../../../server/src/language/index";
@@ -111,14 +111,14 @@ describe("convert: once", () => {
 			markdown: "| a |\n|---|\n| 1 |",
 		};
 		for (const [from, text] of Object.entries(samples) as [Format, string][]) {
-			for (const to of formats) {
+			for (const to of FORMATS) {
 				const answer = convertOnce({ text, from, to, options: { pretty: false } });
 				const direct = convertOnce({ text: samples.toon, to, options: { pretty: false } });
 				assert.equal(answer.text, direct.text, `${from} to ${to}`);
 				assert.deepEqual(answer.warnings, []);
 			}
 		}
-		assert.equal(converters.length, formats.length + Object.keys(samples).length - 1);
+		assert.equal(CONVERTERS.length, FORMATS.length + Object.keys(samples).length - 1);
 	});
 });
 
@@ -139,6 +139,6 @@ describe("convert: formats of files", () => {
 	for (const [name, format] of names) it(name, () => assert.equal(formatOf(name), format));
 
 	it("have an extension each, which leads back", () => {
-		for (const format of formats) assert.equal(formatOf(`x${extensionOf(format)}`), format);
+		for (const format of FORMATS) assert.equal(formatOf(`x${extensionOf(format)}`), format);
 	});
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { tools } from "../../../server/src/workspace/tools/tools";
+import { TOOLS } from "../../../server/src/workspace/tools/tools";
 
 interface Contributed {
 	readonly name: string;
@@ -20,7 +20,7 @@ describe("language model tools of the manifest", () => {
 		const offered = contributes.languageModelTools.map(({ name, displayName, modelDescription, inputSchema }) => {
 			return { name, displayName, modelDescription, inputSchema };
 		});
-		const expected = tools.map(({ name, title, description, inputSchema }) => {
+		const expected = TOOLS.map(({ name, title, description, inputSchema }) => {
 			return { name, displayName: title, modelDescription: description, inputSchema };
 		});
 		assert.deepEqual(offered, expected);

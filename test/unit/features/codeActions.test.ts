@@ -1,7 +1,7 @@
 /** Fix all, and all of one kind: the laws of a fix hold for what an editor does on save. */
 import assert from "node:assert/strict";
 import type { CodeAction } from "vscode-languageserver-types";
-import { codeActions, fixAllKind } from "../../../server/src/features/codeActions";
+import { codeActions, FIX_ALL_KIND } from "../../../server/src/features/codeActions";
 import { parse, type TextEdit } from "../../../server/src/language/index";
 import { applyEdits } from "../../support/fixes";
 
@@ -22,7 +22,7 @@ describe("fix all", () => {
 		["tidies where there is no error", 'a: "b" \n', "a: b\n"],
 	];
 	for (const [what, before, expected] of texts) {
-		it(what, () => assert.equal(textAfter(before, actionsOf(before, [fixAllKind])[0]), expected));
+		it(what, () => assert.equal(textAfter(before, actionsOf(before, [FIX_ALL_KIND])[0]), expected));
 	}
 
 	it("of one kind stands beside the fixes of that kind", () => {

@@ -1,8 +1,8 @@
 /** The preview's blocks: their structure, what an edit sends, and rows, orders and searches of tables. */
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
-import { defaultStatusWords, taskStates } from "../../../server/src/convert/taskList";
-import { neverCancelled } from "../../../server/src/convert/types";
+import { DEFAULT_STATUS_WORDS, taskStates } from "../../../server/src/convert/taskList";
+import { NEVER_CANCELLED } from "../../../server/src/convert/types";
 import { BlockBuilder } from "../../../server/src/features/preview/blockBuilder";
 import { Sealer } from "../../../server/src/features/preview/sealer";
 import type { RowsQuestion } from "../../../server/src/features/preview/types";
@@ -186,7 +186,7 @@ describe("preview: updates", () => {
 	it("sends a long document in portions", async () => {
 		const view = new View(Array.from({ length: 1500 }, (_, i) => `k${i}:\n  a: 1\n`).join(""));
 		assert.equal(await view.update(), 3001);
-		const update = await view.preview.update({ title: "test.toon", markdown: {} }, undefined, neverCancelled);
+		const update = await view.preview.update({ title: "test.toon", markdown: {} }, undefined, NEVER_CANCELLED);
 		// A heading counts one, a paragraph one and its item.
 		assert.equal(update?.splice.blocks.length, 2667);
 		assert.equal(update?.more, true);
@@ -198,7 +198,7 @@ describe("preview: updates", () => {
 		const cancelled = await new View(text).preview.update(settings, undefined, { isCancellationRequested: true });
 		assert.equal(cancelled, null);
 		const view = new View(text);
-		const pending = view.preview.update(settings, undefined, neverCancelled);
+		const pending = view.preview.update(settings, undefined, NEVER_CANCELLED);
 		view.edit(0, 0, 0, "x");
 		assert.equal(await pending, null);
 	});
@@ -221,7 +221,7 @@ describe("preview: rows", () => {
 	const ask = async (view: View, question: Partial<RowsQuestion>, column = 0): Promise<readonly string[]> => {
 		const block = view.blocks.findIndex(({ kind }) => kind === "table");
 		const whole = { revision: view.revision, block, start: 0, count: 1000, ...question };
-		const result = await view.preview.rows(whole, neverCancelled);
+		const result = await view.preview.rows(whole, NEVER_CANCELLED);
 		assert.ok(result);
 		return result.rows.map(({ cells }) => textOf(cells[column]));
 	};
@@ -263,13 +263,13 @@ describe("preview: rows", () => {
 	it("answers for the present revision only", async () => {
 		const view = await viewOf(table);
 		const question = { revision: view.revision, block: 2, start: 0, count: 1 };
-		assert.ok(await view.preview.rows(question, neverCancelled));
-		assert.equal(await view.preview.rows({ ...question, revision: 1 }, neverCancelled), null);
-		assert.equal(await view.preview.rows({ ...question, block: 1 }, neverCancelled), null);
+		assert.ok(await view.preview.rows(question, NEVER_CANCELLED));
+		assert.equal(await view.preview.rows({ ...question, revision: 1 }, NEVER_CANCELLED), null);
+		assert.equal(await view.preview.rows({ ...question, block: 1 }, NEVER_CANCELLED), null);
 		view.edit(1, 2, 2, "9");
-		assert.equal(await view.preview.rows(question, neverCancelled), null);
+		assert.equal(await view.preview.rows(question, NEVER_CANCELLED), null);
 		await view.update();
-		assert.ok(await view.preview.rows({ ...question, revision: view.revision }, neverCancelled));
+		assert.ok(await view.preview.rows({ ...question, revision: view.revision }, NEVER_CANCELLED));
 	});
 
 	it("reads the keys of keyed tables, and leaves comments between rows alone", async () => {
@@ -286,7 +286,7 @@ describe("preview: search", () => {
 	const find = async (view: View, query: string, orders?: readonly { block: number; column: number }[]) => {
 		const asked = orders?.map(({ block, column }) => ({ block, order: { column, descending: true } }));
 		const question = { revision: view.revision, query, ...(asked && { orders: asked }) };
-		const result = await view.preview.search(question, neverCancelled);
+		const result = await view.preview.search(question, NEVER_CANCELLED);
 		assert.ok(result);
 		return result;
 	};
@@ -343,7 +343,7 @@ describe("preview: any document", () => {
 			const values: Record<string, JsonValue> = {};
 			while (Object.keys(values).length < 400) values[`k${random.bits()}`] = randomValue(random);
 			const text = encode(round % 2 === 0 ? values : Object.values(values));
-			const builder = new BlockBuilder("test.toon", taskStates(defaultStatusWords), new Sealer());
+			const builder = new BlockBuilder("test.toon", taskStates(DEFAULT_STATUS_WORDS), new Sealer());
 			const toon = new ToonDocument(text);
 			assert.ok(toon.lineCount > 2000, "there is more than one stretch");
 			toon.walk(builder);
@@ -362,10 +362,10 @@ describe("preview: any document", () => {
 				const { kind } = view.blocks[block]!;
 				if (kind !== "table") continue;
 				const question = { revision: view.revision, block, start: 0, count: 10 };
-				const rows = await view.preview.rows({ ...question, order: { column: 0, descending: true } }, neverCancelled);
+				const rows = await view.preview.rows({ ...question, order: { column: 0, descending: true } }, NEVER_CANCELLED);
 				assert.ok(rows);
 			}
-			assert.ok(await view.preview.search({ revision: view.revision, query: "a" }, neverCancelled));
+			assert.ok(await view.preview.search({ revision: view.revision, query: "a" }, NEVER_CANCELLED));
 		}
 	});
 });

@@ -1,6 +1,6 @@
 /** The server's preview in tests: a document that is typed into, and its blocks told in a few words. */
 import assert from "node:assert/strict";
-import { type MarkdownOptions, neverCancelled } from "../../../server/src/convert/types";
+import { type MarkdownOptions, NEVER_CANCELLED } from "../../../server/src/convert/types";
 import { Preview } from "../../../server/src/features/preview";
 import type { PreviewBlock, PreviewText, PreviewUpdate } from "../../../server/src/features/preview/types";
 import { ToonDocument } from "../../../server/src/language";
@@ -39,7 +39,7 @@ export class View {
 
 	/** Asks for what changed, until all of it is here; returns how many blocks were sent. */
 	async update(): Promise<number> {
-		const update = await this.preview.update(this.#settings, this.last?.revision, neverCancelled);
+		const update = await this.preview.update(this.#settings, this.last?.revision, NEVER_CANCELLED);
 		assert.ok(update, "the update is not abandoned");
 		const { start, remove, blocks, shift } = update.splice;
 		const removed = remove ?? this.blocks.length;

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseOptions, ToonDocument } from "../../../server/src/language";
 import { ColumnCosts, Meter } from "../../../server/src/savings";
-import { counterOf, encodings } from "../tokens/support";
+import { counterOf, ENCODINGS } from "../tokens/support";
 
 /** Documents whose JSON is hard to count by lines. */
 const documents: readonly (readonly [name: string, text: string, options?: ParseOptions])[] = [
@@ -47,7 +47,7 @@ describe("Meter", () => {
 			const document = new ToonDocument(text, options);
 			const value = document.decode();
 			ok(value !== undefined, JSON.stringify(document.diagnostics()));
-			for (const encoding of encodings) {
+			for (const encoding of ENCODINGS) {
 				const counter = counterOf(encoding);
 				const meter = new Meter(document, counter);
 				ok(meter.step());

@@ -1,9 +1,9 @@
 /** Known texts with known counts, speed on texts that could freeze a counter, and rank tables that are none. */
 import { equal, ok, throws } from "node:assert/strict";
 import { CountCache, Counters, createCounter, type Encoding } from "../../../server/src/tokens";
-import { counterOf, encodings, ranksOf, tiktokenCount } from "./support";
+import { counterOf, ENCODINGS, ranksOf, tiktokenCount } from "./support";
 
-/** Counts in the order of `encodings`: o200k_base, cl100k_base, p50k_base, r50k_base. */
+/** Counts in the order of `ENCODINGS`: o200k_base, cl100k_base, p50k_base, r50k_base. */
 type Counts = readonly [number, number, number, number];
 
 const toon = "users[2]{id,name,role}:\n  1,Ada,admin\n  2,Linus,user\n";
@@ -33,7 +33,7 @@ const known: readonly (readonly [text: string, counts: Counts])[] = [
 describe("TokenCounter", () => {
 	for (const [text, counts] of known) {
 		it(JSON.stringify(text), () => {
-			encodings.forEach((encoding, i) => {
+			ENCODINGS.forEach((encoding, i) => {
 				equal(counterOf(encoding).count(text), counts[i], encoding);
 				equal(tiktokenCount(encoding, text), counts[i], `${encoding}, tiktoken`);
 			});
@@ -49,7 +49,7 @@ describe("TokenCounter", () => {
 	for (const unit of ["a", "A", " ", "\n", "\t", "0", "中", "é", "😀", "'", "/", "ab", "\u0301", "aA", "\r\n"]) {
 		it(`50,000 characters of ${JSON.stringify(unit)} take no time that a person notices`, () => {
 			const text = unit.repeat(50_000 / unit.length);
-			for (const encoding of encodings) {
+			for (const encoding of ENCODINGS) {
 				const start = performance.now();
 				counterOf(encoding).count(text);
 				const elapsed = performance.now() - start;
@@ -59,7 +59,7 @@ describe("TokenCounter", () => {
 	}
 
 	it("counts long repetitions as tiktoken does", () => {
-		for (const encoding of encodings) {
+		for (const encoding of ENCODINGS) {
 			for (const unit of ["a", " ", "中", "xyz", "="]) {
 				const text = unit.repeat(600);
 				equal(counterOf(encoding).count(text), tiktokenCount(encoding, text), `${encoding} ${unit}`);

@@ -1,7 +1,7 @@
 /** Model names and what counts for them. */
 import { deepEqual, equal, match } from "node:assert/strict";
 import { contextOf, encodingForModel, encodingLabel } from "../../../server/src/tokens";
-import { modelTable, tableDate } from "../../../server/src/tokens/modelTable";
+import { MODEL_TABLE, TABLE_DATE } from "../../../server/src/tokens/modelTable";
 
 /** What tiktoken itself knows; its edit and gpt2 encodings count ordinary text as these do. */
 const known = require("tiktoken/model_to_encoding.json") as Record<string, string>;
@@ -80,9 +80,9 @@ describe("contextOf", () => {
 	for (const [name, context] of cases) it(name, () => equal(contextOf(name), context));
 
 	it("comes from a table with a date, whose rows are each reached", () => {
-		match(tableDate, /^\d{4}-\d{2}-\d{2}$/);
-		for (const [at, { name, context }] of modelTable.entries()) {
-			const first = modelTable.findIndex((row) => name === row.name || name.startsWith(`${row.name}-`));
+		match(TABLE_DATE, /^\d{4}-\d{2}-\d{2}$/);
+		for (const [at, { name, context }] of MODEL_TABLE.entries()) {
+			const first = MODEL_TABLE.findIndex((row) => name === row.name || name.startsWith(`${row.name}-`));
 			equal(first, at, name);
 			if (name.endsWith(".")) continue;
 			equal(contextOf(name), context, name);

@@ -1,6 +1,6 @@
 /** Counters and their oracle for tests: rank tables packed from js-tiktoken, tiktoken's WASM build as the truth. */
 import { get_encoding, type Tiktoken } from "tiktoken";
-import { createCounter, type Encoding, encodings, packRanks, type TokenCounter } from "../../../server/src/tokens";
+import { createCounter, ENCODINGS, type Encoding, packRanks, type TokenCounter } from "../../../server/src/tokens";
 
 const counters = new Map<Encoding, TokenCounter>();
 const oracles = new Map<Encoding, Tiktoken>();
@@ -25,4 +25,4 @@ export function tiktokenCount(encoding: Encoding, text: string): number {
 	return oracle.encode_ordinary(text).length;
 }
 
-export { encodings };
+export { ENCODINGS };

@@ -1,7 +1,7 @@
 /** What stands around every conversion of the server: remembering, counting, timing, threads. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ConversionCancelled, ConversionError, type Format, neverCancelled } from "../../../server/src/convert/index";
+import { ConversionCancelled, ConversionError, type Format, NEVER_CANCELLED } from "../../../server/src/convert/index";
 import { ToonDocument } from "../../../server/src/language/index";
 import { type CacheFigures, ConversionCache } from "../../../server/src/workspace/conversionCache";
 import { ConversionService } from "../../../server/src/workspace/conversionService";
@@ -39,7 +39,7 @@ const rows = (count: number): string =>
 describe("conversion service", () => {
 	it("answers with text, formats, counts and warnings", async () => {
 		const { conversions } = service();
-		const answer = await conversions.answer({ text: '{"a": 1}', from: "json", to: "toon" }, "gpt-5", neverCancelled);
+		const answer = await conversions.answer({ text: '{"a": 1}', from: "json", to: "toon" }, "gpt-5", NEVER_CANCELLED);
 		const { count } = await counting.forModel("gpt-5");
 		const [tokensBefore, tokensAfter] = [count('{"a": 1}'), count("a: 1")];
 		assert.deepEqual(answer, { text: "a: 1", from: "json", to: "toon", tokensBefore, tokensAfter, warnings: [] });
@@ -53,7 +53,7 @@ describe("conversion service", () => {
 		assert.notEqual(await ask("json", false), first);
 		await ask("yaml", true);
 		const request = { text: "a: 1", to: "json", options: { pretty: true } } as const;
-		assert.equal((await conversions.answer(request, "gpt-4", neverCancelled)).text, first.text);
+		assert.equal((await conversions.answer(request, "gpt-4", NEVER_CANCELLED)).text, first.text);
 		assert.equal(made(), 3);
 		const { hits, misses, size }: CacheFigures = conversions.cache;
 		assert.deepEqual([hits, misses], [2, 3]);
@@ -91,7 +91,7 @@ describe("conversion service", () => {
 		const pool = new WorkPool({ threads: 1, workerFile: join(__dirname, "../../../dist/worker.js") });
 		const { conversions } = service({ pool });
 		const text = rows(20_000);
-		const answer = await conversions.answer({ text, to: "json" }, "gpt-5", neverCancelled);
+		const answer = await conversions.answer({ text, to: "json" }, "gpt-5", NEVER_CANCELLED);
 		const { count } = await counting.forModel("gpt-5");
 		assert.deepEqual([answer.tokensBefore, answer.tokensAfter], [count(text), count(answer.text)]);
 		await pool.close();

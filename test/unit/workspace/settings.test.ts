@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { targetFormats } from "../../../server/src/convert";
+import { TARGET_FORMATS } from "../../../server/src/convert";
 import { readSettings, SettingsStore } from "../../../server/src/workspace/settings";
 
 const manifest = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8"));
@@ -30,7 +30,7 @@ describe("settings", () => {
 			...manifest.contributes.configuration.map((part: object) => Reflect.get(part, "properties")),
 		);
 		const { to } = properties["toon.convertOnSave.rules"].items.properties;
-		assert.deepEqual([...to.enum].sort(), [...targetFormats].sort());
+		assert.deepEqual([...to.enum].sort(), [...TARGET_FORMATS].sort());
 	});
 
 	it("of a client without configuration are the defaults of the manifest", () => {

@@ -21,10 +21,10 @@ export function setAttribute(target: Element, name: string, value: string | numb
 	else target.setAttribute(name, value === true ? "" : String(value));
 }
 
-const svg = "http://www.w3.org/2000/svg";
+const SVG = "http://www.w3.org/2000/svg";
 
 /** Outlines on a grid of 16 × 16. */
-const outlines = {
+const OUTLINES = {
 	search: "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9zM10.5 10.5L14 14",
 	up: "M4 10l4-4 4 4",
 	down: "M4 6l4 4 4-4",
@@ -39,15 +39,15 @@ const outlines = {
 	todo: "M2.5 2.5h11v11h-11z",
 } as const;
 
-export type IconName = keyof typeof outlines;
+export type IconName = keyof typeof OUTLINES;
 
 export function icon(name: IconName): SVGSVGElement {
-	const drawing = document.createElementNS(svg, "svg");
+	const drawing = document.createElementNS(SVG, "svg");
 	drawing.setAttribute("viewBox", "0 0 16 16");
 	drawing.setAttribute("class", "icon");
 	drawing.setAttribute("aria-hidden", "true");
-	const path = document.createElementNS(svg, "path");
-	path.setAttribute("d", outlines[name]);
+	const path = document.createElementNS(SVG, "path");
+	path.setAttribute("d", OUTLINES[name]);
 	drawing.append(path);
 	return drawing;
 }

@@ -13,7 +13,7 @@ import { TaskView } from "./taskView";
 import { TextView } from "./textViews";
 
 /** Blocks are drawn when they come this near to the window. */
-const margin = 900;
+const MARGIN = 900;
 
 export interface PageServer {
 	rows(params: Omit<PreviewRowsParams, "uri">): Promise<PreviewRows | null>;
@@ -138,9 +138,9 @@ export class Page implements ViewContext {
 
 	#near(): BlockView[] {
 		const near: BlockView[] = [];
-		for (let index = this.#at(-margin); index < this.#visible.length; index++) {
+		for (let index = this.#at(-MARGIN); index < this.#visible.length; index++) {
 			const view = this.#visible[index]!;
-			if (view.element.getBoundingClientRect().top > window.innerHeight + margin) break;
+			if (view.element.getBoundingClientRect().top > window.innerHeight + MARGIN) break;
 			near.push(view);
 		}
 		return near;

@@ -2,11 +2,11 @@
 import type { PreviewRow, PreviewRows } from "../../../../server/src/lsp/protocol";
 
 /** Rows asked for at a time. */
-const chunkSize = 100;
+const CHUNK_SIZE = 100;
 /** Chunks kept; those far from the window go first. */
-const keptChunks = 60;
+const KEPT_CHUNKS = 60;
 /** Milliseconds without a new wish before the server is asked: scrolling past needs no rows. */
-const patience = 25;
+const PATIENCE = 25;
 
 interface Chunk {
 	readonly rows: readonly PreviewRow[];
@@ -31,7 +31,7 @@ export class RowSource {
 
 	/** The row as last known. */
 	get(index: number): PreviewRow | undefined {
-		return this.#chunks.get(Math.floor(index / chunkSize))?.rows[index % chunkSize];
+		return this.#chunks.get(Math.floor(index / CHUNK_SIZE))?.rows[index % CHUNK_SIZE];
 	}
 
 	/** Everything known is old from now on; it stays in sight until newer rows are here. */
@@ -49,27 +49,27 @@ export class RowSource {
 
 	/** The first rows, as they came with the block. */
 	setHead(rows: readonly PreviewRow[]): void {
-		this.#chunks.set(0, { rows: rows.slice(0, chunkSize), stale: false });
+		this.#chunks.set(0, { rows: rows.slice(0, CHUNK_SIZE), stale: false });
 	}
 
 	/** Sees to it that the rows from `start` to before `end` will be known. */
 	want(start: number, end: number): void {
 		clearTimeout(this.#timer);
 		const missing: number[] = [];
-		for (let chunk = Math.floor(start / chunkSize); chunk * chunkSize < end; chunk++) {
+		for (let chunk = Math.floor(start / CHUNK_SIZE); chunk * CHUNK_SIZE < end; chunk++) {
 			if ((this.#chunks.get(chunk)?.stale ?? true) && !this.#asked.has(chunk)) missing.push(chunk);
 		}
 		if (missing.length === 0) return;
 		this.#timer = setTimeout(() => {
 			for (const chunk of missing) void this.#ask(chunk);
 			this.#forgetFar(missing[0] ?? 0);
-		}, patience);
+		}, PATIENCE);
 	}
 
 	async #ask(chunk: number): Promise<void> {
 		const generation = this.#generation;
 		this.#asked.add(chunk);
-		const result = await this.#fetch(chunk * chunkSize, chunkSize);
+		const result = await this.#fetch(chunk * CHUNK_SIZE, CHUNK_SIZE);
 		if (generation !== this.#generation) return;
 		this.#asked.delete(chunk);
 		if (result === null) return;
@@ -78,9 +78,9 @@ export class RowSource {
 	}
 
 	#forgetFar(centre: number): void {
-		if (this.#chunks.size <= keptChunks) return;
+		if (this.#chunks.size <= KEPT_CHUNKS) return;
 		for (const chunk of this.#chunks.keys()) {
-			if (Math.abs(chunk - centre) > keptChunks / 2) this.#chunks.delete(chunk);
+			if (Math.abs(chunk - centre) > KEPT_CHUNKS / 2) this.#chunks.delete(chunk);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /** Keeps only those rows of a long table in the page that are near the window, with empty space for the others. */
 
 /** Rows drawn above and below what is seen. */
-const overscan = 25;
+const OVERSCAN = 25;
 
 export interface RowWindowOptions {
 	/** Holds the rows: a table's body, or a list. */
@@ -110,12 +110,12 @@ export class RowWindow {
 			const top = this.#top();
 			const first = this.#estimate(-top);
 			const last = this.#estimate(window.innerHeight - top);
-			if (first >= this.#start && last < this.#end && this.#end - this.#start <= last - first + 4 * overscan) {
+			if (first >= this.#start && last < this.#end && this.#end - this.#start <= last - first + 4 * OVERSCAN) {
 				this.#options.drawn(this.#start, this.#end);
 				return;
 			}
-			start = Math.max(0, first - overscan);
-			end = Math.min(this.#total, last + 1 + overscan);
+			start = Math.max(0, first - OVERSCAN);
+			end = Math.min(this.#total, last + 1 + OVERSCAN);
 		}
 		this.#show(start, end);
 		this.#options.drawn(start, end);

@@ -8,10 +8,10 @@ import { RowWindow } from "./rowWindow";
 export type TableBlock = Block<"table">;
 
 /** Tables up to this many rows are drawn whole, and their cells wrap. */
-const wholeUpTo = 100;
+const WHOLE_UP_TO = 100;
 
 /** Pixels at the top of the window that the toolbar and a table's header cover. */
-const coveredTop = 80;
+const COVERED_TOP = 80;
 
 /** The pieces of a page that show the rows; a table or a list. */
 export interface RowsShell {
@@ -62,7 +62,7 @@ export abstract class RowsView implements BlockView {
 	}
 
 	protected get virtual(): boolean {
-		return this.block_.rows > wholeUpTo;
+		return this.block_.rows > WHOLE_UP_TO;
 	}
 
 	/** Rows that are shown with the present filter. */
@@ -135,7 +135,7 @@ export abstract class RowsView implements BlockView {
 		// Where the row is, is a guess until it is drawn.
 		for (let tries = 0; tries < 4; tries++) {
 			const top = this.#window.offsetOf(place) + this.#bodyOffset + this.element.getBoundingClientRect().top;
-			if (top >= coveredTop && top <= window.innerHeight - 60 && this.#window.element(place)) break;
+			if (top >= COVERED_TOP && top <= window.innerHeight - 60 && this.#window.element(place)) break;
 			window.scrollBy(0, top - window.innerHeight / 2);
 			this.#window.scrolled();
 		}

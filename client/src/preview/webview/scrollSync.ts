@@ -2,7 +2,7 @@
 import type { Page } from "./page";
 
 /** Milliseconds after being scrolled from outside in which scrolling is not the person's. */
-const echo = 250;
+const ECHO = 250;
 
 export class ScrollSync {
 	readonly #page: Page;
@@ -48,7 +48,7 @@ export class ScrollSync {
 
 	/** What scrolls now is not the person. */
 	quiet(): void {
-		this.#quietUntil = performance.now() + echo;
+		this.#quietUntil = performance.now() + ECHO;
 	}
 
 	#scrolled(): void {

@@ -3,7 +3,7 @@ import type { PreviewMatches } from "../../../../server/src/lsp/protocol";
 import { element, iconButton } from "./dom";
 
 /** Milliseconds without typing before the server is asked. */
-const patience = 150;
+const PATIENCE = 150;
 
 export interface SearchTarget {
 	/** The text or the filter changed. "" ends the search. */
@@ -98,7 +98,7 @@ export class SearchBar {
 			this.#target.show(null);
 			this.#seek();
 			if (this.query === "") this.#describe();
-		}, patience);
+		}, PATIENCE);
 	}
 
 	#toggleFilter(): void {

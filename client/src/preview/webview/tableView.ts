@@ -6,9 +6,9 @@ import { indentOf, RowsView, type TableBlock, tableSpacer } from "./rowsView";
 import { appendMarked, appendValue, lengthOf } from "./text";
 
 /** Widest a column gets where widths are fixed, in characters. */
-const widest = 44;
+const WIDEST = 44;
 /** Characters of a cell that wraps before it folds. */
-const foldWrapped = 180;
+const FOLD_WRAPPED = 180;
 
 export class TableView extends RowsView {
 	readonly #table: HTMLTableElement;
@@ -51,7 +51,7 @@ export class TableView extends RowsView {
 		this.#table.style.width = "";
 		if (!this.virtual) return;
 		const widths = this.block_.columns.map(
-			(column) => Math.min(widest, Math.max(column.width, column.label.length)) + 4,
+			(column) => Math.min(WIDEST, Math.max(column.width, column.label.length)) + 4,
 		);
 		for (const width of widths) {
 			const column = element("col");
@@ -96,7 +96,7 @@ export class TableView extends RowsView {
 			if (value === undefined) cell.textContent = "\u00a0";
 			else {
 				// Letters are narrower than digits, by which columns are measured.
-				const fold = this.virtual ? Math.max(column.width, widest) + 8 : foldWrapped;
+				const fold = this.virtual ? Math.max(column.width, WIDEST) + 8 : FOLD_WRAPPED;
 				if (lengthOf(value) > fold) made.classList.add("long");
 				appendValue(cell, value, {
 					pattern: this.context.pattern,

@@ -3,7 +3,7 @@ import type { PreviewRow, PreviewText } from "../../../../server/src/lsp/protoco
 import type { ViewContext } from "./blockView";
 import { element, icon } from "./dom";
 import { indentOf, listSpacer, RowsView, type TableBlock } from "./rowsView";
-import { appendMarked, appendValue, foldAfter } from "./text";
+import { appendMarked, appendValue, FOLD_AFTER } from "./text";
 
 export class TaskView extends RowsView {
 	readonly #list: HTMLUListElement;
@@ -39,7 +39,7 @@ export class TaskView extends RowsView {
 		const title = element("span", { class: "title" });
 		const options = {
 			pattern: this.context.pattern,
-			fold: foldAfter,
+			fold: FOLD_AFTER,
 			onFold: (open: boolean) => {
 				item.classList.toggle("open", open);
 				this.resized(index);

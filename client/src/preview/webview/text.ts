@@ -3,7 +3,7 @@ import type { PreviewText } from "../../../../server/src/lsp/protocol";
 import { element } from "./dom";
 
 /** Characters that a folded text shows in running text and in tables that wrap. */
-export const foldAfter = 280;
+export const FOLD_AFTER = 280;
 
 /** The pattern that marks a sought text; null for none. The server seeks by the same rule. */
 export function searchPattern(query: string): RegExp | null {

@@ -2,12 +2,12 @@
 import type { PreviewBlock, PreviewItem } from "../../../../server/src/lsp/protocol";
 import type { Block, BlockView, ViewContext } from "./blockView";
 import { element } from "./dom";
-import { appendMarked, appendValue, foldAfter } from "./text";
+import { appendMarked, appendValue, FOLD_AFTER } from "./text";
 
 type TextBlock = Block<"heading"> | Block<"fields"> | Block<"list">;
 
 /** Guess of a line's height in pixels until it is drawn. */
-const lineHeight = 27;
+const LINE_HEIGHT = 27;
 
 /** A block of text, drawn when it comes near the window. */
 export class TextView implements BlockView {
@@ -22,7 +22,7 @@ export class TextView implements BlockView {
 		this.#block = block;
 		this.#context = context;
 		this.element = element("section", { class: `block ${block.kind}` });
-		this.element.style.height = `${this.#lines().length * lineHeight}px`;
+		this.element.style.height = `${this.#lines().length * LINE_HEIGHT}px`;
 	}
 
 	get block(): PreviewBlock {
@@ -123,7 +123,7 @@ export class TextView implements BlockView {
 			appendMarked(key, item.key, pattern);
 			made.append(key, item.text === undefined ? ":" : ": ");
 		}
-		if (item.text !== undefined) appendValue(made, item.text, { pattern, fold: foldAfter });
+		if (item.text !== undefined) appendValue(made, item.text, { pattern, fold: FOLD_AFTER });
 		return made;
 	}
 

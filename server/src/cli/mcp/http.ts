@@ -7,7 +7,7 @@ import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { depthOfJson } from "../../compare";
 import { type Served, toolServer } from "./toolServer";
 
-const bounds = {
+const BOUNDS = {
 	bodyBytes: 8 * 2 ** 20,
 	/** Levels of a request; the documents in it are strings. */
 	depth: 200,
@@ -17,7 +17,7 @@ const bounds = {
 	arrival: 30_000,
 } as const;
 
-const path = "/mcp";
+const PATH = "/mcp";
 
 export interface HttpService {
 	readonly url: string;
@@ -33,7 +33,7 @@ export async function serveHttp(port: number, served: Served): Promise<HttpServi
 	const token = randomBytes(32).toString("base64url");
 	let underWay = 0;
 	const server = createServer((request, response) => {
-		if (underWay >= bounds.requests) return refuse(response, 503, "Too many requests at once: try again.");
+		if (underWay >= BOUNDS.requests) return refuse(response, 503, "Too many requests at once: try again.");
 		underWay++;
 		response.once("close", () => underWay--);
 		answer(request, response, { token, port: portOf(server), served }).catch((error: unknown) => {
@@ -41,14 +41,14 @@ export async function serveHttp(port: number, served: Served): Promise<HttpServi
 			else response.destroy();
 		});
 	});
-	server.requestTimeout = bounds.arrival;
-	server.headersTimeout = bounds.arrival;
+	server.requestTimeout = BOUNDS.arrival;
+	server.headersTimeout = BOUNDS.arrival;
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(port, "127.0.0.1", resolve);
 	});
 	return {
-		url: `http://127.0.0.1:${portOf(server)}${path}`,
+		url: `http://127.0.0.1:${portOf(server)}${PATH}`,
 		token,
 		close: () =>
 			new Promise((resolve) => {
@@ -74,10 +74,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, servic
 		return refuse(
 			response,
 			413,
-			`The request is larger than ${bounds.bodyBytes / 2 ** 20} MiB. Give a path instead of a text.`,
+			`The request is larger than ${BOUNDS.bodyBytes / 2 ** 20} MiB. Give a path instead of a text.`,
 		);
 	}
-	if (depthOfJson(body, bounds.depth) > bounds.depth) return refuse(response, 400, "The request is nested too deeply.");
+	if (depthOfJson(body, BOUNDS.depth) > BOUNDS.depth) return refuse(response, 400, "The request is nested too deeply.");
 	let message: unknown;
 	try {
 		message = JSON.parse(body);
@@ -102,7 +102,7 @@ function refusalOf(request: IncomingMessage, { token, port }: Service): [number,
 	if (origin !== undefined && !own.includes(origin.replace(/^http:\/\//, ""))) {
 		return [403, `Pages of ${origin.slice(0, 200)} may not ask this server.`];
 	}
-	if (request.url !== path) return [404, `The server is at ${path}.`];
+	if (request.url !== PATH) return [404, `The server is at ${PATH}.`];
 	if (!isToken(authorization, token)) {
 		return [401, "Give the token that was printed at the start: Authorization: Bearer …"];
 	}
@@ -122,13 +122,13 @@ function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 		let size = 0;
 		request.on("data", (chunk: Buffer) => {
 			size += chunk.length;
-			if (size <= bounds.bodyBytes) chunks.push(chunk);
+			if (size <= BOUNDS.bodyBytes) chunks.push(chunk);
 			else {
 				chunks.length = 0;
 				resolve(undefined);
 			}
 		});
-		request.once("end", () => resolve(size > bounds.bodyBytes ? undefined : Buffer.concat(chunks).toString("utf8")));
+		request.once("end", () => resolve(size > BOUNDS.bodyBytes ? undefined : Buffer.concat(chunks).toString("utf8")));
 		request.once("error", reject);
 		request.once("close", () => reject(new Error("The connection was dropped.")));
 	});

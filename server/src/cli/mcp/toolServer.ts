@@ -4,7 +4,7 @@ import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprot
 import { faultMessage } from "../../workspace/faults";
 import type { ToolResources } from "../../workspace/tools/resources";
 import { ToolError, type ToolFiles } from "../../workspace/tools/tool";
-import { tools } from "../../workspace/tools/tools";
+import { TOOLS } from "../../workspace/tools/tools";
 
 /** What all connections share. */
 export interface Served {
@@ -14,14 +14,17 @@ export interface Served {
 	readonly version: string;
 }
 
-const instructions =
+const INSTRUCTIONS =
 	"Tools for TOON, a compact form of JSON: rows under one header, [N] counts them. Errors come with line and column.";
 
 /** A server that answers one connection. */
 export function toolServer({ resources, files, mayWrite, version }: Served): Server {
-	const server = new Server({ name: "toon-workbench", version }, { capabilities: { tools: {} }, instructions });
+	const server = new Server(
+		{ name: "toon-workbench", version },
+		{ capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+	);
 	server.setRequestHandler(ListToolsRequestSchema, () => ({
-		tools: tools.map(({ name, title, description, inputSchema, writes }) => ({
+		tools: TOOLS.map(({ name, title, description, inputSchema, writes }) => ({
 			name,
 			description,
 			inputSchema: inputSchema as { type: "object" },

@@ -36,7 +36,7 @@ export interface LineTree {
 }
 
 /** Levels of nesting that are taken; files nested deeper are merged as text. */
-const deepest = 200;
+const DEEPEST = 200;
 
 /** The tree of a valid text without a lone CR; undefined for others, and for those nested very deep. */
 export function lineTree(text: string): LineTree | undefined {
@@ -51,7 +51,7 @@ export function lineTree(text: string): LineTree | undefined {
 			lead.push(line.text);
 			continue;
 		}
-		if (line.depth > deepest) return undefined;
+		if (line.depth > DEEPEST) return undefined;
 		while (stack.at(-1)!.depth >= line.depth) stack.pop();
 		for (const node of opened(line, lead)) {
 			stack.at(-1)!.children.push(node);

@@ -8,7 +8,7 @@ import { conflict, type Decision, mergeLead, type Piece, pieceOf } from "./piece
 type Nodes = readonly Node[];
 
 /** Triples of places that are looked at to align nodes which nothing tells apart; beyond, it is a conflict. */
-const mostPairs = 4_000_000;
+const MOST_PAIRS = 4_000_000;
 
 /** The pieces in order; undefined where the sides cannot be told to have changed different things. */
 export function mergeNodes(o: Nodes, a: Nodes, b: Nodes, marks: Decision): readonly Piece[] | undefined {
@@ -144,7 +144,7 @@ function mergeLine(o: Line, a: Line, b: Line): string | undefined {
 
 /** Nodes that only their text and their place tell apart. What both sides put at one place is taken from both. */
 function mergeSequence(o: Nodes, a: Nodes, b: Nodes, marks: Decision): readonly Piece[] | undefined {
-	if (o.length * Math.max(a.length, b.length) > mostPairs) return undefined;
+	if (o.length * Math.max(a.length, b.length) > MOST_PAIRS) return undefined;
 	const [base, ours, theirs] = [o, a, b].map((nodes) => nodes.map((node) => linesOf(node).join("\n")));
 	const versions = { o, a, b };
 	const pieces: Piece[] = [];

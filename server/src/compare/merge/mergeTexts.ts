@@ -10,7 +10,7 @@ export interface MergedText {
 	readonly conflicts: number;
 }
 
-const byteOrderMark = "\uFEFF";
+const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Merges what `ours` and `theirs` changed in `base`. Comments and the writing of either side stay.
@@ -39,9 +39,9 @@ export function mergeTexts(base: string, ours: string, theirs: string, marks: De
 
 /** Without what is no content: a byte order mark, and returns before line ends. */
 const plain = (text: string): string =>
-	(text.startsWith(byteOrderMark) ? text.slice(1) : text).replaceAll("\r\n", "\n");
+	(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text).replaceAll("\r\n", "\n");
 
 function likeOurs(merged: string, ours: string): string {
 	const ended = /\r\n/.test(ours.slice(0, ours.indexOf("\n") + 1)) ? merged.replaceAll("\n", "\r\n") : merged;
-	return ours.startsWith(byteOrderMark) ? byteOrderMark + ended : ended;
+	return ours.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + ended : ended;
 }

@@ -2,11 +2,11 @@
 import { type Dialect, Records } from "./records";
 
 /** In the order of preference. */
-const candidates = [0x2c, 0x3b, 0x09, 0x7c] as const;
+const CANDIDATES = [0x2c, 0x3b, 0x09, 0x7c] as const;
 
 /** What is looked at: bytes, and records. */
-const sampleBytes = 1 << 16;
-const sampleRecords = 100;
+const SAMPLE_BYTES = 1 << 16;
+const SAMPLE_RECORDS = 100;
 
 export interface FoundDialect extends Dialect {
 	/** Bytes and lines before the table: `sep=;`, which spreadsheets write and read. */
@@ -38,8 +38,8 @@ function toldDelimiter(data: Uint8Array): { readonly delimiter: number; readonly
  * comma goes first, then whichever gives more columns.
  */
 function guess(data: Uint8Array, dialect: Omit<Dialect, "delimiter">): number {
-	const sample = data.subarray(0, sampleBytes);
-	const widths = candidates.map((delimiter) => {
+	const sample = data.subarray(0, SAMPLE_BYTES);
+	const widths = CANDIDATES.map((delimiter) => {
 		const found = widthsOf(sample, { ...dialect, delimiter }, sample.length === data.length);
 		const [header = 1, ...rows] = found;
 		return { delimiter, header, isEven: header > 1 && rows.every((width) => width === header) };
@@ -56,7 +56,7 @@ function widthsOf(data: Uint8Array, dialect: Dialect, isWhole: boolean): number[
 	const records = new Records(dialect, new Uint8Array(256), data);
 	records.feed(data, data.length, isWhole);
 	const widths: number[] = [];
-	while (widths.length < sampleRecords && records.next()) {
+	while (widths.length < SAMPLE_RECORDS && records.next()) {
 		const isComment = records.count === 1 && data[records.from[0]!] === 0x23;
 		if (!isComment) widths.push(records.count);
 	}

@@ -2,18 +2,18 @@
 import { ConversionError } from "../types";
 
 /** Bits of a cell beyond those of its bytes (`plain.ts`). */
-export const isQuoted = 32;
+export const IS_QUOTED = 32;
 /** Quotes within it are written twice. */
-export const hasDoubled = 64;
+export const HAS_DOUBLED = 64;
 /** A quote stands in a cell that does not begin with one. */
-export const hasStray = 128;
+export const HAS_STRAY = 128;
 
 /** Of bytes: what may end a cell. */
-const ends = 32;
+const ENDS = 32;
 
-const quote = 0x22;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 export interface Dialect {
 	/** ASCII. */
@@ -48,9 +48,9 @@ export class Records {
 	constructor(dialect: Dialect, classes: Uint8Array, data: Uint8Array, firstLine = 0) {
 		this.#dialect = dialect;
 		this.#classes = classes.slice();
-		this.#classes[dialect.delimiter]! |= ends;
-		this.#classes[lineFeed]! |= ends;
-		this.#classes[carriageReturn]! |= ends;
+		this.#classes[dialect.delimiter]! |= ENDS;
+		this.#classes[LINE_FEED]! |= ENDS;
+		this.#classes[CARRIAGE_RETURN]! |= ENDS;
 		this.#data = data;
 		this.#end = data.length;
 		this.#isFinal = true;
@@ -84,8 +84,8 @@ export class Records {
 		let line = this.#nextLine;
 		for (; at < end; at++) {
 			const code = data[at];
-			if (code === lineFeed) line++;
-			else if (code === carriageReturn && this.#endsRow(at)) line += this.#dialect.returns ? 1 : 0;
+			if (code === LINE_FEED) line++;
+			else if (code === CARRIAGE_RETURN && this.#endsRow(at)) line += this.#dialect.returns ? 1 : 0;
 			else break;
 		}
 		this.at = at;
@@ -108,7 +108,7 @@ export class Records {
 		const { delimiter } = this.#dialect;
 		this.count = 0;
 		for (let at = start; ; ) {
-			at = data[at] === quote && at < end ? this.#quoted(at) : this.#plain(at);
+			at = data[at] === QUOTE && at < end ? this.#quoted(at) : this.#plain(at);
 			if (at < 0) return -1;
 			if (at >= end) return this.#isFinal ? at : -1;
 			const code = data[at];
@@ -116,7 +116,7 @@ export class Records {
 				at++;
 				continue;
 			}
-			if (code === carriageReturn && !this.#dialect.returns) {
+			if (code === CARRIAGE_RETURN && !this.#dialect.returns) {
 				if (at + 1 >= end && !this.#isFinal) return -1;
 				at++;
 			}
@@ -127,7 +127,7 @@ export class Records {
 
 	/** Whether a carriage return ends a row: alone, before a line feed, or at the very end. */
 	#endsRow(at: number): boolean {
-		return this.#dialect.returns || this.#data[at + 1] === lineFeed || (at + 1 === this.#end && this.#isFinal);
+		return this.#dialect.returns || this.#data[at + 1] === LINE_FEED || (at + 1 === this.#end && this.#isFinal);
 	}
 
 	/** A cell without quotes. Returns where it ends. */
@@ -140,10 +140,10 @@ export class Records {
 		for (; at < end; at++) {
 			const code = data[at]!;
 			const own = classes[code]!;
-			if ((own & ends) !== 0 && (code !== carriageReturn || this.#endsRow(at) || at + 1 === end)) break;
+			if ((own & ENDS) !== 0 && (code !== CARRIAGE_RETURN || this.#endsRow(at) || at + 1 === end)) break;
 			bits |= own;
 		}
-		this.#add(from, at, (bits & ~ends) | ((bits & strayQuote) !== 0 ? hasStray : 0));
+		this.#add(from, at, (bits & ~ENDS) | ((bits & STRAY_QUOTE) !== 0 ? HAS_STRAY : 0));
 		return at;
 	}
 
@@ -155,17 +155,17 @@ export class Records {
 		let bits = 0;
 		for (let at = from + 1; at < end; at++) {
 			const code = data[at]!;
-			if (code !== quote) {
+			if (code !== QUOTE) {
 				bits |= classes[code]!;
-				if (code === lineFeed || (code === carriageReturn && this.#dialect.returns)) {
+				if (code === LINE_FEED || (code === CARRIAGE_RETURN && this.#dialect.returns)) {
 					if (this.#unclosed) break;
 					this.#nextLine++;
 				}
 				continue;
 			}
 			if (at + 1 >= end && !this.#isFinal) return -1;
-			if (data[at + 1] === quote && at + 1 < end) {
-				bits |= hasDoubled | classes[quote]!;
+			if (data[at + 1] === QUOTE && at + 1 < end) {
+				bits |= HAS_DOUBLED | classes[QUOTE]!;
 				at++;
 				continue;
 			}
@@ -174,7 +174,7 @@ export class Records {
 				this.#nextLine = firstLine;
 				return this.#plain(from);
 			}
-			this.#add(from + 1, at, (bits & ~ends) | isQuoted);
+			this.#add(from + 1, at, (bits & ~ENDS) | IS_QUOTED);
 			return at + 1;
 		}
 		if (!this.#isFinal) return -1;
@@ -187,7 +187,7 @@ export class Records {
 	/** Whether a cell may end before this byte. */
 	#isEnd(at: number): boolean {
 		const code = this.#data[at];
-		return code === this.#dialect.delimiter || code === lineFeed || (code === carriageReturn && this.#endsRow(at));
+		return code === this.#dialect.delimiter || code === LINE_FEED || (code === CARRIAGE_RETURN && this.#endsRow(at));
 	}
 
 	#add(from: number, to: number, bits: number): void {
@@ -211,14 +211,14 @@ export class Records {
 }
 
 /** The bit of `plain.ts` that a quote has. */
-const strayQuote = 8;
+const STRAY_QUOTE = 8;
 
 const afterQuote = (line: number): ConversionError =>
-	new ConversionError(`Invalid Closing Quote: text follows a quote that ends its cell. ${quoteAdvice}`, { line });
+	new ConversionError(`Invalid Closing Quote: text follows a quote that ends its cell. ${QUOTE_ADVICE}`, { line });
 
 const unclosed = (line: number): ConversionError =>
-	new ConversionError(`Quote Not Closed: a cell begins with a quote, and no other ends it. ${quoteAdvice}`, {
+	new ConversionError(`Quote Not Closed: a cell begins with a quote, and no other ends it. ${QUOTE_ADVICE}`, {
 		line,
 	});
 
-const quoteAdvice = 'Put text with quotes in quotes, and write each quote within twice: "say ""hi""".';
+const QUOTE_ADVICE = 'Put text with quotes in quotes, and write each quote within twice: "say ""hi""".';

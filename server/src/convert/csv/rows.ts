@@ -2,12 +2,12 @@
 import { type Bytes, decodeSpan } from "../toon/bytes";
 import { isNumber, numberText, writtenAs } from "../toon/digits";
 import type { ToonStyle } from "../toon/encoder";
-import { type ByteClasses, isLiteral, isPlainText, needsQuotes, writeEscaped, writeString } from "../toon/plain";
+import { type ByteClasses, isLiteral, isPlainText, NEEDS_QUOTES, writeEscaped, writeString } from "../toon/plain";
 import { ConversionError } from "../types";
 import type { Warnings } from "../warnings";
-import { hasDoubled, hasStray, isQuoted, type Records } from "./records";
+import { HAS_DOUBLED, HAS_STRAY, IS_QUOTED, type Records } from "./records";
 
-const quote = 0x22;
+const QUOTE = 0x22;
 const nullText = new TextEncoder().encode("null");
 
 export interface CellOptions {
@@ -80,12 +80,12 @@ export class CsvRows {
 		const from = records.from[column]!;
 		const to = records.to[column]!;
 		const bits = records.bits[column]!;
-		if ((bits & isQuoted) !== 0) {
-			if ((bits & hasDoubled) !== 0) this.#doubled(data, from, to, out);
+		if ((bits & IS_QUOTED) !== 0) {
+			if ((bits & HAS_DOUBLED) !== 0) this.#doubled(data, from, to, out);
 			else this.#string(data, from, to, bits, out);
 			return;
 		}
-		if ((bits & hasStray) !== 0) this.#warnStray(column, records.line);
+		if ((bits & HAS_STRAY) !== 0) this.#warnStray(column, records.line);
 		if (!this.#options.text) {
 			if (from === to) {
 				out.bytes(nullText);
@@ -107,13 +107,13 @@ export class CsvRows {
 	}
 
 	#string(data: Uint8Array, from: number, to: number, bits: number, out: Bytes): void {
-		if ((bits & needsQuotes) === 0 && isPlainText(data, from, to)) {
+		if ((bits & NEEDS_QUOTES) === 0 && isPlainText(data, from, to)) {
 			out.copy(data, from, to);
 			return;
 		}
-		out.byte(quote);
+		out.byte(QUOTE);
 		writeEscaped(data, from, to, out);
-		out.byte(quote);
+		out.byte(QUOTE);
 	}
 
 	#doubled(data: Uint8Array, from: number, to: number, out: Bytes): void {
@@ -121,7 +121,7 @@ export class CsvRows {
 		let length = 0;
 		for (let at = 0; at < text.length; at++) {
 			text[length++] = text[at]!;
-			if (text[at] === quote) at++;
+			if (text[at] === QUOTE) at++;
 		}
 		writeString(text, 0, length, this.#classes, out);
 	}
@@ -151,7 +151,7 @@ export class CsvRows {
 
 	/** `2,5` where cells are separated by something else. */
 	#checkComma(data: Uint8Array, from: number, to: number, column: number, line: number): void {
-		if (this.#commas.has(column) || to - from > 40 || !decimalComma.test(decodeSpan(data, from, to))) return;
+		if (this.#commas.has(column) || to - from > 40 || !DECIMAL_COMMA.test(decodeSpan(data, from, to))) return;
 		this.#commas.add(column);
 		const name = this.#names[column]!;
 		const message = `Column ${JSON.stringify(name)} has decimal commas: ${decodeSpan(data, from, to)} is kept as text. Write a point to mean numbers.`;
@@ -167,7 +167,7 @@ export class CsvRows {
 	/** A line that begins with `#` and has nothing of a row. */
 	#isComment(records: Records, data: Uint8Array): boolean {
 		if (records.count !== 1 || this.#names.length === 1 || data[records.from[0]!] !== 0x23) return false;
-		if ((records.bits[0]! & isQuoted) !== 0) return false;
+		if ((records.bits[0]! & IS_QUOTED) !== 0) return false;
 		warnOfComment(records.line, this.#warnings);
 		return true;
 	}
@@ -183,4 +183,4 @@ export function warnOfComment(line: number, warnings: Warnings): void {
 	warnings.add("comments left out", () => ({ message, line }));
 }
 
-const decimalComma = /^[-+]?(?:\d+|\d{1,3}(?:[. ']\d{3})+),\d+$/;
+const DECIMAL_COMMA = /^[-+]?(?:\d+|\d{1,3}(?:[. ']\d{3})+),\d+$/;

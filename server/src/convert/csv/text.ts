@@ -2,13 +2,13 @@
 import { type Bytes, decodeSpan } from "../toon/bytes";
 import { kindOf, stringOf } from "../toon/cells";
 import { numberText, writtenAs } from "../toon/digits";
-import { isQuoted, type TableRows } from "../toon/tableRows";
+import { IS_QUOTED, type TableRows } from "../toon/tableRows";
 
 /** What a spreadsheet takes for a formula when a cell begins with it. */
-const formula = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r]/;
 
 /** Text that a reader would take for a number or a literal. */
-const literal = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|)$/;
+const LITERAL = /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|)$/;
 
 /** How cells are written. */
 export class CellText {
@@ -27,8 +27,8 @@ export class CellText {
 	}
 
 	text(text: string): string {
-		const safe = this.#escapeFormulas && formula.test(text) ? `'${text}` : text;
-		return literal.test(safe) || this.#needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+		const safe = this.#escapeFormulas && FORMULA.test(text) ? `'${text}` : text;
+		return LITERAL.test(safe) || this.#needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 	}
 
 	/** The cells of a row, and a line end. Returns the line breaks in them. */
@@ -48,7 +48,7 @@ export class CellText {
 	}
 
 	#cell(data: Uint8Array, from: number, to: number, bits: number, out: Bytes): number {
-		const quoted = (bits & isQuoted) !== 0;
+		const quoted = (bits & IS_QUOTED) !== 0;
 		const kind = kindOf(data, from, to, quoted);
 		if (kind === "literal") {
 			if (data[from] !== 0x6e) out.copy(data, from, to);

@@ -1,8 +1,8 @@
 /** Text as HTML: for contents, attribute values in quotes, and comments. */
 
-const special = /[&<>"'\0\r\n]/g;
+const SPECIAL = /[&<>"'\0\r\n]/g;
 
-const replacements: Readonly<Record<string, string>> = {
+const REPLACEMENTS: Readonly<Record<string, string>> = {
 	"&": "&amp;",
 	"<": "&lt;",
 	">": "&gt;",
@@ -15,7 +15,7 @@ const replacements: Readonly<Record<string, string>> = {
 };
 
 /** Keeps the text on one line, so that lines can be mapped. */
-export const escapeHtml = (text: string): string => text.replace(special, (character) => replacements[character]!);
+export const escapeHtml = (text: string): string => text.replace(SPECIAL, (character) => REPLACEMENTS[character]!);
 
 /** A comment of the source. Two hyphens could end it. */
 export const commentOf = (text: string): string =>

@@ -1,5 +1,5 @@
 /** The style sheet of HTML documents: light and dark, for the screen and for paper. */
-export const styleSheet: readonly string[] = [
+export const STYLE_SHEET: readonly string[] = [
 	":root { color-scheme: light dark; --line: light-dark(#d0d7de, #3d444d); --soft: light-dark(#f6f8fa, #1c2128); }",
 	"body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#1f2328, #e6edf3); background: light-dark(#fff, #0d1117); }",
 	"main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.5rem; }",

@@ -6,18 +6,18 @@ import { type Bytes, decodeSpan, encodeUtf8 } from "../toon/bytes";
 import { kindOf, stringOf } from "../toon/cells";
 import { numberText, writtenAs } from "../toon/digits";
 import type { OneTable } from "../toon/oneTable";
-import { hasNumbered, isQuoted, type TableRows } from "../toon/tableRows";
+import { HAS_NUMBERED, IS_QUOTED, type TableRows } from "../toon/tableRows";
 
 /** Bits of bytes that a string of JSON cannot have as they are. */
-const isSpecial = 1;
-const isControl = 2;
+const IS_SPECIAL = 1;
+const IS_CONTROL = 2;
 
-export const jsonClasses = new Uint8Array(256);
-for (let code = 0; code < 0x20; code++) jsonClasses[code] = isSpecial | isControl;
-jsonClasses[0x22] = isSpecial;
-jsonClasses[0x5c] = isSpecial;
+export const JSON_CLASSES = new Uint8Array(256);
+for (let code = 0; code < 0x20; code++) JSON_CLASSES[code] = IS_SPECIAL | IS_CONTROL;
+JSON_CLASSES[0x22] = IS_SPECIAL;
+JSON_CLASSES[0x5c] = IS_SPECIAL;
 
-const quote = 0x22;
+const QUOTE = 0x22;
 
 export interface JsonStyle {
 	/** One level of indentation; undefined writes everything on one line. */
@@ -127,9 +127,9 @@ export class TableJson {
 }
 
 function writeCell(data: Uint8Array, from: number, to: number, bits: number, out: Bytes): void {
-	if ((bits & isQuoted) !== 0) {
+	if ((bits & IS_QUOTED) !== 0) {
 		// Escapes of TOON are JSON's, but JSON.stringify writes no \u where it need not.
-		if ((bits & (isControl | hasNumbered)) === 0) out.copy(data, from, to);
+		if ((bits & (IS_CONTROL | HAS_NUMBERED)) === 0) out.copy(data, from, to);
 		else out.text(JSON.stringify(stringOf(data, from, to)));
 		return;
 	}
@@ -138,10 +138,10 @@ function writeCell(data: Uint8Array, from: number, to: number, bits: number, out
 	else if (kind === "number") {
 		if (writtenAs(data, from, to)) out.copy(data, from, to);
 		else out.text(numberText(decodeSpan(data, from, to))!);
-	} else if ((bits & isSpecial) !== 0) out.text(JSON.stringify(decodeSpan(data, from, to)));
+	} else if ((bits & IS_SPECIAL) !== 0) out.text(JSON.stringify(decodeSpan(data, from, to)));
 	else {
-		out.byte(quote);
+		out.byte(QUOTE);
 		out.copy(data, from, to);
-		out.byte(quote);
+		out.byte(QUOTE);
 	}
 }

@@ -2,7 +2,7 @@
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { commentOf } from "../html/escape";
 import { baseName } from "../marker";
-import { defaultStatusWords, taskColumns } from "../taskList";
+import { DEFAULT_STATUS_WORDS, taskColumns } from "../taskList";
 import { JsonWriter } from "../toonToJson";
 import { type Cancellation, type ConvertOptions, checkCancelled } from "../types";
 import { type Block, block, codeBlock, heading, type Item, list } from "./blocks";
@@ -12,8 +12,8 @@ import { TableLines } from "./table";
 import { TaskLines } from "./tasks";
 
 /** Levels of lists within lists: what is deeper stands as JSON in a code block. */
-const mostListLevels = 32;
-const deepestHeading = 6;
+const MOST_LIST_LEVELS = 32;
+const DEEPEST_HEADING = 6;
 
 /** A value with parts, from its first line to its last. */
 interface Frame {
@@ -99,7 +99,7 @@ export class MarkdownBuilder implements Visitor {
 		}
 		const parent = this.#parent();
 		const depth = parent === undefined ? 2 : parent.kind === "section" ? parent.depth + 1 : Number.POSITIVE_INFINITY;
-		if (depth <= deepestHeading + 1) this.#begin(key, line, { kind: "section", depth, plain: [], headed: [] });
+		if (depth <= DEEPEST_HEADING + 1) this.#begin(key, line, { kind: "section", depth, plain: [], headed: [] });
 		else this.#begin(key, line, { kind: "list", of: "object", items: [] });
 	}
 
@@ -137,7 +137,7 @@ export class MarkdownBuilder implements Visitor {
 			deep.beginTable(key, header, line);
 			return;
 		}
-		const { taskLists = "auto", statusWords = defaultStatusWords } = this.#options.markdown ?? {};
+		const { taskLists = "auto", statusWords = DEFAULT_STATUS_WORDS } = this.#options.markdown ?? {};
 		const columns = taskLists === "auto" ? taskColumns(header) : undefined;
 		const writer =
 			columns === undefined
@@ -239,7 +239,7 @@ export class MarkdownBuilder implements Visitor {
 			const spread = blocks[0]?.kind === "table";
 			parent.items.push({ blocks: [...comments, ...label, ...blocks], spread, line });
 		} else if (parent.kind === "section") {
-			if (how === "headed" && parent.depth <= deepestHeading) {
+			if (how === "headed" && parent.depth <= DEEPEST_HEADING) {
 				const name = key === undefined || key === "" ? '""' : key;
 				const title = heading(parent.depth, this.#escaper.inline(name), line, /[\r\n]/.test(name));
 				append(parent.headed, comments, [title], blocks);
@@ -250,7 +250,7 @@ export class MarkdownBuilder implements Visitor {
 	/** Writes the value that begins, when it is part of one that is too deep for lists. The outermost has no key there. */
 	#deeper(key: string | undefined, line: number): JsonWriter | undefined {
 		if (this.#deep !== undefined) this.#deep.level++;
-		else if (this.#listLevels >= mostListLevels) {
+		else if (this.#listLevels >= MOST_LIST_LEVELS) {
 			const writer = new JsonWriter({ indent: "  " }, this.#cancellation);
 			this.#deep = { writer, key, line, level: 1 };
 		}

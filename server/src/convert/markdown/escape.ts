@@ -21,7 +21,7 @@ export class Escaper {
 
 	/** For a whole paragraph, where `#` or `1.` would begin a block. */
 	start(text: string): string {
-		return (plainStart.test(text) ? escapeQuickly(text) : undefined) ?? this.#lines(text, "\n", "\n", "paragraph");
+		return (PLAIN_START.test(text) ? escapeQuickly(text) : undefined) ?? this.#lines(text, "\n", "\n", "paragraph");
 	}
 
 	/**
@@ -46,19 +46,19 @@ export class Escaper {
 			before: leading === "" ? before : ";",
 			after: trailing === "" ? after : "&",
 		});
-		return reference(leading) + inner.replace(unprintable, visible) + reference(trailing);
+		return reference(leading) + inner.replace(UNPRINTABLE, visible) + reference(trailing);
 	}
 }
 
 /** A string that begins no block. */
-const plainStart = /^(?:[A-Za-z]|-?\d+(?:\.\d+)?$)/;
+const PLAIN_START = /^(?:[A-Za-z]|-?\d+(?:\.\d+)?$)/;
 
 /** White space at an edge would be trimmed by the reader. */
 const reference = (space: string): string =>
 	space === "" ? "" : `&#x${space.codePointAt(0)!.toString(16).toUpperCase()};`;
 
 /** Control and format characters but the tab: some end lines for some readers, all are invisible. */
-const unprintable = /(\\?)([^\P{Cc}\t]|[\u2028\u2029\uFEFF])/gu;
+const UNPRINTABLE = /(\\?)([^\P{Cc}\t]|[\u2028\u2029\uFEFF])/gu;
 
 /**
  * Markdown has no way to hold NUL; everything else stands as a character reference. A backslash before it was a plain
@@ -68,25 +68,25 @@ const visible = (_match: string, before: string, character: string): string =>
 	before + before + (character === "\0" ? "\uFFFD" : reference(character));
 
 /** What an ASCII character needs: nothing, a backslash always or between certain neighbours, or the library's rules. */
-const nothing = 0;
-const backslash = 1;
-const look = 2;
-const rules = 3;
+const NOTHING = 0;
+const BACKSLASH = 1;
+const LOOK = 2;
+const RULES = 3;
 
-const needs = new Uint8Array(128);
-needs.fill(rules, 0, 32);
-for (const character of "\\\x7F") needs[character.charCodeAt(0)] = rules;
-for (const character of "*[`|~") needs[character.charCodeAt(0)] = backslash;
-for (const character of "#&.:<@_") needs[character.charCodeAt(0)] = look;
+const NEEDS = new Uint8Array(128);
+NEEDS.fill(RULES, 0, 32);
+for (const character of "\\\x7F") NEEDS[character.charCodeAt(0)] = RULES;
+for (const character of "*[`|~") NEEDS[character.charCodeAt(0)] = BACKSLASH;
+for (const character of "#&.:<@_") NEEDS[character.charCodeAt(0)] = LOOK;
 
 /** Control characters and white space beyond ASCII. */
-const special = /[\x80-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]/;
-const space = 32;
+const SPECIAL = /[\x80-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]/;
+const SPACE = 32;
 
 /** Escapes what names, addresses and sentences contain. Undefined for text that needs more than backslashes. */
 function escapeQuickly(text: string): string | undefined {
 	const last = text.length - 1;
-	if (text.charCodeAt(0) === space || text.charCodeAt(last) === space) return undefined;
+	if (text.charCodeAt(0) === SPACE || text.charCodeAt(last) === SPACE) return undefined;
 	let escaped = "";
 	let done = 0;
 	let isAscii = true;
@@ -96,41 +96,41 @@ function escapeQuickly(text: string): string | undefined {
 			isAscii = false;
 			continue;
 		}
-		const need = needs[code];
-		if (need === nothing) continue;
-		if (need === rules) return undefined;
-		if (need === look && !isMarkup(text, i, code)) continue;
+		const need = NEEDS[code];
+		if (need === NOTHING) continue;
+		if (need === RULES) return undefined;
+		if (need === LOOK && !isMarkup(text, i, code)) continue;
 		escaped += `${text.slice(done, i)}\\`;
 		done = i;
 	}
-	if (!isAscii && special.test(text)) return undefined;
+	if (!isAscii && SPECIAL.test(text)) return undefined;
 	return done === 0 && escaped === "" ? text : escaped + text.slice(done);
 }
 
 /** Kinds of ASCII characters that matter as neighbours, as bits; other characters are of none. */
-const alphanumeric = 1;
+const ALPHANUMERIC = 1;
 /** What an address may hold beside `@`. */
-const address = 2;
+const ADDRESS = 2;
 /** What may follow the dot of `www.`, or the `@` of an address. */
-const host = 4;
+const HOST = 4;
 /** What may follow `<` and begin markup. */
-const markup = 8;
+const MARKUP = 8;
 /** What may follow `&` and begin a character reference. */
-const entity = 16;
+const ENTITY = 16;
 
-const kinds = new Uint8Array(128);
+const KINDS = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
 	const character = String.fromCharCode(code);
-	if (/[A-Za-z0-9]/.test(character)) kinds[code]! |= alphanumeric;
-	if (/[-+.\w]/.test(character)) kinds[code]! |= address;
-	if (/[-.\w]/.test(character)) kinds[code]! |= host;
-	if (/[!/?A-Za-z]/.test(character)) kinds[code]! |= markup;
-	if (/[#A-Za-z]/.test(character)) kinds[code]! |= entity;
+	if (/[A-Za-z0-9]/.test(character)) KINDS[code]! |= ALPHANUMERIC;
+	if (/[-+.\w]/.test(character)) KINDS[code]! |= ADDRESS;
+	if (/[-.\w]/.test(character)) KINDS[code]! |= HOST;
+	if (/[!/?A-Za-z]/.test(character)) KINDS[code]! |= MARKUP;
+	if (/[#A-Za-z]/.test(character)) KINDS[code]! |= ENTITY;
 }
 
 /** Whether the character at an index, which may be none, is of a kind. */
 const isKind = (text: string, index: number, kind: number): boolean =>
-	((kinds[text.charCodeAt(index)] ?? 0) & kind) !== 0;
+	((KINDS[text.charCodeAt(index)] ?? 0) & kind) !== 0;
 
 /** Whether a character that only means something between certain others stands between such. */
 function isMarkup(text: string, index: number, code: number): boolean {
@@ -138,16 +138,16 @@ function isMarkup(text: string, index: number, code: number): boolean {
 		case 0x23: // #, which at the end of a heading means nothing
 			return index === text.length - 1;
 		case 0x26: // &
-			return isKind(text, index + 1, entity);
+			return isKind(text, index + 1, ENTITY);
 		case 0x2e: // . of www.
-			return (text.charCodeAt(index - 1) | 32) === 0x77 && isKind(text, index + 1, host);
+			return (text.charCodeAt(index - 1) | 32) === 0x77 && isKind(text, index + 1, HOST);
 		case 0x3a: // : of https://
 			return text.charCodeAt(index + 1) === 0x2f && /[ps]/i.test(text.charAt(index - 1));
 		case 0x3c: // <
-			return isKind(text, index + 1, markup);
+			return isKind(text, index + 1, MARKUP);
 		case 0x40: // @
-			return isKind(text, index - 1, address) && isKind(text, index + 1, host);
+			return isKind(text, index - 1, ADDRESS) && isKind(text, index + 1, HOST);
 		default: // _, which means nothing within a word
-			return !isKind(text, index - 1, alphanumeric) || !isKind(text, index + 1, alphanumeric);
+			return !isKind(text, index - 1, ALPHANUMERIC) || !isKind(text, index + 1, ALPHANUMERIC);
 	}
 }

@@ -19,11 +19,11 @@ export interface FrontMatter {
 	readonly rest: string;
 }
 
-const pattern = /^---[ \t]*(\r?\n)([\s\S]*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/;
+const PATTERN = /^---[ \t]*(\r?\n)([\s\S]*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/;
 
 /** The front matter, if the document begins with one that is a mapping; undefined for others. */
 export function readFrontMatter(text: string, warnings: Warnings, cancellation: Cancellation): FrontMatter | undefined {
-	const match = pattern.exec(text);
+	const match = PATTERN.exec(text);
 	if (match === null) return undefined;
 	const value = readYaml(match[2]!, warnings, cancellation);
 	if (value === undefined) return undefined;

@@ -1,12 +1,12 @@
 /** Text of one line that has nothing to look at twice: escapes and references are resolved, all else is as it stands. */
 
 /** ASCII punctuation may follow a backslash. */
-const escapable = /[!-/:-@[-`{-~]/;
+const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 /** What can begin markup. */
-const marks = /[\\*_`[\]<&~!\0]/;
+const MARKS = /[\\*_`[\]<&~!\0]/;
 
-const alphanumeric = /[\p{L}\p{N}]/u;
+const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 
 /**
  * The text that a reader sees, without white space around it; undefined where only the whole parser knows. Addresses are
@@ -14,20 +14,20 @@ const alphanumeric = /[\p{L}\p{N}]/u;
  */
 export function simpleText(source: string): string | undefined {
 	const text = trim(source);
-	if (!marks.test(text)) return text;
+	if (!MARKS.test(text)) return text;
 	// A link's address has its escapes and references as they stand.
 	if (/[\\&]/.test(text) && /https?:\/\/|www\.|[\w.+-]@/i.test(text)) return undefined;
 	let out = "";
 	for (let at = 0; at < text.length; at++) {
 		const character = text[at]!;
-		if (!marks.test(character)) {
+		if (!MARKS.test(character)) {
 			out += character;
 			continue;
 		}
 		const next = text[at + 1] ?? "";
 		switch (character) {
 			case "\\":
-				if (next !== "" && escapable.test(next)) {
+				if (next !== "" && ESCAPABLE.test(next)) {
 					out += next;
 					at++;
 				} else if (next === "") return undefined;
@@ -91,7 +91,7 @@ export function trim(text: string): string {
 const isSpace = (character: string | undefined): boolean => character === undefined || character === " ";
 
 const isWithinWord = (text: string, at: number): boolean =>
-	alphanumeric.test(text[at - 1] ?? "") && alphanumeric.test(text[at + 1] ?? "");
+	ALPHANUMERIC.test(text[at - 1] ?? "") && ALPHANUMERIC.test(text[at + 1] ?? "");
 
 /** The character of a reference; undefined for those that stand for something else, or nothing. */
 function referenced(code: number): string | undefined {

@@ -39,7 +39,7 @@ export function createEscaper(): Escaper {
 }
 
 /** Keys whose bold needs no look at what is around it. */
-const plainStart = /^[A-Za-z0-9]/;
+const PLAIN_START = /^[A-Za-z0-9]/;
 
 /** Writes keys in bold, with a colon. */
 export class Labels {
@@ -55,7 +55,7 @@ export class Labels {
 	/** `**key:**` */
 	of(key: string): string {
 		const shown = key === "" ? '""' : key;
-		if (plainStart.test(shown)) return `**${this.#escaper.inline(`${shown}:`)}**`;
+		if (PLAIN_START.test(shown)) return `**${this.#escaper.inline(`${shown}:`)}**`;
 		let label = this.#known.get(shown);
 		if (label === undefined) {
 			label = this.#printed(shown);

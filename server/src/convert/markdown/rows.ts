@@ -22,8 +22,8 @@ export function splitRow(line: string): string[] {
 	return cells;
 }
 
-const delimiterRow = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITER_ROW = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /** Whether two lines begin a table. */
 export const beginsTable = (header: string, line: string): boolean =>
-	line.includes("|") && delimiterRow.test(line) && splitRow(line).length === splitRow(header).length;
+	line.includes("|") && DELIMITER_ROW.test(line) && splitRow(line).length === splitRow(header).length;

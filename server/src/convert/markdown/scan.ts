@@ -75,7 +75,7 @@ export class BlockScanner {
 		const value = match === null ? undefined : simpleText(match[2]!);
 		if (value === undefined) return undefined;
 		const depth = match![1]!.length as 1 | 2 | 3 | 4 | 5 | 6;
-		this.#add({ type: "heading", depth, children: [{ type: "text", value }], position: first }, line);
+		this.#add({ type: "heading", depth, children: [{ type: "text", value }], position: FIRST }, line);
 		return line + 1;
 	}
 
@@ -108,7 +108,7 @@ export class BlockScanner {
 			const [node] = parse(table + this.#definitionsFor(source));
 			const reader = new TextReader(table);
 			text = node?.type === "table" ? reader.text(node.children[1]?.children[0]?.children ?? []) : source;
-			if (this.#cells.size < mostKnownCells) this.#cells.set(source, text);
+			if (this.#cells.size < MOST_KNOWN_CELLS) this.#cells.set(source, text);
 		}
 		return text;
 	}
@@ -132,10 +132,10 @@ export class BlockScanner {
 		const open: List[] = [root];
 		let end = line;
 		for (; end < lines.length && trim(lines[end]!) !== ""; end++) {
-			const match = simpleItem.exec(lines[end]!);
+			const match = SIMPLE_ITEM.exec(lines[end]!);
 			if (match === null) return undefined;
 			const level = match[1]!.length / 2;
-			if (!Number.isInteger(level) || level > open.length || level >= mostLevels) return undefined;
+			if (!Number.isInteger(level) || level > open.length || level >= MOST_LEVELS) return undefined;
 			const children = phrasing(match[3]!) ?? this.#phrasing(match[3]!);
 			if (children === undefined) return undefined;
 			const item = newItem(children, match[2], end - line + 1);
@@ -162,7 +162,7 @@ export class BlockScanner {
 		for (; end < lines.length && trim(lines[end]!) !== ""; end++) {
 			const content = end === line ? text : lines[end]!;
 			// A hard break at the end.
-			if (!plainLine.test(content) || content.endsWith("\\")) return undefined;
+			if (!PLAIN_LINE.test(content) || content.endsWith("\\")) return undefined;
 			if (content.endsWith("  ") && trim(lines[end + 1] ?? "") !== "") return undefined;
 			const parts = phrasing(content);
 			if (parts === undefined) return undefined;
@@ -179,7 +179,7 @@ export class BlockScanner {
 			}
 			children.push(...parts);
 		}
-		const paragraph: Paragraph = { type: "paragraph", children, position: first };
+		const paragraph: Paragraph = { type: "paragraph", children, position: FIRST };
 		this.#add(paragraph, line);
 		return end;
 	}
@@ -189,9 +189,9 @@ export class BlockScanner {
 		const lines = this.#lines;
 		const end = this.#endOf(line);
 		const text = lines.slice(line, end).join("\n");
-		if (mostMarks < marksOf(lines, line, end)) {
+		if (MOST_MARKS < marksOf(lines, line, end)) {
 			this.#tooMany(line);
-			this.#add({ type: "paragraph", children: [{ type: "text", value: text }], position: first }, line);
+			this.#add({ type: "paragraph", children: [{ type: "text", value: text }], position: FIRST }, line);
 			return end;
 		}
 		const reader = new TextReader(text);
@@ -202,7 +202,7 @@ export class BlockScanner {
 	}
 
 	#tooMany(line: number): void {
-		const message = `The paragraph has more than ${mostMarks} marks of emphasis or links, and is read as plain text.`;
+		const message = `The paragraph has more than ${MOST_MARKS} marks of emphasis or links, and is read as plain text.`;
 		this.#warnings.add("paragraphs of too many marks", () => ({ message, line }));
 	}
 
@@ -232,7 +232,7 @@ export class BlockScanner {
 			if (closing !== undefined || trim(text) === "" || trim(lines[at + 1] ?? "x") !== "") continue;
 			let next = at + 1;
 			while (next < lines.length && trim(lines[next]!) === "") next++;
-			const goesOn = next < lines.length && (/^[ \t]/.test(lines[next]!) || (hasList && marker.test(lines[next]!)));
+			const goesOn = next < lines.length && (/^[ \t]/.test(lines[next]!) || (hasList && MARKER.test(lines[next]!)));
 			if (!goesOn) return next;
 			at = next - 1;
 		}
@@ -253,12 +253,12 @@ export class BlockScanner {
 }
 
 /** Cells whose texts are remembered. */
-const mostKnownCells = 10_000;
+const MOST_KNOWN_CELLS = 10_000;
 /** Lists within lists. */
-const mostLevels = 50;
+const MOST_LEVELS = 50;
 
 /** The parser takes the square of the marks in one paragraph. */
-const mostMarks = 2000;
+const MOST_MARKS = 2000;
 
 /** The most marks that a paragraph among some lines has. */
 function marksOf(lines: readonly string[], from: number, to: number): number {
@@ -273,15 +273,15 @@ function marksOf(lines: readonly string[], from: number, to: number): number {
 	return most;
 }
 
-const first = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
-const marker = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
+const FIRST = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
+const MARKER = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 
 /** An item on one line of its own, and the start of text that begins nothing else. */
-const simpleItem =
+const SIMPLE_ITEM =
 	/^((?: {2})*)- (?:\[([ xX])\] )?(?=[\p{L}"'(]|\*\*\S|\\[!-~]|-?\d|&#)(?!\d{1,9}[.)](?:[ \t]|$))(.*)$/u;
 
 /** A line that begins no other block. */
-const plainLine = /^(?=[\p{L}"'(]|\*\*\S|\\[!-~]|\d|&#)(?!\d{1,9}[.)](?:[ \t]|$))/u;
+const PLAIN_LINE = /^(?=[\p{L}"'(]|\*\*\S|\\[!-~]|\d|&#)(?!\d{1,9}[.)](?:[ \t]|$))/u;
 
 const newItem = (children: PhrasingContent[], box: string | undefined, line: number): ListItem => {
 	const position = positionOf(line);

@@ -4,7 +4,7 @@ import { boundedNames, isNumber } from "../columns";
 import type { Block } from "./blocks";
 import type { Escaper } from "./escape";
 
-const quote = 34;
+const QUOTE = 34;
 
 export class TableLines {
 	readonly #escaper: Escaper;
@@ -49,7 +49,7 @@ export class TableLines {
 
 	#cell(row: RowReader, index: number): string {
 		const text = row.text(index);
-		if (text.charCodeAt(0) === quote) {
+		if (text.charCodeAt(0) === QUOTE) {
 			this.#numeric[index + this.#keys] = false;
 			return this.#escaper.cell(String(row.cell(index).value));
 		}

@@ -1,7 +1,7 @@
 /** The lines of one container, written anew by the encoder: as a table, with its comments between the rows. */
 import { ToonDocument } from "../../language";
 import { toonToToon } from "../toonToToon";
-import { ConversionError, type DelimiterName, neverCancelled } from "../types";
+import { ConversionError, type DelimiterName, NEVER_CANCELLED } from "../types";
 import type { Container } from "./containers";
 
 /** A replacement of whole lines, without the end of the last one. */
@@ -86,7 +86,7 @@ function encoded(text: string, indentSize: number, delimiter: DelimiterName): st
 	const document = new ToonDocument(text, { strict: true, indentSize, styles: [] });
 	if (document.hasErrors) return undefined;
 	try {
-		return toonToToon.convert(document, { indentSize, delimiter }, neverCancelled).text;
+		return toonToToon.convert(document, { indentSize, delimiter }, NEVER_CANCELLED).text;
 	} catch (error) {
 		if (error instanceof ConversionError) return undefined;
 		throw error;

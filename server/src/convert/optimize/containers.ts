@@ -44,8 +44,8 @@ interface Shape {
 	readonly isNested: boolean;
 }
 
-const notTabular: Shape = { id: -1, isRow: false, isNested: false };
-const primitive: Shape = { id: 0, isRow: false, isNested: false };
+const NOT_TABULAR: Shape = { id: -1, isRow: false, isNested: false };
+const PRIMITIVE: Shape = { id: 0, isRow: false, isNested: false };
 
 /** What is open while the document is visited. */
 interface Frame {
@@ -92,7 +92,7 @@ class Collector implements Visitor {
 
 	endArray(): void {
 		const frame = this.#frames.pop()!;
-		this.#end(frame, frame.common?.isRow === true && !this.#wantsTables, notTabular);
+		this.#end(frame, frame.common?.isRow === true && !this.#wantsTables, NOT_TABULAR);
 	}
 
 	beginTable(key: string | undefined, header: TableHeader, line: number): void {
@@ -109,13 +109,13 @@ class Collector implements Visitor {
 
 	endTable(): void {
 		const frame = this.#frames.pop()!;
-		this.#end(frame, this.#wantsTables && frame.starts.length > 0, notTabular);
+		this.#end(frame, this.#wantsTables && frame.starts.length > 0, NOT_TABULAR);
 	}
 
 	scalar(key: string | undefined, _scalar: unknown, line: number): void {
 		this.#lastLine = line;
 		this.#startMember(line);
-		this.#endMember(key, primitive);
+		this.#endMember(key, PRIMITIVE);
 	}
 
 	#begin(kind: Frame["kind"], key: string | undefined, line: number, header?: TableHeader): void {
@@ -173,15 +173,15 @@ class Collector implements Visitor {
 		const parent = this.#frames[this.#frames.length - 1];
 		if (parent === undefined) return;
 		parent.ends.push(this.#lastLine);
-		parent.common = parent.common === undefined || parent.common === shape ? shape : notTabular;
+		parent.common = parent.common === undefined || parent.common === shape ? shape : NOT_TABULAR;
 		if (parent.kind !== "object" || parent.shape === undefined) return;
 		parent.isNested ||= shape.isRow;
-		parent.shape = shape === notTabular ? undefined : `${parent.shape}${shape.id}${JSON.stringify(key)}`;
+		parent.shape = shape === NOT_TABULAR ? undefined : `${parent.shape}${shape.id}${JSON.stringify(key)}`;
 	}
 
 	/** An object without keys is no row, nor is one that holds an array. */
 	#shapeOf({ shape, isNested }: Frame): Shape {
-		if (shape === undefined || shape === "") return notTabular;
+		if (shape === undefined || shape === "") return NOT_TABULAR;
 		let known = this.#shapes.get(shape);
 		if (known === undefined) {
 			known = { id: this.#shapes.size + 1, isRow: true, isNested };

@@ -3,7 +3,7 @@ import { type ContentChange, type TextEdit, ToonDocument } from "../../language"
 import { jsonText, TextMeter } from "../../savings";
 import type { TokenCounter } from "../../tokens";
 import { toonToToon } from "../toonToToon";
-import { type DelimiterName, neverCancelled } from "../types";
+import { type DelimiterName, NEVER_CANCELLED } from "../types";
 import { asTable, type BlockEdit } from "./block";
 import { type Container, tableCandidates, tablesOf } from "./containers";
 import { type StyleKind, spaceEdits, styleEdits } from "./styleEdits";
@@ -64,16 +64,16 @@ function proveEqual(before: ToonDocument, after: ToonDocument): void {
 		return value === undefined ? undefined : jsonText(value, false);
 	};
 	const toon = (document: ToonDocument): string =>
-		toonToToon.convert(document, { strict: document.options.strict }, neverCancelled).text;
+		toonToToon.convert(document, { strict: document.options.strict }, NEVER_CANCELLED).text;
 	if (!after.hasErrors && json(before) === json(after) && toon(before) === toon(after)) return;
 	throw new OptimizeFault("the optimised text would not mean the same, which is a fault of TOON Workbench");
 }
 
 /** Rounds of remarks at most: a line tells some of its remarks at a time. */
-const mostRounds = 1000;
+const MOST_ROUNDS = 1000;
 
-const delimiterNames: Readonly<Record<string, DelimiterName>> = { ",": "comma", "\t": "tab", "|": "pipe" };
-const delimiterWords: Readonly<Record<DelimiterName, string>> = { comma: "commas", tab: "tabs", pipe: "pipes" };
+const DELIMITER_NAMES: Readonly<Record<string, DelimiterName>> = { ",": "comma", "\t": "tab", "|": "pipe" };
+const DELIMITER_WORDS: Readonly<Record<DelimiterName, string>> = { comma: "commas", tab: "tabs", pipe: "pipes" };
 
 class Optimizer {
 	readonly steps: OptimizeStep[] = [];
@@ -107,7 +107,7 @@ class Optimizer {
 	}
 
 	*#style(kind: StyleKind, title: string): Generator<void, void> {
-		yield* this.#edits(`${kind}`, title, () => styleEdits(this.#meter.document, kind), mostRounds);
+		yield* this.#edits(`${kind}`, title, () => styleEdits(this.#meter.document, kind), MOST_ROUNDS);
 	}
 
 	/** All edits of a kind are one step. */
@@ -144,12 +144,12 @@ class Optimizer {
 	/** The best delimiter for each table. */
 	*#delimiters(): Generator<void, void> {
 		for (const table of [...tablesOf(this.#meter.document)].reverse()) {
-			const own = delimiterNames[table.header!.delimiter]!;
+			const own = DELIMITER_NAMES[table.header!.delimiter]!;
 			const id = `delimiter ${table.path}`;
 			if (!this.#isChosen(id)) continue;
 			let best: { readonly edit: BlockEdit; readonly delimiter: DelimiterName } | undefined;
 			let least = this.#total;
-			for (const delimiter of Object.values(delimiterNames)) {
+			for (const delimiter of Object.values(DELIMITER_NAMES)) {
 				if (delimiter === own) continue;
 				const edit = asTable(this.#meter.document, table, delimiter);
 				if (edit === undefined) continue;
@@ -159,7 +159,7 @@ class Optimizer {
 				best = { edit, delimiter };
 			}
 			if (best !== undefined) {
-				const title = `Separate the cells of ${nameOf(table)} by ${delimiterWords[best.delimiter]}`;
+				const title = `Separate the cells of ${nameOf(table)} by ${DELIMITER_WORDS[best.delimiter]}`;
 				this.#takes(best.edit, { id, title });
 			}
 			yield;

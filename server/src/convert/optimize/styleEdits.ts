@@ -2,17 +2,17 @@
 import type { DiagnosticCode, TextEdit, ToonDocument } from "../../language";
 
 /** Remarks whose preferred fix keeps the value and is shorter. */
-export const styleKinds = {
+export const STYLE_KINDS = {
 	quotes: "needless-quotes",
 	numbers: "non-canonical-number",
 	"empty-arrays": "legacy-empty-array",
 } as const satisfies Record<string, DiagnosticCode>;
 
-export type StyleKind = keyof typeof styleKinds;
+export type StyleKind = keyof typeof STYLE_KINDS;
 
 /** The edits of all remarks of a kind that are told at once, the last in the text first. */
 export function styleEdits(document: ToonDocument, kind: StyleKind): TextEdit[] {
-	const code = styleKinds[kind];
+	const code = STYLE_KINDS[kind];
 	const edits: TextEdit[] = [];
 	for (const diagnostic of document.diagnostics().items) {
 		if (diagnostic.code !== code) continue;

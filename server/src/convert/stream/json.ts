@@ -10,7 +10,7 @@ import { ConversionError, type ConvertOptions } from "../types";
 import type { Warnings } from "../warnings";
 import type { StreamConversion } from "./types";
 
-const lineFeed = 0x0a;
+const LINE_FEED = 0x0a;
 
 abstract class ItemStream implements StreamConversion {
 	readonly passes = 2;
@@ -54,7 +54,7 @@ export class JsonlStream extends ItemStream {
 		const reader = new JsonReader(data, this.builder, false, this.line);
 		this.items.feed(data);
 		for (let from = 0; from < end; ) {
-			const found = data.indexOf(lineFeed, from);
+			const found = data.indexOf(LINE_FEED, from);
 			const isOpen = found < 0 || found >= end;
 			if (isOpen && !isFinal) return from;
 			const to = isOpen ? end : found;

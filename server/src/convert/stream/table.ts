@@ -1,9 +1,9 @@
 /** A TOON table to JSON, JSON Lines, CSV and TSV, part by part. */
 import { CellText } from "../csv/text";
-import { jsonClasses, TableJson } from "../json/tableJson";
+import { JSON_CLASSES, TableJson } from "../json/tableJson";
 import { Bytes, decodeSpan } from "../toon/bytes";
-import { findTable, longestHeader, type OneTable } from "../toon/oneTable";
-import { aRow, otherLine, TableRows } from "../toon/tableRows";
+import { findTable, LONGEST_HEADER, type OneTable } from "../toon/oneTable";
+import { A_ROW, OTHER_LINE, TableRows } from "../toon/tableRows";
 import { csvHeader, warnOfName } from "../toonToCsv";
 import { ConversionError, type ConvertOptions } from "../types";
 import { Warnings } from "../warnings";
@@ -18,7 +18,7 @@ interface RowTarget {
 }
 
 class JsonTarget implements RowTarget {
-	readonly classes = jsonClasses;
+	readonly classes = JSON_CLASSES;
 	readonly #options: ConvertOptions;
 	readonly #lines: boolean;
 	#writer: TableJson | undefined;
@@ -100,10 +100,10 @@ export class TableStream implements StreamConversion {
 		if (rows === undefined) return 0;
 		for (;;) {
 			const found = rows.next();
-			if (found === aRow) {
+			if (found === A_ROW) {
 				this.#count++;
 				this.#target.row(rows, data, this.out);
-			} else if (found === otherLine && !(isFinal && rows.isAtEnd)) {
+			} else if (found === OTHER_LINE && !(isFinal && rows.isAtEnd)) {
 				throw this.#otherLine(rows.line + 1, decodeSpan(data, rows.at, Math.min(end, rows.at + 60)));
 			} else return isFinal ? end : rows.at;
 		}
@@ -129,8 +129,8 @@ export class TableStream implements StreamConversion {
 		}
 		const table = findTable(data.subarray(0, end), this.#indent);
 		if (table === undefined) {
-			if (end < longestHeader && !isFinal) return undefined;
-			throw new ConversionError(`${onlyTables} This one does not begin with the header of a table. ${advice}`, {
+			if (end < LONGEST_HEADER && !isFinal) return undefined;
+			throw new ConversionError(`${ONLY_TABLES} This one does not begin with the header of a table. ${ADVICE}`, {
 				line: 0,
 			});
 		}
@@ -145,9 +145,9 @@ export class TableStream implements StreamConversion {
 
 	#otherLine(line: number, text: string): ConversionError {
 		const excerpt = JSON.stringify(text.split("\n", 1)[0]);
-		return new ConversionError(`${onlyTables} This line is no plain row of it: ${excerpt}. ${advice}`, { line });
+		return new ConversionError(`${ONLY_TABLES} This line is no plain row of it: ${excerpt}. ${ADVICE}`, { line });
 	}
 }
 
-const onlyTables = "Of TOON this large only documents that are one table are converted.";
-const advice = "Split the file, or correct the line.";
+const ONLY_TABLES = "Of TOON this large only documents that are one table are converted.";
+const ADVICE = "Split the file, or correct the line.";

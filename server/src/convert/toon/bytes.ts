@@ -2,11 +2,11 @@
 import { ConversionError } from "../types";
 
 /** What a JavaScript string can hold in every engine that we run in, in UTF-16 units (V8: 2^29 - 24). */
-export const longestText = 2 ** 29 - 24;
+export const LONGEST_TEXT = 2 ** 29 - 24;
 
 /** @throws ConversionError when a text of this length cannot be held */
 export function checkLength(units: number): void {
-	if (units > longestText) throw tooLong();
+	if (units > LONGEST_TEXT) throw tooLong();
 }
 
 export const tooLong = (): ConversionError =>
@@ -19,10 +19,10 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);
 
 /** Runs of bytes up to this length are copied one by one: a call of `set` costs as much. */
-const shortRun = 48;
+const SHORT_RUN = 48;
 
 /** Texts up to this length are encoded here, when they are ASCII. */
-const shortText = 64;
+const SHORT_TEXT = 64;
 
 export class Bytes {
 	data: Uint8Array;
@@ -37,7 +37,7 @@ export class Bytes {
 		const needed = this.length + more;
 		if (needed <= this.data.length) return;
 		// Bytes are more than units, so that a text that is just short enough passes.
-		if (needed > 3 * longestText) checkLength(needed);
+		if (needed > 3 * LONGEST_TEXT) checkLength(needed);
 		const larger = new Uint8Array(Math.max(needed, Math.min(2 * this.data.length, this.data.length + 2 ** 28)));
 		larger.set(this.data.subarray(0, this.length));
 		this.data = larger;
@@ -52,7 +52,7 @@ export class Bytes {
 		const count = to - from;
 		this.reserve(count);
 		const { data } = this;
-		if (count > shortRun) data.set(source.subarray(from, to), this.length);
+		if (count > SHORT_RUN) data.set(source.subarray(from, to), this.length);
 		else for (let i = from, at = this.length; i < to; i++, at++) data[at] = source[i]!;
 		this.length += count;
 	}
@@ -65,7 +65,7 @@ export class Bytes {
 		this.reserve(3 * text.length);
 		const { data } = this;
 		let at = this.length;
-		if (text.length <= shortText) {
+		if (text.length <= SHORT_TEXT) {
 			let i = 0;
 			for (; i < text.length; i++) {
 				const code = text.charCodeAt(i);
@@ -87,17 +87,17 @@ export class Bytes {
 
 	/** @throws ConversionError when it is longer than a string can be */
 	toString(): string {
-		if (this.length > longestText) checkLength(unitsOf(this.data, this.length));
+		if (this.length > LONGEST_TEXT) checkLength(unitsOf(this.data, this.length));
 		return decoder.decode(this.data.subarray(0, this.length));
 	}
 }
 
 /** Longer runs are decoded by the platform. */
-const shortSpan = 32;
+const SHORT_SPAN = 32;
 
 /** The text of bytes that are UTF-8. */
 export function decodeSpan(source: Uint8Array, from: number, to: number): string {
-	if (to - from > shortSpan) return decoder.decode(source.subarray(from, to));
+	if (to - from > SHORT_SPAN) return decoder.decode(source.subarray(from, to));
 	let text = "";
 	for (let i = from; i < to; i++) {
 		const byte = source[i]!;

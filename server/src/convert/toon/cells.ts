@@ -3,7 +3,7 @@ import { decodeSpan } from "./bytes";
 import { isNumber, numberText } from "./digits";
 import { isLiteral } from "./plain";
 
-const quote = 0x22;
+const QUOTE = 0x22;
 
 /** What a cell holds: its value's kind decides how other formats write it. */
 export type CellKind = "string" | "number" | "literal";
@@ -18,10 +18,10 @@ export function kindOf(data: Uint8Array, from: number, to: number, quoted: boole
 }
 
 /** Only numbers of more digits than this, or with an exponent, can be infinite. */
-const surelyFinite = 300;
+const SURELY_FINITE = 300;
 
 function isFiniteNumber(data: Uint8Array, from: number, to: number): boolean {
-	if (to - from < surelyFinite && !hasExponent(data, from, to)) return true;
+	if (to - from < SURELY_FINITE && !hasExponent(data, from, to)) return true;
 	return numberText(decodeSpan(data, from, to)) !== undefined;
 }
 
@@ -33,9 +33,9 @@ function hasExponent(data: Uint8Array, from: number, to: number): boolean {
 /** The string of a cell. Escapes of TOON are escapes of JSON; what JSON wants escaped is. */
 export function stringOf(data: Uint8Array, from: number, to: number): string {
 	const text = decodeSpan(data, from, to);
-	if (data[from] !== quote || from === to) return text;
-	return JSON.parse(text.replace(control, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)) as string;
+	if (data[from] !== QUOTE || from === to) return text;
+	return JSON.parse(text.replace(CONTROL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)) as string;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they may stand in TOON as they are
-const control = /[\u0000-\u001f]/g;
+const CONTROL = /[\u0000-\u001f]/g;

@@ -11,19 +11,19 @@ export function numberText(text: string): string | undefined {
 	return isInexact(text, value) ? text : String(value === 0 ? 0 : value);
 }
 
-const zero = 0x30;
+const ZERO = 0x30;
 
 /** Integers and decimals up to this many digits are held by a double, and printed with the same digits. */
-const exactDigits = 15;
+const EXACT_DIGITS = 15;
 /** More zeros between the point and the first digit, and JavaScript prints an exponent. */
-const mostLeadingZeros = 5;
+const MOST_LEADING_ZEROS = 5;
 
 /** Whether UTF-8 is a number as JSON writes it. */
 export function isNumber(data: Uint8Array, from: number, to: number): boolean {
 	let at = data[from] === 0x2d ? from + 1 : from;
 	const whole = at;
 	at = skipDigits(data, at, to);
-	if (at === whole || (data[whole] === zero && at > whole + 1)) return false;
+	if (at === whole || (data[whole] === ZERO && at > whole + 1)) return false;
 	if (at < to && data[at] === 0x2e) {
 		const fraction = ++at;
 		at = skipDigits(data, at, to);
@@ -44,17 +44,17 @@ export function writtenAs(data: Uint8Array, from: number, to: number): boolean {
 	const isNegative = data[from] === 0x2d;
 	const whole = isNegative ? from + 1 : from;
 	const point = skipDigits(data, whole, to);
-	if (point === to) return to - whole <= exactDigits && !(isNegative && data[whole] === zero);
-	if (data[point] !== 0x2e || to - whole - 1 > exactDigits || data[to - 1] === zero) return false;
+	if (point === to) return to - whole <= EXACT_DIGITS && !(isNegative && data[whole] === ZERO);
+	if (data[point] !== 0x2e || to - whole - 1 > EXACT_DIGITS || data[to - 1] === ZERO) return false;
 	if (skipDigits(data, point + 1, to) !== to) return false;
-	if (data[whole] !== zero) return true;
+	if (data[whole] !== ZERO) return true;
 	let zeros = point + 1;
-	while (data[zeros] === zero) zeros++;
-	return zeros - point - 1 <= mostLeadingZeros;
+	while (data[zeros] === ZERO) zeros++;
+	return zeros - point - 1 <= MOST_LEADING_ZEROS;
 }
 
 function skipDigits(data: Uint8Array, from: number, to: number): number {
 	let at = from;
-	while (at < to && data[at]! >= zero && data[at]! <= 0x39) at++;
+	while (at < to && data[at]! >= ZERO && data[at]! <= 0x39) at++;
 	return at;
 }

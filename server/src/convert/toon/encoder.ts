@@ -7,9 +7,9 @@ import { Bytes, encodeUtf8 } from "./bytes";
 import { type EncodedField, type Table, tableOf } from "./fields";
 import { keyText } from "./keys";
 import type { DelimiterByte } from "./plain";
-import { flatArray, type Tape } from "./tape";
+import { FLAT_ARRAY, type Tape } from "./tape";
 
-export const delimiterBytes: Readonly<Record<DelimiterName, DelimiterByte>> = { comma: 0x2c, tab: 0x09, pipe: 0x7c };
+export const DELIMITER_BYTES: Readonly<Record<DelimiterName, DelimiterByte>> = { comma: 0x2c, tab: 0x09, pipe: 0x7c };
 
 /** How TOON is written. */
 export interface ToonStyle {
@@ -18,9 +18,9 @@ export interface ToonStyle {
 	readonly delimiter: DelimiterByte;
 }
 
-const colon = 0x3a;
-const lineFeed = 0x0a;
-const space = 0x20;
+const COLON = 0x3a;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
 
 /** A key as TOON writes it, or none at the root and in arrays. */
 type Key = Uint8Array | undefined;
@@ -72,12 +72,12 @@ export class ToonEncoder {
 		out.reserve(depth * this.#indentSize + 3);
 		const { data } = out;
 		let at = out.length;
-		if (this.#begun) data[at++] = lineFeed;
+		if (this.#begun) data[at++] = LINE_FEED;
 		this.#begun = true;
-		for (let i = depth * this.#indentSize; i > 0; i--) data[at++] = space;
+		for (let i = depth * this.#indentSize; i > 0; i--) data[at++] = SPACE;
 		if (isItem) {
 			data[at++] = 0x2d;
-			data[at++] = space;
+			data[at++] = SPACE;
 		}
 		out.length = at;
 	}
@@ -98,7 +98,7 @@ export class ToonEncoder {
 		else if (!this.#keyed(key, node, depth)) {
 			this.#line(depth);
 			this.out.bytes(key);
-			this.out.byte(colon);
+			this.out.byte(COLON);
 			this.#object(node, depth + 1);
 		}
 	}
@@ -107,8 +107,8 @@ export class ToonEncoder {
 	#field(key: Uint8Array, node: number): void {
 		const { out } = this;
 		out.bytes(key);
-		out.byte(colon);
-		out.byte(space);
+		out.byte(COLON);
+		out.byte(SPACE);
 		this.#tape.write(node, out);
 	}
 
@@ -137,8 +137,8 @@ export class ToonEncoder {
 		for (let row = 0; row < rows.length; row++) {
 			this.#line(depth + 1);
 			this.out.bytes(texts[row]!);
-			this.out.byte(colon);
-			this.out.byte(space);
+			this.out.byte(COLON);
+			this.out.byte(SPACE);
 			this.#cells(table, row, rows[row]!);
 		}
 	}
@@ -150,7 +150,7 @@ export class ToonEncoder {
 		if (count === 0) {
 			if (key !== undefined) this.out.bytes(key);
 			this.out.bytes(key === undefined ? emptyArray : emptyValue);
-		} else if (tape.kinds[node] === flatArray) this.#inline(key, node);
+		} else if (tape.kinds[node] === FLAT_ARRAY) this.#inline(key, node);
 		else {
 			const items = tape.members(node);
 			const table = tableOf(tape, items);
@@ -187,7 +187,7 @@ export class ToonEncoder {
 		const count = tape.countOf(node);
 		this.#header(key, count, undefined, false);
 		if (count === 0) return;
-		out.byte(space);
+		out.byte(SPACE);
 		for (let i = 1; i <= count; i++) {
 			if (i > 1) out.byte(this.#delimiter);
 			tape.write(node + i, out);
@@ -207,7 +207,7 @@ export class ToonEncoder {
 			tape.write(node, this.out);
 		} else if (tape.isArray(node)) {
 			this.#line(depth, true);
-			if (tape.kinds[node] === flatArray) this.#inline(undefined, node);
+			if (tape.kinds[node] === FLAT_ARRAY) this.#inline(undefined, node);
 			else this.#list(undefined, node, depth + 1);
 		} else this.#itemObject(node, depth);
 	}
@@ -239,7 +239,7 @@ export class ToonEncoder {
 			if (table !== undefined) this.#keyedRows(key, value, table, depth + 1);
 			else {
 				out.bytes(key);
-				out.byte(colon);
+				out.byte(COLON);
 				this.#object(value, depth + 2);
 			}
 		}
@@ -252,7 +252,7 @@ export class ToonEncoder {
 		if (tape.countOf(node) === 0) {
 			this.out.bytes(key);
 			this.out.bytes(emptyValue);
-		} else if (tape.kinds[node] === flatArray) this.#inline(key, node);
+		} else if (tape.kinds[node] === FLAT_ARRAY) this.#inline(key, node);
 		else {
 			const items = tape.members(node);
 			const table = tableOf(tape, items);
@@ -274,7 +274,7 @@ export function writeHeader(
 	if (delimiter !== 0x2c) out.byte(delimiter);
 	out.byte(0x5d);
 	if (fields !== undefined) writeFields(fields, delimiter, out);
-	out.byte(colon);
+	out.byte(COLON);
 }
 
 function writeFields(fields: readonly EncodedField[], delimiter: DelimiterByte, out: Bytes): void {

@@ -1,6 +1,6 @@
 /** Which arrays and objects are tables, and with which fields: the rule of the reference encoder (§9.3, §9.5). */
 import type { Shape } from "./shapes";
-import { flatObject, type Tape } from "./tape";
+import { FLAT_OBJECT, type Tape } from "./tape";
 
 /** A field of a table that is going to be written. */
 export interface EncodedField {
@@ -25,7 +25,7 @@ export function tableOf(tape: Tape, rows: Int32Array): Table | undefined {
 	const first = rows[0];
 	if (first === undefined || !tape.isObject(first)) return undefined;
 	const shape = tape.first[first]!;
-	if (rows.every((row) => tape.kinds[row] === flatObject && tape.first[row] === shape)) {
+	if (rows.every((row) => tape.kinds[row] === FLAT_OBJECT && tape.first[row] === shape)) {
 		const { texts, width } = tape.shapes.get(shape);
 		return width === 0 ? undefined : { fields: texts.map((text) => ({ text })), cells: undefined, width };
 	}

@@ -1,7 +1,7 @@
 /** Documents that are one table, which is what large documents mostly are. */
 import { type Field, type TableHeader, ToonDocument, type Visitor } from "../../language";
 import { decodeSpan, encodeUtf8 } from "./bytes";
-import { aRow, type RowLayout, TableRows } from "./tableRows";
+import { A_ROW, type RowLayout, TableRows } from "./tableRows";
 
 export interface OneTable {
 	readonly header: TableHeader;
@@ -15,10 +15,10 @@ export interface OneTable {
 }
 
 /** Indentation that is found out where it is not told. */
-const detected: readonly number[] = [2, 4, 8];
+const DETECTED: readonly number[] = [2, 4, 8];
 
 /** A header is one line, and no longer than this in bytes. */
-export const longestHeader = 1 << 20;
+export const LONGEST_HEADER = 1 << 20;
 
 /**
  * The table that UTF-8 begins with, if its first line is the header of one with rows.
@@ -27,7 +27,7 @@ export const longestHeader = 1 << 20;
 export function findTable(data: Uint8Array, indent?: number): OneTable | undefined {
 	const begin = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
 	const end = data.indexOf(0x0a, begin);
-	if (end < 0 || end - begin > longestHeader) return undefined;
+	if (end < 0 || end - begin > LONGEST_HEADER) return undefined;
 	const last = data[end - 1] === 0x0d ? end - 1 : end;
 	// A table's header ends with `}:`, and nearly no other line does.
 	if (data[last - 1] !== 0x3a || data[last - 2] !== 0x7d || data[begin] === 0x20) return undefined;
@@ -36,7 +36,7 @@ export function findTable(data: Uint8Array, indent?: number): OneTable | undefin
 	if (hasEqualNames(found.header.fields)) return undefined;
 	let spaces = 0;
 	while (data[end + 1 + spaces] === 0x20) spaces++;
-	if (indent === undefined ? !detected.includes(spaces) : spaces !== indent) return undefined;
+	if (indent === undefined ? !DETECTED.includes(spaces) : spaces !== indent) return undefined;
 	const { delimiter, leaves } = found.header;
 	const layout = { delimiter: delimiter.charCodeAt(0), indent: spaces, width: leaves.length };
 	return { ...found, line: 0, layout, start: end + 1 };
@@ -97,6 +97,6 @@ export function eachRow(
 	begin(table, data);
 	const rows = new TableRows(table.layout, classes, data, table.start, table.line + 1);
 	let count = 0;
-	for (; rows.next() === aRow; count++) row(rows, data);
+	for (; rows.next() === A_ROW; count++) row(rows, data);
 	return count === table.header.length && rows.isAtEnd;
 }

@@ -4,22 +4,22 @@ import type { Bytes } from "./bytes";
 export type DelimiterByte = 0x2c | 0x09 | 0x7c;
 
 /** What a byte makes of the string that it stands in, as bits. */
-export const needsQuotes = 1;
-export const isControl = 2;
-export const isBackslash = 4;
-export const isQuote = 8;
-export const isSurrogate = 16;
+export const NEEDS_QUOTES = 1;
+export const IS_CONTROL = 2;
+export const IS_BACKSLASH = 4;
+export const IS_QUOTE = 8;
+export const IS_SURROGATE = 16;
 
 /** For each byte its bits, with one delimiter active. */
 export type ByteClasses = Uint8Array;
 
 export function byteClasses(delimiter: DelimiterByte): ByteClasses {
 	const classes = new Uint8Array(256);
-	for (let code = 0; code < 0x20; code++) classes[code] = needsQuotes | isControl;
-	for (const character of ":[]{}") classes[character.charCodeAt(0)] = needsQuotes;
-	classes[0x22] = needsQuotes | isQuote;
-	classes[0x5c] = needsQuotes | isBackslash;
-	classes[delimiter]! |= needsQuotes;
+	for (let code = 0; code < 0x20; code++) classes[code] = NEEDS_QUOTES | IS_CONTROL;
+	for (const character of ":[]{}") classes[character.charCodeAt(0)] = NEEDS_QUOTES;
+	classes[0x22] = NEEDS_QUOTES | IS_QUOTE;
+	classes[0x5c] = NEEDS_QUOTES | IS_BACKSLASH;
+	classes[delimiter]! |= NEEDS_QUOTES;
 	return classes;
 }
 
@@ -67,7 +67,7 @@ function isNumberLike(data: Uint8Array, from: number, to: number): boolean {
 	return at === to;
 }
 
-const hexDigits = "0123456789abcdef";
+const HEX_DIGITS = "0123456789abcdef";
 
 /** Appends the bytes with TOON's escapes, without quotes around them. */
 export function writeEscaped(data: Uint8Array, from: number, to: number, out: Bytes): void {
@@ -88,8 +88,8 @@ export function writeEscaped(data: Uint8Array, from: number, to: number, out: By
 		else {
 			target[at++] = 0x75;
 			target[at++] = target[at++] = 0x30;
-			target[at++] = hexDigits.charCodeAt(code >> 4);
-			target[at++] = hexDigits.charCodeAt(code & 15);
+			target[at++] = HEX_DIGITS.charCodeAt(code >> 4);
+			target[at++] = HEX_DIGITS.charCodeAt(code & 15);
 		}
 	}
 	out.length = at;
@@ -99,7 +99,7 @@ export function writeEscaped(data: Uint8Array, from: number, to: number, out: By
 export function writeString(data: Uint8Array, from: number, to: number, classes: ByteClasses, out: Bytes): void {
 	let bits = 0;
 	for (let i = from; i < to; i++) bits |= classes[data[i]!]!;
-	if ((bits & needsQuotes) === 0 && isPlainText(data, from, to)) {
+	if ((bits & NEEDS_QUOTES) === 0 && isPlainText(data, from, to)) {
 		out.copy(data, from, to);
 		return;
 	}

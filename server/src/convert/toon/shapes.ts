@@ -3,7 +3,7 @@ import { encodeUtf8 } from "./bytes";
 import { keyText } from "./keys";
 
 /** More keys than this are no record but a dictionary, and get a shape of their own. */
-const mostShared = 256;
+const MOST_SHARED = 256;
 
 export class Shape {
 	/** Number in the list of shapes. */
@@ -85,7 +85,7 @@ export class Shapes {
 
 	/** Whether an object of this shape may get another key by `extend`; a larger one is a dictionary. */
 	static isFull(shape: Shape): boolean {
-		return shape.width >= mostShared;
+		return shape.width >= MOST_SHARED;
 	}
 
 	/** The shape with one key more. Undefined when the key is in it already. */

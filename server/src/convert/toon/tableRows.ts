@@ -6,17 +6,17 @@
 import { isDigit } from "./plain";
 
 /** Bits of a cell beyond those of its bytes. */
-export const isQuoted = 32;
+export const IS_QUOTED = 32;
 /** There are escapes in it. */
-export const hasEscapes = 64;
+export const HAS_ESCAPES = 64;
 /** There are escapes by number. */
-export const hasNumbered = 128;
+export const HAS_NUMBERED = 128;
 
-const lineFeed = 0x0a;
-const space = 0x20;
-const quote = 0x22;
-const colon = 0x3a;
-const backslash = 0x5c;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
 
 export interface RowLayout {
 	/** ASCII. */
@@ -28,10 +28,10 @@ export interface RowLayout {
 }
 
 /** What `next` found. */
-export const noRow = 0;
-export const aRow = 1;
+export const NO_ROW = 0;
+export const A_ROW = 1;
 /** A line that is no plain row of this table. */
-export const otherLine = 2;
+export const OTHER_LINE = 2;
 
 export class TableRows {
 	/** Cells of the row that was read: from and to a byte, quotes included, and bits. */
@@ -76,23 +76,23 @@ export class TableRows {
 	next(): number {
 		const data = this.#data;
 		const start = this.at;
-		if (start >= this.#end) return noRow;
-		const found = data.indexOf(lineFeed, start);
+		if (start >= this.#end) return NO_ROW;
+		const found = data.indexOf(LINE_FEED, start);
 		const isLast = found < 0 || found >= this.#end;
-		if (isLast && !this.#isFinal) return noRow;
+		if (isLast && !this.#isFinal) return NO_ROW;
 		let end = isLast ? this.#end : found;
 		if (!isLast && end > start && data[end - 1] === 0x0d) end--;
-		if (!this.#read(start, end)) return otherLine;
+		if (!this.#read(start, end)) return OTHER_LINE;
 		this.at = isLast ? this.#end : found + 1;
 		this.line++;
-		return aRow;
+		return A_ROW;
 	}
 
 	/** Whether nothing but empty lines is left. */
 	get isAtEnd(): boolean {
 		for (let at = this.at; at < this.#end; at++) {
 			const code = this.#data[at];
-			if (code !== lineFeed && (code !== 0x0d || this.#data[at + 1] !== lineFeed)) return false;
+			if (code !== LINE_FEED && (code !== 0x0d || this.#data[at + 1] !== LINE_FEED)) return false;
 		}
 		return true;
 	}
@@ -101,15 +101,15 @@ export class TableRows {
 		const data = this.#data;
 		const { indent, width } = this.#layout;
 		let end = lineEnd;
-		while (end > start && data[end - 1] === space) end--;
+		while (end > start && data[end - 1] === SPACE) end--;
 		let at = start;
-		while (at < end && data[at] === space) at++;
+		while (at < end && data[at] === SPACE) at++;
 		if (at - start !== indent || at === end || needsLook(data[at]!, data[at + 1])) return false;
 		let cells = 0;
 		for (;;) {
 			if (cells === width) return false;
-			while (at < end && data[at] === space) at++;
-			const after = data[at] === quote && at < end ? this.#quoted(cells, at, end) : this.#plain(cells, at, end);
+			while (at < end && data[at] === SPACE) at++;
+			const after = data[at] === QUOTE && at < end ? this.#quoted(cells, at, end) : this.#plain(cells, at, end);
 			if (after < 0) return false;
 			cells++;
 			if (after >= end) return cells === width;
@@ -128,18 +128,18 @@ export class TableRows {
 		const { delimiter, width } = this.#layout;
 		const classes = this.#classes;
 		// Before the first delimiter a colon makes the line a field.
-		const stop = cell === 0 ? colon : quote;
+		const stop = cell === 0 ? COLON : QUOTE;
 		let bits = 0;
 		let at = from;
 		for (; at < end; at++) {
 			const code = data[at]!;
 			if (code === delimiter) break;
-			if (code === quote || code === stop) return -1;
+			if (code === QUOTE || code === stop) return -1;
 			bits |= classes[code]!;
 		}
 		if (cell === 0 && width > 1 && at >= end) return -1;
 		let to = at;
-		while (to > from && data[to - 1] === space) to--;
+		while (to > from && data[to - 1] === SPACE) to--;
 		this.#set(cell, from, to, bits);
 		return at;
 	}
@@ -147,29 +147,29 @@ export class TableRows {
 	#quoted(cell: number, from: number, end: number): number {
 		const data = this.#data;
 		const classes = this.#classes;
-		let bits = isQuoted;
+		let bits = IS_QUOTED;
 		let at = from + 1;
 		for (; at < end; at++) {
 			const code = data[at]!;
-			if (code === quote) break;
+			if (code === QUOTE) break;
 			bits |= classes[code]!;
-			if (code !== backslash) continue;
-			bits |= hasEscapes;
+			if (code !== BACKSLASH) continue;
+			bits |= HAS_ESCAPES;
 			at++;
 			const escaped = data[at];
 			if (escaped === 0x75) {
 				if (!isEscape(data, at + 1, end)) return -1;
-				bits |= hasNumbered;
+				bits |= HAS_NUMBERED;
 				at += 4;
 			} else if (
-				!(escaped === 0x6e || escaped === quote || escaped === backslash || escaped === 0x72 || escaped === 0x74)
+				!(escaped === 0x6e || escaped === QUOTE || escaped === BACKSLASH || escaped === 0x72 || escaped === 0x74)
 			)
 				return -1;
 		}
 		if (at >= end) return -1;
 		this.#set(cell, from, at + 1, bits);
 		at++;
-		while (at < end && data[at] === space) at++;
+		while (at < end && data[at] === SPACE) at++;
 		return at >= end || data[at] === this.#layout.delimiter ? at : -1;
 	}
 

@@ -6,13 +6,13 @@ import { Bytes } from "./bytes";
 import { Shapes } from "./shapes";
 
 /** Kinds of nodes. Primitives come first. */
-export const inSource = 0;
-export const inSide = 1;
+export const IN_SOURCE = 0;
+export const IN_SIDE = 1;
 /** Of objects and arrays, those whose members are all primitives, and others. */
-export const flatObject = 2;
-export const object = 3;
-export const flatArray = 4;
-export const array = 5;
+export const FLAT_OBJECT = 2;
+export const OBJECT = 3;
+export const FLAT_ARRAY = 4;
+export const ARRAY = 5;
 
 export class Tape {
 	kinds = new Uint8Array(1 << 10);
@@ -41,16 +41,16 @@ export class Tape {
 	}
 
 	isPrimitive(node: number): boolean {
-		return this.kinds[node]! <= inSide;
+		return this.kinds[node]! <= IN_SIDE;
 	}
 
 	isObject(node: number): boolean {
 		const kind = this.kinds[node]!;
-		return kind === object || kind === flatObject;
+		return kind === OBJECT || kind === FLAT_OBJECT;
 	}
 
 	isArray(node: number): boolean {
-		return this.kinds[node]! >= flatArray;
+		return this.kinds[node]! >= FLAT_ARRAY;
 	}
 
 	/** The node after this one and all that is within. */
@@ -71,7 +71,7 @@ export class Tape {
 	}
 
 	write(node: number, out: Bytes): void {
-		out.copy(this.kinds[node] === inSource ? this.source : this.side.data, this.first[node]!, this.second[node]!);
+		out.copy(this.kinds[node] === IN_SOURCE ? this.source : this.side.data, this.first[node]!, this.second[node]!);
 	}
 
 	/** The object's members in the order of `places`, those that are left out forgotten. */
@@ -82,7 +82,7 @@ export class Tape {
 		const second = this.second.slice(node + 1, end);
 		this.length = node + 1;
 		for (const place of places) {
-			for (let at = place, last = at + (kinds[at - node - 1]! <= inSide ? 1 : second[at - node - 1]!); at < last; at++)
+			for (let at = place, last = at + (kinds[at - node - 1]! <= IN_SIDE ? 1 : second[at - node - 1]!); at < last; at++)
 				this.add(kinds[at - node - 1]!, first[at - node - 1]!, second[at - node - 1]!);
 		}
 	}
@@ -90,10 +90,10 @@ export class Tape {
 	/** Copies the texts of a node, and of those after it, out of the source: it may go then. */
 	keepSource(node: number): void {
 		for (let at = node; at < this.length; at++) {
-			if (this.kinds[at] !== inSource) continue;
+			if (this.kinds[at] !== IN_SOURCE) continue;
 			const from = this.side.length;
 			this.side.copy(this.source, this.first[at]!, this.second[at]!);
-			this.kinds[at] = inSide;
+			this.kinds[at] = IN_SIDE;
 			this.first[at] = from;
 			this.second[at] = this.side.length;
 		}

@@ -2,7 +2,7 @@
 import type { Scalar } from "yaml";
 
 /** Longer ones in other bases than ten are more than a double can be; binary digits are the most. */
-const longest = 1100;
+const LONGEST = 1100;
 
 /** Whether a scalar that was read as a number is one of TOON: `.nan`, `.inf` and a lone point are not. */
 export const hasDigits = ({ source }: Scalar, value: number): boolean =>
@@ -20,13 +20,13 @@ export function digitsOf({ source }: Scalar, value: number, isOld: boolean): str
 
 /** An integer that is not written in decimal; undefined for others. */
 function integerOf(source: string, isOld: boolean): string | undefined {
-	if (source.length > longest) return undefined;
-	const [, sign, prefix, digits] = (isOld ? oldBases : bases).exec(source) ?? [];
+	if (source.length > LONGEST) return undefined;
+	const [, sign, prefix, digits] = (isOld ? OLD_BASES : BASES).exec(source) ?? [];
 	if (digits !== undefined) {
 		const base = prefix === "0" ? "0o" : prefix!.toLowerCase();
 		return signed(sign, BigInt(base + digits));
 	}
-	if (!isOld || !sexagesimal.test(source)) return undefined;
+	if (!isOld || !SEXAGESIMAL.test(source)) return undefined;
 	const parts = source.replace(/^[-+]/, "").split(":");
 	return signed(
 		source.startsWith("-") ? "-" : "",
@@ -36,9 +36,9 @@ function integerOf(source: string, isOld: boolean): string | undefined {
 
 const signed = (sign: string | undefined, value: bigint): string => String(sign === "-" ? -value : value);
 
-const bases = /^()(0x(?=[\da-f])|0o(?=[0-7]))([\da-f]+)$/i;
-const oldBases = /^([-+]?)(0x(?=[\da-f])|0b(?=[01]+$)|0(?=[0-7]+$))([\da-f]+)$/i;
-const sexagesimal = /^[-+]?\d+(?::[0-5]?\d)+$/;
+const BASES = /^()(0x(?=[\da-f])|0o(?=[0-7]))([\da-f]+)$/i;
+const OLD_BASES = /^([-+]?)(0x(?=[\da-f])|0b(?=[01]+$)|0(?=[0-7]+$))([\da-f]+)$/i;
+const SEXAGESIMAL = /^[-+]?\d+(?::[0-5]?\d)+$/;
 
 function decimalOf(source: string): string | undefined {
 	const [, sign, whole, fraction, exponent] = /^([-+]?)0*(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(source) ?? [];

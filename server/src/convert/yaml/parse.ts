@@ -3,10 +3,10 @@ import { Composer, type Document, Lexer, LineCounter, Parser } from "yaml";
 import { ConversionError } from "../types";
 
 /** Levels of flow collections, and columns that blocks may be indented by: the parser recurses for each. */
-const mostFlowLevels = 200;
+const MOST_FLOW_LEVELS = 200;
 /** Tokens of the lexer that stand for nothing in the text. */
-const lexerMarks: ReadonlySet<string> = new Set(["\x02", "\x18", "\x1F"]);
-const tooIndented = /^(?:[ \t]|[-?:](?=[ \t])){400}/m;
+const LEXER_MARKS: ReadonlySet<string> = new Set(["\x02", "\x18", "\x1F"]);
+const TOO_INDENTED = /^(?:[ \t]|[-?:](?=[ \t])){400}/m;
 
 export interface ParsedYaml {
 	readonly documents: readonly Document.Parsed[];
@@ -15,7 +15,7 @@ export interface ParsedYaml {
 
 /** @throws ConversionError for what is not YAML, or is nested too deeply */
 export function parseYaml(text: string): ParsedYaml {
-	const indented = tooIndented.exec(text);
+	const indented = TOO_INDENTED.exec(text);
 	if (indented !== null) throw tooDeep(text, indented.index);
 	const counter = new LineCounter();
 	const parser = new Parser(counter.addNewLine);
@@ -44,8 +44,8 @@ function* tokensOf(text: string, parser: Parser): ReturnType<Parser["next"]> {
 		if (lexeme === "[" || lexeme === "{") levels++;
 		else if (lexeme === "]" || lexeme === "}") levels--;
 		// The parser must not come near the end of the stack: compiling a regular expression there would end the process.
-		if (levels > mostFlowLevels) throw tooDeep(text, offset);
-		if (!lexerMarks.has(lexeme)) offset += lexeme.length;
+		if (levels > MOST_FLOW_LEVELS) throw tooDeep(text, offset);
+		if (!LEXER_MARKS.has(lexeme)) offset += lexeme.length;
 		yield* parser.next(lexeme);
 	}
 	yield* parser.end();

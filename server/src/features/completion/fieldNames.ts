@@ -5,9 +5,9 @@ import { rangeOn, tableAt, tokenAt } from "../structure";
 import { type CompletionTarget, item, writtenKey } from "./items";
 
 /** Lines looked through for headers and keys. */
-const reach = 50_000;
+const REACH = 50_000;
 /** Keys that are collected at most. */
-const mostNames = 100;
+const MOST_NAMES = 100;
 
 /** In a header that is whole: another name for the field at the cursor. */
 export function fieldNameItems(
@@ -47,7 +47,7 @@ function nameItems(document: ToonDocument, taken: ReadonlySet<string>, target: C
 	return [...knownNames(document)]
 		.filter(([name]) => !taken.has(writtenKey(name)))
 		.sort(([, a], [, b]) => b - a)
-		.slice(0, mostNames)
+		.slice(0, MOST_NAMES)
 		.map(([name, count], index) =>
 			item(
 				{
@@ -67,10 +67,10 @@ function knownNames(document: ToonDocument): Map<string, number> {
 	const { lines } = document;
 	const names = new Map<string, number>();
 	const add = (name: string | undefined): void => {
-		if (name !== undefined && (names.size < mostNames * 5 || names.has(name)))
+		if (name !== undefined && (names.size < MOST_NAMES * 5 || names.has(name)))
 			names.set(name, (names.get(name) ?? 0) + 1);
 	};
-	let left = reach;
+	let left = REACH;
 	for (const line of lines.all()) {
 		if (left-- === 0) break;
 		const kind = lines.kind(line);
@@ -86,7 +86,7 @@ function knownNames(document: ToonDocument): Map<string, number> {
 export function namesOfWidth(document: ToonDocument, width: number, lspLine: number): readonly string[] | undefined {
 	const { lines } = document;
 	let best: readonly string[] | undefined;
-	let left = reach;
+	let left = REACH;
 	for (const line of lines.all()) {
 		if (left-- === 0) break;
 		const kind = lines.kind(line);

@@ -6,7 +6,7 @@ import { namesOfWidth } from "./fieldNames";
 import { type CompletionTarget, item, place, writtenKey } from "./items";
 
 /** Lines below that are counted at most; longer content gets no header offered. */
-const reach = 100_000;
+const REACH = 100_000;
 
 /** What stands below a line and deeper: the content that a header there would get. */
 interface Content {
@@ -95,7 +95,7 @@ function contentBelow(document: ToonDocument, number: number, column: number): C
 	const texts: string[] = [];
 	let depth = -1;
 	for (let at = number + 1; at < lines.lineCount; at++) {
-		if (at - number > reach) return undefined;
+		if (at - number > REACH) return undefined;
 		const text = lines.text(lines.at(at));
 		const own = columnOf(text);
 		if (own === text.length || text.charAt(own) === "#") continue;

@@ -9,7 +9,7 @@ import {
 import { isPlainKey, quote, type Range } from "../../language";
 
 /** Items in one answer at most. */
-export const itemLimit = 200;
+export const ITEM_LIMIT = 200;
 
 /** What the asking editor can do, and where the answer goes. */
 export interface CompletionTarget {

@@ -5,7 +5,7 @@ import { membersNear, membersOf, numberOf, tableAt } from "../structure";
 import { type CompletionTarget, item, place, sampleValue, writtenKey } from "./items";
 
 /** Lines looked at on either side. */
-const reach = 500;
+const REACH = 500;
 
 /** A key that a sibling has, with the line that shows its form. */
 interface SeenKey {
@@ -54,7 +54,7 @@ function ownKeys(lines: LineReader, scope: number, number: number): Set<string> 
 	const own = lines.at(number);
 	for (const line of membersOf(lines, scope)) {
 		const key = line === own ? undefined : lines.key(line);
-		if (key !== undefined && keys.add(key).size > 2 * reach) break;
+		if (key !== undefined && keys.add(key).size > 2 * REACH) break;
 	}
 	return keys;
 }
@@ -67,7 +67,7 @@ function siblingKeys(lines: LineReader, scope: number): Map<string, SeenKey> {
 	if (lines.scopeKind(outer) === "list") return siblingItemKeys(lines, outer, numberOf(lines, opener));
 	const found = new Map<string, SeenKey>();
 	const number = numberOf(lines, opener);
-	for (const member of membersNear(lines, outer, number, reach)) {
+	for (const member of membersNear(lines, outer, number, REACH)) {
 		const other = lines.opened(member);
 		if (member !== opener && other !== 0 && lines.scopeKind(other) === "object") collect(lines, other, found);
 	}
@@ -79,7 +79,7 @@ function siblingKeys(lines: LineReader, scope: number): Map<string, SeenKey> {
 /** Keys of the objects that stand under an equal key in the items beside this one. */
 function cousins(lines: LineReader, item: number, key: string | undefined, found: Map<string, SeenKey>): void {
 	const number = numberOf(lines, lines.opener(item));
-	for (const other of membersNear(lines, lines.parent(item), number, reach)) {
+	for (const other of membersNear(lines, lines.parent(item), number, REACH)) {
 		for (const field of membersOf(lines, lines.itemScope(other))) {
 			const opened = lines.opened(field);
 			if (lines.key(field) === key && opened !== 0 && lines.scopeKind(opened) === "object")
@@ -92,7 +92,7 @@ function cousins(lines: LineReader, item: number, key: string | undefined, found
 function siblingItemKeys(lines: LineReader, list: number, number: number): Map<string, SeenKey> {
 	const found = new Map<string, SeenKey>();
 	const own = lines.at(number);
-	for (const member of membersNear(lines, list, number, reach)) {
+	for (const member of membersNear(lines, list, number, REACH)) {
 		const scope = lines.itemScope(member);
 		if (member !== own && scope !== 0) collect(lines, scope, found);
 	}
@@ -106,7 +106,7 @@ function collect(lines: LineReader, scope: number, found: Map<string, SeenKey>):
 		const known = found.get(key);
 		if (known === undefined) found.set(key, { line, count: 1 });
 		else known.count++;
-		if (found.size > reach) return;
+		if (found.size > REACH) return;
 	}
 }
 

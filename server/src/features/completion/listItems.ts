@@ -6,7 +6,7 @@ import { membersNear, membersOf } from "../structure";
 import { type CompletionTarget, item, place, sampleValue, writtenKey } from "./items";
 
 /** Lines looked at on either side. */
-const reach = 200;
+const REACH = 200;
 
 /**
  * A new item for a list.
@@ -50,7 +50,7 @@ export function listItems(
 /** The plain fields of the nearest item that is an object. */
 function shapeOf(lines: LineReader, scope: number, number: number): string[] {
 	const own = lines.at(number);
-	for (const member of membersNear(lines, scope, number, reach)) {
+	for (const member of membersNear(lines, scope, number, REACH)) {
 		const fields = member === own ? 0 : lines.itemScope(member);
 		if (fields === 0) continue;
 		const keys: string[] = [];

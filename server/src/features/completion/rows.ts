@@ -4,7 +4,7 @@ import type { SyntaxLine, TableHeader, ToonDocument } from "../../language";
 import { columnValues, type SeenValue } from "../columns";
 import { countAfter } from "../counts";
 import { type CellPlace, cellAt, membersOf, rangeOn, tableAt } from "../structure";
-import { type CompletionTarget, item, itemLimit, literals, place, plainText, sampleValue } from "./items";
+import { type CompletionTarget, ITEM_LIMIT, item, literals, place, plainText, sampleValue } from "./items";
 
 /** Values by how often they were seen, and the literals that are not among them. */
 export function seenItems(seen: readonly SeenValue[], where: string, target: CompletionTarget): CompletionItem[] {
@@ -38,7 +38,7 @@ export function cellItems(
 	if (cell === undefined || table === undefined) return [];
 	const target = { range: rangeOn(line.line, cell.start, cell.end), snippets };
 	const name = table.leaves[cell.index]?.join(".") ?? `column ${cell.index + 1}`;
-	const seen = columnValues(document, lines.scope(lines.at(number)), cell.index, number).top(itemLimit);
+	const seen = columnValues(document, lines.scope(lines.at(number)), cell.index, number).top(ITEM_LIMIT);
 	// In front of the first delimiter of an entry row stands no value yet: the first needs its space.
 	const needsSpace = line.text.charAt(cell.start - 1) === ":";
 	const values = seenItems(seen, `in ${name}`, target).map((each) => (needsSpace ? withSpace(each) : each));

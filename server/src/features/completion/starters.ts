@@ -2,7 +2,7 @@
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import { type CompletionTarget, item } from "./items";
 
-const starters: readonly (readonly [label: string, detail: string, lines: readonly string[]])[] = [
+const STARTERS: readonly (readonly [label: string, detail: string, lines: readonly string[]])[] = [
 	["object", "keys and values", ["${1:name}: ${2:value}", "${3:other}: ${4:value}"]],
 	[
 		"table",
@@ -53,7 +53,7 @@ const starters: readonly (readonly [label: string, detail: string, lines: readon
 ];
 
 export function starterItems(indentSize: number, typed: string, target: CompletionTarget): CompletionItem[] {
-	return starters.map(([label, detail, lines], index) => {
+	return STARTERS.map(([label, detail, lines], index) => {
 		const snippet = lines
 			.map((line) => line.replace(/^(?: {2})+/, (spaces) => " ".repeat((spaces.length / 2) * indentSize)))
 			.join("\n");

@@ -1,9 +1,9 @@
 /** Text of another format: what it is, by its looks and by its reader, and its value as a TOON document. */
-import { type ConvertOptions, type Format, neverCancelled, readerOf } from "../../convert";
+import { type ConvertOptions, type Format, NEVER_CANCELLED, readerOf } from "../../convert";
 import { ToonDocument } from "../../language";
 
 /** Longer texts are left to the conversion commands, which show progress. */
-export const longestPaste = 2_000_000;
+export const LONGEST_PASTE = 2_000_000;
 
 export interface Foreign {
 	readonly format: Exclude<Format, "toon" | "html">;
@@ -11,7 +11,7 @@ export interface Foreign {
 	readonly toon: ToonDocument;
 }
 
-const names: Readonly<Record<Foreign["format"], string>> = {
+const NAMES: Readonly<Record<Foreign["format"], string>> = {
 	json: "JSON",
 	jsonc: "JSON with comments",
 	jsonl: "JSON Lines",
@@ -22,11 +22,11 @@ const names: Readonly<Record<Foreign["format"], string>> = {
 };
 
 /** The name of a format for people. */
-export const nameOfFormat = (format: Foreign["format"]): string => names[format];
+export const nameOfFormat = (format: Foreign["format"]): string => NAMES[format];
 
 /** What the text is, if it is surely one of the formats and no TOON. */
 export function readForeign(text: string): Foreign | undefined {
-	if (text.length > longestPaste) return undefined;
+	if (text.length > LONGEST_PASTE) return undefined;
 	const trimmed = withoutFence(text.trim());
 	for (const format of candidates(trimmed)) {
 		const toon = read(trimmed, format);
@@ -43,7 +43,7 @@ export function readForeign(text: string): Foreign | undefined {
 /** The value of a text whose format is known, as TOON; undefined where it is not valid. */
 export function read(text: string, format: Foreign["format"], options: ConvertOptions = {}): ToonDocument | undefined {
 	try {
-		const { text: toon } = readerOf(format)!.convert(text, options, neverCancelled);
+		const { text: toon } = readerOf(format)!.convert(text, options, NEVER_CANCELLED);
 		const document = new ToonDocument(toon, { indentSize: options.indentSize ?? 2 });
 		return document.hasErrors ? undefined : document;
 	} catch {

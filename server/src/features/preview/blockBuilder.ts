@@ -8,12 +8,12 @@ import type { TaskStates } from "../../convert";
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";
-import { type ItemDraft, mostItems, type Sealer, type TextDraft } from "./sealer";
+import { type ItemDraft, MOST_ITEMS, type Sealer, type TextDraft } from "./sealer";
 import { TableBuilder } from "./tableBuilder";
 import type { PreviewBlock, PreviewText } from "./types";
 import { shownText } from "./values";
 
-const deepestHeading = 6;
+const DEEPEST_HEADING = 6;
 
 /** Where a value stands. Classes, since thousands of them are made at a keystroke. */
 abstract class Place {
@@ -109,7 +109,7 @@ export class BlockBuilder implements Visitor {
 	beginObject(key: string | undefined, line: number): void {
 		const parent = this.#parent();
 		const depth = parent === undefined ? 2 : parent.kind === "section" ? parent.depth + 1 : 0;
-		if (depth > 0 && depth <= deepestHeading + 1) {
+		if (depth > 0 && depth <= DEEPEST_HEADING + 1) {
 			const anchor = this.#anchor(parent, key);
 			this.#frames.push(new Section(key, line, anchor, depth));
 		} else this.#beginList("object", key, line, true);
@@ -192,7 +192,7 @@ export class BlockBuilder implements Visitor {
 	}
 
 	#field(section: Section, key: string | undefined, text: PreviewText | undefined, line: number): void {
-		if (section.open === undefined || section.open.items.length >= mostItems) {
+		if (section.open === undefined || section.open.items.length >= MOST_ITEMS) {
 			this.#closeFields(section);
 			const anchor = anchorIn(section.anchor, ~section.plain.length);
 			section.open = { kind: "fields", anchor, line, items: [], continued: false };
@@ -258,7 +258,7 @@ export class BlockBuilder implements Visitor {
 		const parent = this.#parent();
 		if (parent?.kind !== "section") {
 			pushAll(this.#blocks, blocks);
-		} else if (headed && parent.depth <= deepestHeading) {
+		} else if (headed && parent.depth <= DEEPEST_HEADING) {
 			this.#closeFields(parent);
 			const level = parent.depth as 2 | 3 | 4 | 5 | 6;
 			parent.headed.push(this.#sealer.heading(~anchor >>> 0, line, level, shownKey(key) ?? ""));

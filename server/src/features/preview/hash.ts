@@ -3,7 +3,7 @@
 import { FNV_OFFSET, FNV_PRIME, hashInto } from "../../language";
 
 /** Of the second hash, which is none that has a name. */
-const prime2 = 0x85ebca6b;
+const PRIME2 = 0x85ebca6b;
 
 /** Takes in numbers and texts one after the other; `value` names everything taken so far. */
 export class Digest {
@@ -19,7 +19,7 @@ export class Digest {
 
 	number(value: number): this {
 		this.#a = Math.imul(this.#a ^ value, FNV_PRIME);
-		this.#b = Math.imul((this.#b ^ value) + (this.#b >>> 15), prime2);
+		this.#b = Math.imul((this.#b ^ value) + (this.#b >>> 15), PRIME2);
 		// Numbers beyond 32 bits are other digests.
 		if (value > 0xffffffff) this.number(Math.floor(value / 0x100000000));
 		return this;
@@ -31,7 +31,7 @@ export class Digest {
 		for (let i = 0; i < value.length; i++) {
 			const unit = value.charCodeAt(i);
 			a = Math.imul(a ^ unit, FNV_PRIME);
-			b = Math.imul((b ^ unit) + (b >>> 15), prime2);
+			b = Math.imul((b ^ unit) + (b >>> 15), PRIME2);
 		}
 		this.#a = a;
 		this.#b = b;
@@ -49,7 +49,7 @@ export class Digest {
  * come to have one name, which costs a view that is kept in vain and nothing else.
  */
 export function anchorIn(parent: number, name: string | number): number {
-	const hash = Math.imul(parent ^ 0x9e3779b9, prime2);
+	const hash = Math.imul(parent ^ 0x9e3779b9, PRIME2);
 	if (typeof name === "number") return (Math.imul(hash ^ name, FNV_PRIME) ^ (hash >>> 13)) >>> 0;
 	return hashInto(hash, name, 0, name.length) >>> 0;
 }

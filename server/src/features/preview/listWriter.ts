@@ -1,10 +1,10 @@
 /** The items of one outermost list, cut into blocks that are not too long; tables within it stand between them. */
 import { anchorIn } from "./hash";
-import { type ItemDraft, mostItems, type Sealer, type TextDraft } from "./sealer";
+import { type ItemDraft, MOST_ITEMS, type Sealer, type TextDraft } from "./sealer";
 import type { PreviewBlock, PreviewText } from "./types";
 
 /** Deeper items are shown at this depth: a page has only so much width. */
-const deepest = 32;
+const DEEPEST = 32;
 
 export class ListWriter {
 	readonly #anchor: number;
@@ -19,12 +19,12 @@ export class ListWriter {
 
 	/** @param line in the document */
 	add(depth: number, key: string | undefined, text: PreviewText | undefined, line: number): ItemDraft {
-		if (this.#open === undefined || this.#open.items.length >= mostItems) {
+		if (this.#open === undefined || this.#open.items.length >= MOST_ITEMS) {
 			this.#close();
 			const anchor = anchorIn(this.#anchor, ~this.#blocks.length);
 			this.#open = { kind: "list", anchor, line, items: [], continued: this.#blocks.length > 0 };
 		}
-		const item = { depth: Math.min(depth, deepest), key, text, line: line - this.#open.line };
+		const item = { depth: Math.min(depth, DEEPEST), key, text, line: line - this.#open.line };
 		this.#open.items.push(item);
 		return item;
 	}

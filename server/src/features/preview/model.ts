@@ -1,6 +1,6 @@
 /** One state of the preview: the blocks of a document, and what is needed to answer for their rows. */
 
-import { defaultStatusWords, type MarkdownOptions, type TaskStates, taskStates } from "../../convert";
+import { DEFAULT_STATUS_WORDS, type MarkdownOptions, type TaskStates, taskStates } from "../../convert";
 import type { ToonDocument } from "../../language";
 import { BlockBuilder } from "./blockBuilder";
 import { type Outline, outlineOf } from "./changes";
@@ -41,7 +41,7 @@ export async function buildModel(
 	before: Model | undefined,
 	slices: Slices,
 ): Promise<Model> {
-	const { taskLists = "auto", statusWords = defaultStatusWords } = settings.markdown;
+	const { taskLists = "auto", statusWords = DEFAULT_STATUS_WORDS } = settings.markdown;
 	const states = taskLists === "auto" ? taskStates(statusWords) : undefined;
 	const sealer = new Sealer(before?.sealed);
 	const builder = new BlockBuilder(settings.title, states, sealer);

@@ -7,9 +7,9 @@ import type { TableContent } from "./tableBuilder";
 import type { PreviewBlock, PreviewItem, PreviewText } from "./types";
 
 /** Items of a block at most: what an edit inside it sends again. */
-export const mostItems = 200;
+export const MOST_ITEMS = 200;
 /** How far from its place before a block is looked for. */
-const reach = 4;
+const REACH = 4;
 
 /** An item while its block is open. */
 export interface ItemDraft extends PreviewItem {
@@ -80,7 +80,7 @@ export class Sealer {
 
 	/** The block of the state before with this content and place, on its present line. */
 	#same(id: number, anchor: number, line: number): PreviewBlock | undefined {
-		for (let step = 0; step <= 2 * reach; step++) {
+		for (let step = 0; step <= 2 * REACH; step++) {
 			const at = this.#cursor + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
 			const block = this.#before[at];
 			if (block?.id !== id || block.anchor !== anchor) continue;
@@ -93,14 +93,14 @@ export class Sealer {
 }
 
 /** A number for each kind of text, and for none. */
-const kindNumbers = { string: 1, number: 2, boolean: 3, null: 4, empty: 5, cut: 6 } as const;
+const KIND_NUMBERS = { string: 1, number: 2, boolean: 3, null: 4, empty: 5, cut: 6 } as const;
 
 function digestItem({ depth, key, text, line }: PreviewItem, digest: Digest): void {
 	digest.number(depth).number(line);
 	if (key === undefined) digest.number(0);
 	else digest.text(key);
 	if (text === undefined) digest.number(0);
-	else if (typeof text === "string") digest.number(kindNumbers.string).text(text);
-	else digest.number(kindNumbers[text.kind]).text(text.text);
+	else if (typeof text === "string") digest.number(KIND_NUMBERS.string).text(text);
+	else digest.number(KIND_NUMBERS[text.kind]).text(text.text);
 	if (typeof text === "object" && text.kind === "cut") digest.number(text.rest);
 }

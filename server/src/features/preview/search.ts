@@ -6,7 +6,7 @@ import type { PreviewBlock, PreviewItem, PreviewMatches } from "./types";
 import { plainText } from "./values";
 
 /** Places that are told at most. */
-const mostPlaces = 10_000;
+const MOST_PLACES = 10_000;
 
 type TextBlock = Exclude<PreviewBlock, { kind: "table" }>;
 
@@ -27,7 +27,7 @@ export async function search(
 	for (let index = 0; index < model.blocks.length; index++) {
 		const block = model.blocks[index]!;
 		const table = model.tables.get(index);
-		const places = new Places(mostPlaces - told);
+		const places = new Places(MOST_PLACES - told);
 		if (block.kind !== "table") inText(block, pattern, places);
 		else if (table !== undefined) {
 			if (!block.tasks && block.columns.some(({ label }) => pattern.test(label))) places.add(-1);

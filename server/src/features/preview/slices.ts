@@ -1,11 +1,11 @@
 /** Long work in slices, so that the event loop turns in between. */
-import { type Cancellation, neverCancelled } from "../../convert";
+import { type Cancellation, NEVER_CANCELLED } from "../../convert";
 
 /** Lets the event loop turn once; what waits there goes first. */
 export type Pause = () => Promise<void>;
 
 /** Milliseconds of work between two pauses. */
-const slice = 12;
+const SLICE = 12;
 
 /** The work's answer is not wanted any more: it was cancelled, or the document has gone on. */
 export class Abandoned extends Error {}
@@ -16,7 +16,7 @@ export class Slices {
 	readonly #isCurrent: () => boolean;
 	#start = performance.now();
 
-	constructor(pause: Pause, isCurrent: () => boolean, cancellation: Cancellation = neverCancelled) {
+	constructor(pause: Pause, isCurrent: () => boolean, cancellation: Cancellation = NEVER_CANCELLED) {
 		this.#pause = pause;
 		this.#isCurrent = isCurrent;
 		this.#cancellation = cancellation;
@@ -24,7 +24,7 @@ export class Slices {
 
 	/** Whether the slice is used up: then `next` must be awaited. */
 	get isOver(): boolean {
-		return performance.now() - this.#start > slice;
+		return performance.now() - this.#start > SLICE;
 	}
 
 	/** Begins the next slice. @throws Abandoned */

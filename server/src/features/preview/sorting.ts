@@ -2,7 +2,7 @@
 import type { Slices } from "./slices";
 
 /** Indices that are sorted at once; longer runs are merged in slices. */
-const runLength = 4096;
+const RUN_LENGTH = 4096;
 
 /**
  * Sorts `indices` in place and returns them (or another array with them): stable, `compare` as for Array.sort.
@@ -13,13 +13,13 @@ export async function sortInSlices(
 	compare: (a: number, b: number) => number,
 	slices: Slices,
 ): Promise<Int32Array> {
-	for (let start = 0; start < indices.length; start += runLength) {
-		indices.subarray(start, start + runLength).sort(compare);
+	for (let start = 0; start < indices.length; start += RUN_LENGTH) {
+		indices.subarray(start, start + RUN_LENGTH).sort(compare);
 		if (slices.isOver) await slices.next();
 	}
 	let from: Int32Array = indices;
 	let to: Int32Array = new Int32Array(indices.length);
-	for (let width = runLength; width < indices.length; width *= 2) {
+	for (let width = RUN_LENGTH; width < indices.length; width *= 2) {
 		for (let start = 0; start < indices.length; start += 2 * width) {
 			await merge(from, to, start, width, compare, slices);
 		}
@@ -43,6 +43,6 @@ async function merge(
 	for (let out = start; out < end; out++) {
 		const takeLeft = right >= end || (left < middle && compare(from[left]!, from[right]!) <= 0);
 		to[out] = takeLeft ? from[left++]! : from[right++]!;
-		if (out % runLength === 0 && slices.isOver) await slices.next();
+		if (out % RUN_LENGTH === 0 && slices.isOver) await slices.next();
 	}
 }

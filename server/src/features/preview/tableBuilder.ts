@@ -6,12 +6,12 @@ import type { PreviewColumn, PreviewRow } from "./types";
 import { cellValue, plainText, shownCells } from "./values";
 
 /** Rows that are sent with the block. */
-export const headRows = 100;
+export const HEAD_ROWS = 100;
 /** Every how many rows the widths of cells are looked at, behind the head. */
-const sampleStep = 64;
-const widestColumn = 60;
+const SAMPLE_STEP = 64;
+const WIDEST_COLUMN = 60;
 
-const quote = 34;
+const QUOTE = 34;
 
 /** A table as the server keeps it: enough to find its rows again. */
 export interface TableContent {
@@ -61,8 +61,8 @@ export class TableBuilder {
 		const cells = Math.min(row.length, this.#labels.length - keys);
 		for (let index = 0; index < cells; index++) this.#cell(row.text(index), index + keys);
 		if (this.#tasks && taskDone(row, this.#tasks, this.#states) === undefined) this.#tasks = undefined;
-		if (this.#count < headRows) this.#keep(row);
-		else if (this.#count % sampleStep === 0) this.#measure(row, cells, keys);
+		if (this.#count < HEAD_ROWS) this.#keep(row);
+		else if (this.#count % SAMPLE_STEP === 0) this.#measure(row, cells, keys);
 		if (this.#count === this.#lines.length) {
 			const wider = new Int32Array(this.#count * 2);
 			wider.set(this.#lines);
@@ -75,7 +75,7 @@ export class TableBuilder {
 		const columns = this.#labels.map((label, column) => ({
 			label,
 			numeric: this.#numeric[column]! && this.#numbered[column]!,
-			width: Math.min(widestColumn, this.#widths[column]!),
+			width: Math.min(WIDEST_COLUMN, this.#widths[column]!),
 		}));
 		const tasks = this.#count > 0 ? this.#tasks : undefined;
 		const keys = this.#header.keyed ? 1 : 0;
@@ -92,7 +92,7 @@ export class TableBuilder {
 	#cell(text: string, column: number): void {
 		this.#digest.text(text);
 		if (!this.#numeric[column]) return;
-		if (text.charCodeAt(0) !== quote && isNumber(text)) this.#numbered[column] = true;
+		if (text.charCodeAt(0) !== QUOTE && isNumber(text)) this.#numbered[column] = true;
 		else if (text !== "" && text !== "null") this.#numeric[column] = false;
 	}
 

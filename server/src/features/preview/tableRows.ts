@@ -4,7 +4,7 @@ import type { Slices } from "./slices";
 import type { TableContent } from "./tableBuilder";
 
 /** Rows that are read between two looks at the clock. */
-const batch = 256;
+const BATCH = 256;
 
 /** Receives a row and its number; the row is valid only during the call. */
 export type RowVisit = (row: RowReader, number: number) => void;
@@ -45,8 +45,8 @@ export class TableRows {
 	 * @throws Abandoned
 	 */
 	async readAll(slices: Slices, visit: RowVisit): Promise<void> {
-		for (let start = 0; start < this.count; start += batch) {
-			this.read(start, Math.min(this.count, start + batch), visit);
+		for (let start = 0; start < this.count; start += BATCH) {
+			this.read(start, Math.min(this.count, start + BATCH), visit);
 			if (slices.isOver) await slices.next();
 		}
 	}

@@ -4,7 +4,7 @@ import type { RowReader, Scalar } from "../../language";
 import type { PreviewText } from "./types";
 
 /** UTF-16 code units of a string that are sent at most. */
-const longestText = 20_000;
+const LONGEST_TEXT = 20_000;
 
 /** Strings by their value, everything else as it is written. */
 export function shownText(scalar: Scalar): PreviewText {
@@ -14,8 +14,8 @@ export function shownText(scalar: Scalar): PreviewText {
 }
 
 export function shownString(value: string): PreviewText {
-	if (value.length <= longestText) return value;
-	return { kind: "cut", text: value.slice(0, longestText), rest: value.length - longestText };
+	if (value.length <= LONGEST_TEXT) return value;
+	return { kind: "cut", text: value.slice(0, LONGEST_TEXT), rest: value.length - LONGEST_TEXT };
 }
 
 /** The cells of a row as columns show them: the key first in a keyed table, nothing in cells that are missing. */

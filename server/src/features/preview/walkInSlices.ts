@@ -3,14 +3,14 @@ import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor
 import type { Slices } from "./slices";
 
 /** Lines that are visited between two looks at the clock. */
-const stretch = 2000;
+const STRETCH = 2000;
 
 /** @throws Abandoned */
 export async function walkInSlices(document: ToonDocument, visitor: Visitor, slices: Slices): Promise<void> {
 	const { lineCount } = document;
 	const seam = new Seam(visitor);
-	for (let start = 0; start < lineCount; start += stretch) {
-		document.walk(seam, { startLine: start, endLine: start + stretch - 1 });
+	for (let start = 0; start < lineCount; start += STRETCH) {
+		document.walk(seam, { startLine: start, endLine: start + STRETCH - 1 });
 		seam.join();
 		if (slices.isOver) await slices.next();
 	}

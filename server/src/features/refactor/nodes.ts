@@ -12,7 +12,7 @@ import type {
 import { blockOf } from "../blocks";
 
 /** Levels that a block may have: what is deeper is left alone, since writers of trees recurse. */
-const mostLevels = 100;
+const MOST_LEVELS = 100;
 
 interface Common {
 	/** Comment lines in front of it, from their `#` on. */
@@ -163,7 +163,7 @@ class BlockReader implements Visitor {
 		this.#add(key, node);
 		this.#open.push(node);
 		if (line === this.#first) this.node = node;
-		if (this.#open.length > mostLevels) this.isTooDeep = true;
+		if (this.#open.length > MOST_LEVELS) this.isTooDeep = true;
 	}
 
 	#add(key: string | undefined, node: Node): void {

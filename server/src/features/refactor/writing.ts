@@ -9,7 +9,7 @@ export const keyText = (key: string): string => (isPlainKey(key) ? key : quote(k
 export const markOf = (delimiter: Delimiter): string => (delimiter === "," ? "" : delimiter);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be quoted
-const unsafe = /[:"\\[\]{}\u0000-\u001f]/;
+const UNSAFE = /[:"\\[\]{}\u0000-\u001f]/;
 
 /**
  * A scalar as written, in quotes where it could be read otherwise in its new place.
@@ -23,7 +23,7 @@ export function token({ text, value }: Scalar, delimiter?: Delimiter): string {
 
 /** Whether an unquoted text is the same string in any place with this delimiter. */
 export function canStandPlain(text: string, delimiter?: Delimiter): boolean {
-	if (text === "" || unsafe.test(text) || /^[-#\ufeff]/.test(text)) return false;
+	if (text === "" || UNSAFE.test(text) || /^[-#\ufeff]/.test(text)) return false;
 	return delimiter === undefined ? !/[,|]/.test(text) : !text.includes(delimiter);
 }
 

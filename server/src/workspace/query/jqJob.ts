@@ -18,7 +18,7 @@ export type JqAnswer =
 	| { readonly problem: "value"; readonly message: string }
 	| { readonly problem: "out-of-memory" | "result-too-large" };
 
-export const queryBounds = {
+export const QUERY_BOUNDS = {
 	/** Of jq's own memory. */
 	memoryBytes: 1024 * 2 ** 20,
 	/** UTF-16 units of all outputs. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import { type Jq, loadJq } from "jq-wasm";
-import { type JqAnswer, type JqJob, queryBounds } from "./jqJob";
+import { type JqAnswer, type JqJob, QUERY_BOUNDS } from "./jqJob";
 import { problemOf } from "./jqMessages";
 
 interface Memory {
@@ -18,9 +18,9 @@ declare const WebAssembly: { readonly Memory: { readonly prototype: Memory } };
 /** jq is the only WebAssembly of this thread, and nothing else bounds what it takes: `resourceLimits` sees the heap only. */
 const memory = WebAssembly.Memory.prototype;
 const { grow } = memory;
-const pageBytes = 2 ** 16;
+const PAGE_BYTES = 2 ** 16;
 memory.grow = function (pages): number {
-	if (this.buffer.byteLength + pages * pageBytes > queryBounds.memoryBytes) throw new RangeError("out of memory");
+	if (this.buffer.byteLength + pages * PAGE_BYTES > QUERY_BOUNDS.memoryBytes) throw new RangeError("out of memory");
 	return grow.call(this, pages);
 };
 
@@ -32,7 +32,7 @@ async function run({ json, expression, file }: JqJob): Promise<JqAnswer> {
 	try {
 		const result = jq.raw(json, expression, ["-c", "--arg", "file", file]);
 		if (result.exitCode !== 0) return problemOf(result);
-		if (result.stdout.length > queryBounds.resultUnits) return { problem: "result-too-large" };
+		if (result.stdout.length > QUERY_BOUNDS.resultUnits) return { problem: "result-too-large" };
 		return { outputs: result.stdout === "" ? [] : result.stdout.split("\n") };
 	} catch {
 		// jq aborts where memory or its stack ends, and is of no use afterwards.

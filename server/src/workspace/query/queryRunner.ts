@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { depthOfJson } from "../../compare";
-import { type JqAnswer, type JqJob, queryBounds } from "./jqJob";
+import { type JqAnswer, type JqJob, QUERY_BOUNDS } from "./jqJob";
 
 /** Why a query has no result, in words. */
 export class QueryError extends Error {
@@ -20,7 +20,7 @@ export class QueryError extends Error {
 export interface QueryRunnerOptions {
 	/** The bundle of the thread; default: the one beside the running bundle. */
 	readonly threadFile?: string;
-	/** Milliseconds for a small input; default `queryBounds`. */
+	/** Milliseconds for a small input; default `QUERY_BOUNDS`. */
 	readonly milliseconds?: number;
 }
 
@@ -33,7 +33,7 @@ export class QueryRunner {
 	/** Ends when the query before has: jq does one thing at a time. */
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor({ threadFile, milliseconds = queryBounds.milliseconds }: QueryRunnerOptions = {}) {
+	constructor({ threadFile, milliseconds = QUERY_BOUNDS.milliseconds }: QueryRunnerOptions = {}) {
 		this.#threadFile = threadFile ?? join(__dirname, "parts", "jqThread.js");
 		this.#milliseconds = milliseconds;
 	}
@@ -43,11 +43,11 @@ export class QueryRunner {
 	 * @throws QueryError
 	 */
 	async run(job: JqJob, signal?: AbortSignal): Promise<readonly string[]> {
-		const depth = depthOfJson(job.json, queryBounds.depth);
-		if (depth > queryBounds.depth) {
+		const depth = depthOfJson(job.json, QUERY_BOUNDS.depth);
+		if (depth > QUERY_BOUNDS.depth) {
 			throw new QueryError(
 				"limit",
-				`The value is nested deeper than ${queryBounds.depth} levels, which jq cannot take.`,
+				`The value is nested deeper than ${QUERY_BOUNDS.depth} levels, which jq cannot take.`,
 			);
 		}
 		// An argument of a C program ends at a NUL.
@@ -96,7 +96,7 @@ export class QueryRunner {
 	}
 
 	#timeFor({ json }: JqJob): number {
-		return this.#milliseconds + (json.length / 1e6) * queryBounds.millisecondsPerMillion;
+		return this.#milliseconds + (json.length / 1e6) * QUERY_BOUNDS.millisecondsPerMillion;
 	}
 
 	/** A thread that waits keeps no process alive. */

@@ -1,5 +1,5 @@
 /** `toon_check`: every error of a TOON text. */
-import { pathProperty, sourceOf, textProperty } from "./sources";
+import { PATH_PROPERTY, sourceOf, TEXT_PROPERTY } from "./sources";
 import type { Tool } from "./tool";
 import { asToon } from "./values";
 
@@ -9,7 +9,7 @@ export const checkTool: Tool = {
 	description: "Find every error of a TOON text, with line, column and what to do.",
 	inputSchema: {
 		type: "object",
-		properties: { text: textProperty, path: pathProperty },
+		properties: { text: TEXT_PROPERTY, path: PATH_PROPERTY },
 		additionalProperties: false,
 	},
 	writes: false,

@@ -1,7 +1,7 @@
 /** `toon_count`: what a value costs in each format. */
 import type { Form } from "../../savings";
 import { encodingForModel } from "../../tokens";
-import { formatOfSource, pathProperty, refuseErrors, sourceOf, textProperty } from "./sources";
+import { formatOfSource, PATH_PROPERTY, refuseErrors, sourceOf, TEXT_PROPERTY } from "./sources";
 import { type Tool, ToolError } from "./tool";
 import { asToon } from "./values";
 
@@ -12,8 +12,8 @@ export const countTool: Tool = {
 	inputSchema: {
 		type: "object",
 		properties: {
-			text: textProperty,
-			path: pathProperty,
+			text: TEXT_PROPERTY,
+			path: PATH_PROPERTY,
 			encoding: { type: "string", description: "A model or an encoding; default o200k_base" },
 		},
 		additionalProperties: false,

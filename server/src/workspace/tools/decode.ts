@@ -1,6 +1,6 @@
 /** `toon_decode`: TOON to another format. */
-import { type Format, formats } from "../../convert";
-import { pathProperty, sourceOf, textProperty } from "./sources";
+import { FORMATS, type Format } from "../../convert";
+import { PATH_PROPERTY, sourceOf, TEXT_PROPERTY } from "./sources";
 import type { Tool } from "./tool";
 import { converted } from "./values";
 
@@ -11,9 +11,9 @@ export const decodeTool: Tool = {
 	inputSchema: {
 		type: "object",
 		properties: {
-			text: textProperty,
-			path: pathProperty,
-			to: { type: "string", enum: formats.filter((format) => format !== "toon"), description: "Default: json" },
+			text: TEXT_PROPERTY,
+			path: PATH_PROPERTY,
+			to: { type: "string", enum: FORMATS.filter((format) => format !== "toon"), description: "Default: json" },
 		},
 		additionalProperties: false,
 	},

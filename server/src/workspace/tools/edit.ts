@@ -1,6 +1,6 @@
 /** `toon_edit`: values, rows and columns of a TOON text set, inserted and deleted; what is not touched stays as it is. */
 import {
-	comparedDepth,
+	COMPARED_DEPTH,
 	depthOfJson,
 	EditError,
 	type ExactValue,
@@ -13,7 +13,7 @@ import {
 } from "../../compare";
 import type { ConvertOptions } from "../../convert";
 import { ToonDocument } from "../../language";
-import { pathProperty, sourceOf, textProperty, wantsWrite } from "./sources";
+import { PATH_PROPERTY, sourceOf, TEXT_PROPERTY, wantsWrite } from "./sources";
 import { type Tool, type ToolContext, ToolError } from "./tool";
 import { converted } from "./values";
 
@@ -24,8 +24,8 @@ export const editTool: Tool = {
 	inputSchema: {
 		type: "object",
 		properties: {
-			text: textProperty,
-			path: pathProperty,
+			text: TEXT_PROPERTY,
+			path: PATH_PROPERTY,
 			edits: {
 				type: "array",
 				items: {
@@ -65,8 +65,8 @@ export const editTool: Tool = {
 
 async function compact(text: string, context: ToolContext): Promise<string> {
 	const json = (await converted(text, "toon", "json", context, { pretty: false })).text;
-	if (depthOfJson(json, comparedDepth) <= comparedDepth) return json;
-	throw new ToolError(`The value is nested deeper than ${comparedDepth} levels, which is not edited by path.`);
+	if (depthOfJson(json, COMPARED_DEPTH) <= COMPARED_DEPTH) return json;
+	throw new ToolError(`The value is nested deeper than ${COMPARED_DEPTH} levels, which is not edited by path.`);
 }
 
 function edited(value: ExactValue, edit: ValueEdit, index: number): ExactValue {

@@ -1,11 +1,11 @@
 /** `toon_encode`: another format to TOON, with what it saves, or the truth where it does not. */
-import { formats } from "../../convert";
-import { formNames, saved } from "../../savings";
-import { formatOfSource, pathProperty, sourceOf, textProperty } from "./sources";
+import { FORMATS } from "../../convert";
+import { FORM_NAMES, saved } from "../../savings";
+import { formatOfSource, PATH_PROPERTY, sourceOf, TEXT_PROPERTY } from "./sources";
 import type { Tool } from "./tool";
 import { converted } from "./values";
 
-const readable = formats.filter((format) => format !== "html");
+const READABLE = FORMATS.filter((format) => format !== "html");
 
 export const encodeTool: Tool = {
 	name: "toon_encode",
@@ -14,9 +14,9 @@ export const encodeTool: Tool = {
 	inputSchema: {
 		type: "object",
 		properties: {
-			text: textProperty,
-			path: pathProperty,
-			from: { type: "string", enum: readable, description: "Default: found out" },
+			text: TEXT_PROPERTY,
+			path: PATH_PROPERTY,
+			from: { type: "string", enum: READABLE, description: "Default: found out" },
 			delimiter: { type: "string", enum: ["comma", "tab", "pipe"] },
 		},
 		additionalProperties: false,
@@ -49,7 +49,7 @@ export const encodeTool: Tool = {
 				? `TOON takes ${tokens.toon} tokens, the source ${tokens.source}: ${percent} % fewer.`
 				: `TOON saves nothing here: it takes ${tokens.toon} tokens, the source ${tokens.source}.`;
 		const note = isCheaper
-			? `${verdict} As ${formNames[cheapest!]} it would take only ${cheaper}: send that.`
+			? `${verdict} As ${FORM_NAMES[cheapest!]} it would take only ${cheaper}: send that.`
 			: verdict;
 		return {
 			text,

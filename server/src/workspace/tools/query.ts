@@ -1,7 +1,7 @@
 /** `toon_query`: what jq's language says of a value. */
 import { QueryError } from "../query/queryRunner";
 import { combined, type FileOutputs, withFiles } from "../query/results";
-import { formatOfSource, isJson, readFileOf, type Source, sourceOf, textProperty } from "./sources";
+import { formatOfSource, isJson, readFileOf, type Source, sourceOf, TEXT_PROPERTY } from "./sources";
 import { type Tool, type ToolContext, ToolError } from "./tool";
 import { converted } from "./values";
 
@@ -13,7 +13,7 @@ export const queryTool: Tool = {
 		type: "object",
 		properties: {
 			expression: { type: "string", description: "jq 1.8; $file is the file's name" },
-			text: textProperty,
+			text: TEXT_PROPERTY,
 			paths: { type: "array", items: { type: "string" }, description: "Instead of text: files, relative to the root" },
 			to: { type: "string", enum: ["toon", "json"], description: "Default: toon" },
 		},

@@ -1,10 +1,10 @@
 /** `toon_repair`: broken TOON, as models write it, made valid. */
 import { repair } from "../../repair";
-import { pathProperty, sourceOf, textProperty, wantsWrite } from "./sources";
+import { PATH_PROPERTY, sourceOf, TEXT_PROPERTY, wantsWrite } from "./sources";
 import { type Tool, ToolError } from "./tool";
 
 /** Units of a text; longer ones would hold up everything else. */
-const longest = 2_000_000;
+const LONGEST = 2_000_000;
 
 export const repairTool: Tool = {
 	name: "toon_repair",
@@ -13,8 +13,8 @@ export const repairTool: Tool = {
 	inputSchema: {
 		type: "object",
 		properties: {
-			text: textProperty,
-			path: pathProperty,
+			text: TEXT_PROPERTY,
+			path: PATH_PROPERTY,
 			write: { type: "boolean", description: "Write the file if it is valid then" },
 		},
 		additionalProperties: false,
@@ -22,7 +22,7 @@ export const repairTool: Tool = {
 	writes: true,
 	async run(given, context) {
 		const source = await sourceOf(given, context);
-		if (source.text.length > longest) throw new ToolError(`The text is longer than ${longest} characters. Split it.`);
+		if (source.text.length > LONGEST) throw new ToolError(`The text is longer than ${LONGEST} characters. Split it.`);
 		const result = repair(source.text);
 		const { text, truncated } = result;
 		const valid = result.value !== undefined;

@@ -7,7 +7,7 @@ import type { ToolFiles, ToolResult } from "./tool";
 import { callTool } from "./tools";
 
 /** Units of a text from which a thread does the work, so that others are answered meanwhile. */
-const heavy = 200_000;
+const HEAVY = 200_000;
 
 export class ToolResources {
 	readonly #queries = new QueryRunner();
@@ -30,7 +30,7 @@ export class ToolResources {
 
 	async #run<T extends Task>(task: T): Promise<ResultOf<T>> {
 		const { source } = task;
-		if (!("text" in source) || source.text.length < heavy) {
+		if (!("text" in source) || source.text.length < HEAVY) {
 			const { runTask } = await import("../worker");
 			return runTask(task);
 		}

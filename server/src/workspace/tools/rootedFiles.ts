@@ -9,7 +9,7 @@ import { decodeText, encodeText } from "../text";
 import { ToolError, type ToolFiles } from "./tool";
 
 /** Bytes of a file that is read. */
-const largest = 16 * 2 ** 20;
+const LARGEST = 16 * 2 ** 20;
 
 /** @param roots absolute folders that exist; the first is the one that relative paths start from */
 export function rootedFiles(roots: readonly string[], mayWrite: boolean): ToolFiles {
@@ -50,7 +50,7 @@ async function realFile(path: string, roots: readonly string[]): Promise<string>
 	if (!realRoots.some((root) => isInside(real, root))) throw outside;
 	const found = await stat(real);
 	if (!found.isFile()) throw new ToolError(`${path}: it is no regular file.`);
-	if (found.size > largest) throw new ToolError(`${path}: it is larger than 16 MiB. Use the command line.`);
+	if (found.size > LARGEST) throw new ToolError(`${path}: it is larger than 16 MiB. Use the command line.`);
 	return real;
 }
 

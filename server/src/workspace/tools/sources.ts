@@ -4,8 +4,8 @@ import { readForeign } from "../../features/paste/foreign";
 import type { Problem } from "../tasks";
 import { type Arguments, type ToolContext, ToolError } from "./tool";
 
-export const textProperty = { type: "string", description: "The text itself" } as const;
-export const pathProperty = { type: "string", description: "Instead of text: a file, relative to the root" } as const;
+export const TEXT_PROPERTY = { type: "string", description: "The text itself" } as const;
+export const PATH_PROPERTY = { type: "string", description: "Instead of text: a file, relative to the root" } as const;
 
 export interface Source {
 	readonly text: string;
