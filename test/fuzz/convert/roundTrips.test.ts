@@ -14,11 +14,11 @@ function converted(text: string, from: Format, to: Format, options: ConvertOptio
 	return result;
 }
 
-const decoded = (toon: string): JsonValue | undefined => new ToonDocument(toon).decode();
+const decoded = (toon: string, indentSize = 2): JsonValue | undefined =>
+	new ToonDocument(toon, { indentSize }).decode();
 
 function options(random: Random): ConvertOptions {
 	return {
-		indentSize: random.between(2, 4),
 		delimiter: random.pick(["comma", "tab", "pipe"] as const),
 		pretty: random.chance(0.5),
 	};
@@ -31,12 +31,17 @@ describe("fuzz: round trips", function () {
 		it(`TOON to ${format} and back`, () => {
 			forEachCase(500, (random) => {
 				const value = randomValue(random);
-				const there = converted(encode(value), "toon", format, options(random));
+				const indentSize = random.between(2, 4);
+				const there = converted(encode(value, { indent: indentSize }), "toon", format, {
+					...options(random),
+					indentSize,
+				});
 				if (format === "json") assert.ok(sameValue(JSON.parse(there), value), there);
 				if (format === "yaml") assert.deepEqual(parseYaml(there), parseYaml(JSON.stringify(value)), there);
-				const back = converted(there, format, "toon");
-				assert.ok(sameValue(decoded(back), value), `${there}\n${back}`);
-				assert.equal(back, encode(value));
+				// TOON is read with the size that it was written with; by others it is not known.
+				const back = converted(there, format, "toon", format === "toon" ? { indentSize } : { indentSize: 2 });
+				assert.ok(sameValue(decoded(back, format === "toon" ? indentSize : 2), value), `${there}\n${back}`);
+				assert.equal(back, encode(value, { indent: format === "toon" ? indentSize : 2 }));
 			});
 		});
 	}

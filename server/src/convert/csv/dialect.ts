@@ -42,7 +42,9 @@ function guess(data: Uint8Array, dialect: Omit<Dialect, "delimiter">): number {
 	const widths = CANDIDATES.map((delimiter) => {
 		const found = widthsOf(sample, { ...dialect, delimiter }, sample.length === data.length);
 		const [header = 1, ...rows] = found;
-		return { delimiter, header, isEven: header > 1 && rows.every((width) => width === header) };
+		// A header alone, `a|b` above plain values, is a name with a pipe in it.
+		const isUsed = header > 1 && (rows.length === 0 || rows.some((width) => width > 1));
+		return { delimiter, header: isUsed ? header : 1, isEven: isUsed && rows.every((width) => width === header) };
 	});
 	const even = widths.filter(({ isEven }) => isEven);
 	const comma = widths[0]!;
