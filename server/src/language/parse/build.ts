@@ -10,7 +10,7 @@ import { Tree } from "../tree/tree";
 import { LineParser } from "./line";
 
 /** How many lines and scopes there will be is estimated from the first part: columns that need not grow fill faster. */
-const SAMPLE = 1 << 16;
+const SAMPLE = 1 << 14;
 const HEADROOM = 1.15;
 
 /** A tree, what its lines add up to, and the parser that reads lines of it again. */

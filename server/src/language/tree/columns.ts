@@ -38,7 +38,10 @@ export abstract class Columns {
 
 	/** Makes room for the handle, and for half as many more. */
 	protected reserve(handle: number): void {
-		if (handle < this.#capacity) return;
+		if (handle >= this.#capacity) this.#grow();
+	}
+
+	#grow(): void {
 		this.#capacity = Math.ceil(this.#capacity * 1.5) + 1024;
 		const columns = this.#byName();
 		for (const name of this.#names) {
