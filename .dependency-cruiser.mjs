@@ -32,8 +32,16 @@ const open = ["features", "workspace", "lsp", "cli"];
 /** All other rooms are entered from outside through their `index.ts` only. */
 const entered = Object.keys(rooms).filter((name) => !open.includes(name));
 
-/** The client's bundle holds what protocol.ts imports: of the converters, the table of formats only. */
-const withoutFace = [{ from: "^server/src/lsp/protocol\\.ts$", to: "^server/src/convert/formats\\.ts$" }];
+/**
+ * The table of formats without the converters: the client's bundle holds what protocol.ts imports, and a start of the
+ * command line reads what the descriptions of its commands import.
+ */
+const withoutFace = [
+	{
+		from: "^server/src/(lsp/protocol|cli/(check|dataCommands|program))\\.ts$",
+		to: "^server/src/convert/formats\\.ts$",
+	},
+];
 
 /**
  * What each part of the language may use of the others, lowest first; `types` means types.ts.

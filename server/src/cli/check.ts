@@ -1,5 +1,5 @@
 /** `check FILES…`: every error of TOON files, at its place. */
-import { formatOf } from "../convert";
+import { formatOf } from "../convert/formats";
 import type { CheckTask, Problem } from "../workspace/tasks";
 import { createReporter, type ReportFormat } from "./checkReports";
 import { type Context, runTasks } from "./context";

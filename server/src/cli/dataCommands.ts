@@ -1,6 +1,6 @@
 /** The commands that work with values, and those that serve other programs. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { FORMATS, type Format } from "../convert";
+import { FORMATS, type Format } from "../convert/formats";
 import { type Done, examples, FILES_HELP } from "./commandParts";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exitCodes";

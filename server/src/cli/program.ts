@@ -1,6 +1,7 @@
 /** The command line: its commands, options and help. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { type DelimiterName, FORMATS, type Format } from "../convert";
+import type { DelimiterName } from "../convert";
+import { FORMATS, type Format } from "../convert/formats";
 import { REPORT_FORMATS, type ReportFormat } from "./checkReports";
 import {
 	type AddCommand,
