@@ -167,7 +167,7 @@ describe("command line: races", () => {
 			["convert", "a.toon", "--to", "json"],
 			'fs.writeFileSync("a.json", "mine");',
 			{ "a.toon": untidy, "a.json": "mine" },
-			/^a\.json: error: not written: it was made by somebody else meanwhile; run it again\n$/,
+			/^a\.json: error: not overwritten: TOON Workbench did not generate it, or it was edited since/,
 		],
 		[
 			"convert --force: the target was made",
@@ -202,7 +202,7 @@ describe("command line: races", () => {
 				'fs.appendFileSync("a.json", "mine");',
 			);
 			assert.equal(code, 2);
-			assert.match(err, /^a\.json: error: not written: it was changed by somebody else meanwhile/);
+			assert.match(err, /^a\.json: error: not overwritten: TOON Workbench did not generate it, or it was edited since/);
 			assert.equal(place.read("a.json"), `${json}mine`);
 		}),
 	);

@@ -155,7 +155,7 @@ describe("command line: check", () => {
 			const [line] = place.run(["check", "--format", "github", "a:b,c%.toon"]).out.split("\n");
 			assert.match(
 				line ?? "",
-				/^::error file=a%3Ab%2Cc%25\.toon,line=1,endLine=1,col=6,endColumn=9,title=TOON array-length::The header/,
+				/^::error file=a%3Ab%2Cc%25\.toon,line=1,endLine=1,col=6,endColumn=9,title=TOON array-length::The text ends after 2 of 3 rows/,
 			);
 		}),
 	);

@@ -51,9 +51,8 @@ function lossOf(source: string, result: string, encoding: string): string | unde
 	const before = counter.count(source);
 	const after = counter.count(result);
 	if (after < before) return undefined;
-	const more = after === before ? "as many" : `${(after - before).toLocaleString("en")} more`;
-	const figures = `${counted(after)} as TOON, ${more} than as it stands (${counted(before)})`;
-	return `TOON does not pay here: ${figures.replace("as many than", "as many as")}`;
+	const more = after === before ? "as many as the source" : `${(after - before).toLocaleString("en")} more than`;
+	return `TOON does not pay here: ${counted(after)} as TOON, ${more} as it stands (${counted(before)})`;
 }
 
 const counted = (tokens: number): string => `${tokens.toLocaleString("en")} token${tokens === 1 ? "" : "s"}`;

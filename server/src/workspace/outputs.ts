@@ -40,8 +40,9 @@ export async function writeOutput(output: Output, places: OutputPlaces): Promise
 	for (let attempt = 1; ; attempt++) {
 		const result = await tryToWrite(output, places);
 		// Another window that writes the same is no obstacle, and what somebody else wrote is a conflict.
-		const isOnlyTarget = output.isCurrent?.() ?? true;
-		if (!("raced" in result) || !isOnlyTarget || attempt === ATTEMPTS) return withoutRace(result);
+		// Who may overwrite anything is told of a race instead: what was made meanwhile, they did not mean.
+		const mayLookAgain = output.overwrite !== true && (output.isCurrent?.() ?? true);
+		if (!("raced" in result) || !mayLookAgain || attempt === ATTEMPTS) return withoutRace(result);
 	}
 }
 

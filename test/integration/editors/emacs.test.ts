@@ -26,7 +26,7 @@ describe("Emacs", () => {
 			assert.match(out, /^\{/, err);
 			const seen = JSON.parse(out);
 			assert.equal(seen.error, undefined, err);
-			assert.match(seen.problems.join(), /declares 3 rows/);
+			assert.match(seen.problems.join(), /2 of 3 rows/);
 			assert.match(seen.fix, /2/);
 			assert.equal(seen.repaired, "users[2]{id,name}:\n  1,Ada\n  2,Bob\n");
 			assert.ok(seen.broken.length > 0);
