@@ -2,8 +2,6 @@
 import { TARGET_FORMATS, type TargetFormat } from "../convert";
 import { type Severity, STYLE_CODES, type StyleCode } from "../language";
 
-/** What a rule may convert to. */
-
 /** One rule of convert-on-save. */
 export interface SaveRule {
 	/** Glob, relative to the workspace folder. */

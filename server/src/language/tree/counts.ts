@@ -2,7 +2,7 @@
  * What lines add up to: the counts of scopes, the key index, and the numbers of diagnostics in chunks.
  *
  * `contribute` and `withdraw` are each other's inverse, so that an edit takes back what the replaced lines had added.
- * What is wrong because of sums (a wrong length, a header that fits none of its rows) is derived by errors.ts after
+ * What is wrong because of sums (a wrong length, a header that fits none of its rows) is derived by derivedErrors.ts after
  * they have changed.
  */
 import { derivedErrors, popcount } from "./derivedErrors";
