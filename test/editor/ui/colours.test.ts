@@ -20,13 +20,18 @@ describe("colours of examples/tasklist.toon", function () {
 
 	before(async () => {
 		workbench = await freshWorkbench();
+		// The grammar's colours; those of columns are tried below.
+		await workbench.writeSettings({ "toon.rainbowColumns": false });
 		await workbench.openFile("tasklist.toon");
 		await workbench.waitUntil("the text is coloured", async () => {
 			const lines = await workbench.colouredLines("tasklist.toon");
-			return lines.flat().some(({ colour }) => colour === colours.comment);
+			const cell = lines.flat().find(({ text }) => text === "Count tokens exactly");
+			return cell?.colour === colours.string && lines.flat().some(({ colour }) => colour === colours.comment);
 		});
 		await workbench.screenshot("1 colours");
 	});
+
+	after(() => workbench.writeSettings({}));
 
 	for (const [lineStart, text, kind] of [
 		["# Sprint", "# Sprint task list: the human view is generated from this file", "comment"],
@@ -74,6 +79,20 @@ describe("colours of examples/tasklist.toon", function () {
 		const lines = await workbench.colouredLines("tasklist.toon");
 		const line = lines.find((pieces) => join(pieces).startsWith("  - plain"));
 		assert.ok(line?.some(({ text, colour }) => text.trim() === "-" && colour !== colours.string));
+	});
+
+	it("gives the columns of a table colours of their own, where that is on", async () => {
+		await workbench.writeSettings({});
+		await workbench.waitUntil("neighbouring cells differ", async () => {
+			const lines = await workbench.colouredLines("tasklist.toon");
+			const cells = lines
+				.find((pieces) => join(pieces).startsWith("  T-1,"))
+				?.filter(({ text }) => !/^[ ,]*$/.test(text))
+				.slice(0, 4);
+			return cells?.length === 4 && cells.every(({ colour }, at) => at === 0 || colour !== cells[at - 1]!.colour);
+		});
+		await workbench.screenshot("2 colours of columns");
+		await workbench.writeSettings({ "toon.rainbowColumns": false });
 	});
 
 	it("gives literals in cells and after keys one colour, another than the text's", async () => {
