@@ -8,6 +8,7 @@ import {
 	tokens,
 	tokensChanged,
 } from "../../server/src/lsp/protocol";
+import { markdownText } from "./markdownText";
 import type { Server } from "./server";
 
 /** Editors whose selections can be counted although the server does not keep their documents. */
@@ -264,7 +265,9 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 	for (const row of rows) {
 		const mark = row.exact ? "" : "~";
 		const own = `**${mark}${format(row.toon)}**`;
-		lines.push(`| ${row.encoding} | ${own} | ${against(row.toon, row.jsonCompact)} | ${against(row.toon, row.json)} |`);
+		lines.push(
+			`| ${markdownText(row.encoding)} | ${own} | ${against(row.toon, row.jsonCompact)} | ${against(row.toon, row.json)} |`,
+		);
 	}
 	const [first] = rows;
 	if (first?.savings && first.savings.tokens < 0) {
@@ -283,7 +286,7 @@ export function tooltipText(rows: readonly TokensResult[], pricePerMillion: numb
 		lines.push("", `$(warning) ${over} tokens over the budget of ${format(first.budget ?? 0)}.`);
 	}
 	if (first?.jsonCompact === null) lines.push("", "No comparison with JSON while the document has errors.");
-	if (first?.notice !== undefined) lines.push("", first.notice);
+	if (first?.notice !== undefined) lines.push("", markdownText(first.notice));
 	if (first !== undefined && pricePerMillion !== null) {
 		const cost = (count: number): string => `$${((count / 1e6) * pricePerMillion).toFixed(6)}`;
 		const other =

@@ -1,5 +1,6 @@
 /** A comparison of formats as Markdown: a bar for each, and a table. Knows nothing of the editor. */
 import type { CompareResult } from "../../../server/src/lsp/protocol";
+import { markdownText } from "../markdownText";
 
 type Form = keyof CompareResult["formats"];
 
@@ -26,7 +27,7 @@ export function bar(share: number): string {
 
 /** @param name of what was compared */
 export function comparisonReport(name: string, { encoding, exact, formats, cheapest }: CompareResult): string {
-	const title = `# Formats of ${escaped(name)}`;
+	const title = `# Formats of ${markdownText(name)}`;
 	if (cheapest === null) return `${title}\n\nThe document has errors, and so no value that other formats could hold.\n`;
 	const mark = exact ? "" : "~";
 	const counted = Object.entries(formats) as [Form, number | null][];
@@ -48,7 +49,7 @@ export function comparisonReport(name: string, { encoding, exact, formats, cheap
 	return [
 		title,
 		"",
-		`${verdict} Counted with ${encoding.replace("~", "")}${exact ? "" : ", as an estimate"}.`,
+		`${verdict} Counted with ${markdownText(encoding.replace("~", ""))}${exact ? "" : ", as an estimate"}.`,
 		"",
 		"| Format | Tokens | Beside TOON | |",
 		"|:--|--:|--:|:--|",
@@ -67,5 +68,3 @@ function against(tokens: number, own: number): string {
 			: "a little less"
 		: `${percent > 0 ? "+" : "−"}${Math.abs(percent)} %`;
 }
-
-const escaped = (name: string): string => name.replaceAll(/[\\`*_[\]<>#|]/g, "\\$&");

@@ -18,8 +18,8 @@ describe("comparison report", () => {
 	it("names the cheapest, lists the cheapest first, and says what is no form", () => {
 		const report = comparisonReport("a_b.toon", { encoding: "o200k_base", exact: true, formats, cheapest: "csv" });
 		const lines = report.split("\n");
-		assert.equal(lines[0], "# Formats of a\\_b.toon");
-		assert.equal(lines[2], "TOON is not the cheapest here: CSV costs 28 tokens, TOON 38. Counted with o200k_base.");
+		assert.equal(lines[0], "# Formats of a\\_b\\.toon");
+		assert.equal(lines[2], "TOON is not the cheapest here: CSV costs 28 tokens, TOON 38. Counted with o200k\\_base.");
 		assert.match(lines[6]!, /^\| \*\*CSV\*\* \| 28 \| −26 % \| /);
 		assert.match(lines.at(-4)!, /^\| JSON \| 1,020 \| \+2584 % \| █{30} \|$/);
 		assert.match(report, /Not one table, so there is no form as Markdown table\.\n$/);
