@@ -56,6 +56,12 @@ export function planConversions(
 			continue;
 		}
 		if (!isWanted) continue;
+		const unknown = unknownVariable(rule.output);
+		if (unknown !== undefined) {
+			const problem = `The rule for ${rule.files} has ${unknown} in its "output", which is none of \${dir}, \${name} and \${workspace}.`;
+			planned.push({ source, to, problem });
+			continue;
+		}
 		const target = targetOf(source, folder, rule.output);
 		if (target.toString() === source.toString()) {
 			planned.push({
@@ -65,6 +71,9 @@ export function planConversions(
 			});
 		} else if (relativePath(folder, target) === undefined) {
 			const problem = `The rule for ${rule.files} writes outside the workspace folder (${target.path}). Change its "output".`;
+			planned.push({ source, to, problem });
+		} else if (isInReservedFolder(relativePath(folder, target) ?? "")) {
+			const problem = `The rule for ${rule.files} writes into .git or .vscode (${target.path}). Change its "output".`;
 			planned.push({ source, to, problem });
 		} else {
 			planned.push({ source, target, to });
@@ -83,14 +92,30 @@ function appliesTo(files: string, path: string): boolean | string {
 	}
 }
 
+const VARIABLES = ["dir", "name", "workspace"] as const;
+
+/** The first `${…}` of an output that stands for nothing; left as it is, it would become the name of a folder. */
+function unknownVariable(output: string): string | undefined {
+	const known: readonly string[] = VARIABLES;
+	return [...output.matchAll(/\$\{([^}]*)\}/g)].find(([, name = ""]) => !known.includes(name))?.[0];
+}
+
+/** Folders whose files are run or obeyed: git's own, and the editor's settings. */
+const RESERVED: ReadonlySet<string> = new Set([".git", ".vscode"]);
+
+/** Case and dots or spaces at the end make no other name on some file systems. */
+function isInReservedFolder(path: string): boolean {
+	return path.split("/").some((part) => RESERVED.has(part.replace(/[. ]+$/, "").toLowerCase()));
+}
+
 /** Fills in `${dir}`, `${name}` and `${workspace}`; a relative result is relative to the workspace folder. */
 function targetOf(source: URI, folder: URI, output: string): URI {
 	const base = Utils.basename(source);
-	const values: Readonly<Record<string, string>> = {
+	const values: Readonly<Record<(typeof VARIABLES)[number], string>> = {
 		dir: Utils.dirname(source).path,
 		name: base.slice(0, base.length - Utils.extname(source).length),
 		workspace: folder.path,
 	};
-	const path = output.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+	const path = output.replaceAll(/\$\{(dir|name|workspace)\}/g, (_, name: (typeof VARIABLES)[number]) => values[name]);
 	return Utils.resolvePath(folder, path);
 }

@@ -16,8 +16,10 @@ function plan(source: string, rules: SaveRule[], folders = [folder]): string[] {
 const rule = (files: string, to: SaveRule["to"], output: string): SaveRule => ({ files, to, output });
 const markdown = rule("**/*.toon", "markdown", "${dir}/${name}.md");
 
+type Case = [what: string, source: string, rules: SaveRule[], expected: string[]];
+
 describe("rules of convert-on-save", () => {
-	const cases: readonly [what: string, source: string, rules: SaveRule[], expected: string[]][] = [
+	const cases: readonly Case[] = [
 		[
 			"write beside the source",
 			"file:///home/ada/work/a/b.toon",
@@ -95,6 +97,22 @@ describe("rules of convert-on-save", () => {
 			[rule("*a".repeat(30).concat("b"), "json", "x.json")],
 			[],
 		],
+		...["${file}", "${env:HOME}", "${}", "${constructor}"].map(
+			(variable): Case => [
+				`refuse ${variable}, which would become a folder's name`,
+				"file:///home/ada/work/b.toon",
+				[rule("*.toon", "json", `${variable}/b.json`)],
+				[`The rule for *.toon has ${variable} in its "output", which is none of \${dir}, \${name} and \${workspace}.`],
+			],
+		),
+		...[".git/hooks/b.json", ".vscode/tasks.json", "a/.GIT/b.json", ".git./b.json"].map(
+			(output): Case => [
+				`refuse to write to ${output}`,
+				"file:///home/ada/work/b.toon",
+				[rule("*.toon", "json", output)],
+				[`The rule for *.toon writes into .git or .vscode (/home/ada/work/${output}). Change its "output".`],
+			],
+		),
 		["work on other schemes", "memfs:/work/b.toon", [markdown], []],
 	];
 	for (const [what, source, rules, expected] of cases) {
