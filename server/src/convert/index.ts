@@ -11,6 +11,7 @@ export {
 	type OptimizeStep,
 	optimize,
 } from "./optimize";
+export { beginsItem, hasHeadings, inOutlineOrder, memberDepth, shownKey } from "./outlineRules";
 export { type Place, withPlace } from "./place";
 export { CONVERTERS, readerOf, writerOf } from "./registry";
 export { type StreamConversion, streamOf } from "./stream";

@@ -2,6 +2,7 @@
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { commentOf } from "../html/escape";
 import { baseName } from "../marker";
+import { beginsItem, hasHeadings, inOutlineOrder, memberDepth, shownKey } from "../outlineRules";
 import { DEFAULT_STATUS_WORDS, taskColumns } from "../taskList";
 import { JsonWriter } from "../toonToJson";
 import { type Cancellation, type ConvertOptions, checkCancelled } from "../types";
@@ -13,7 +14,6 @@ import { TaskLines } from "./tasks";
 
 /** Levels of lists within lists: what is deeper stands as JSON in a code block. */
 const MOST_LIST_LEVELS = 32;
-const DEEPEST_HEADING = 6;
 
 /** A value with parts, from its first line to its last. */
 interface Frame {
@@ -31,7 +31,7 @@ interface Section {
 	readonly kind: "section";
 	/** Depth of the headings of its members; more than 6 means that they have none. */
 	readonly depth: number;
-	/** Members without a heading. They stand before the others: else they would seem to belong to the last of those. */
+	/** Members without a heading, and those with one. */
 	readonly plain: Block[];
 	readonly headed: Block[];
 }
@@ -98,8 +98,8 @@ export class MarkdownBuilder implements Visitor {
 			return;
 		}
 		const parent = this.#parent();
-		const depth = parent === undefined ? 2 : parent.kind === "section" ? parent.depth + 1 : Number.POSITIVE_INFINITY;
-		if (depth <= DEEPEST_HEADING + 1) this.#begin(key, line, { kind: "section", depth, plain: [], headed: [] });
+		const depth = memberDepth(parent);
+		if (depth !== undefined) this.#begin(key, line, { kind: "section", depth, plain: [], headed: [] });
 		else this.#begin(key, line, { kind: "list", of: "object", items: [] });
 	}
 
@@ -239,8 +239,8 @@ export class MarkdownBuilder implements Visitor {
 			const spread = blocks[0]?.kind === "table";
 			parent.items.push({ blocks: [...comments, ...label, ...blocks], spread, line });
 		} else if (parent.kind === "section") {
-			if (how === "headed" && parent.depth <= DEEPEST_HEADING) {
-				const name = key === undefined || key === "" ? '""' : key;
+			if (how === "headed" && hasHeadings(parent.depth)) {
+				const name = shownKey(key ?? "");
 				const title = heading(parent.depth, this.#escaper.inline(name), line, /[\r\n]/.test(name));
 				append(parent.headed, comments, [title], blocks);
 			} else append(parent.plain, comments, label, blocks);
@@ -273,7 +273,7 @@ function append(target: Block[], ...lists: readonly (readonly Block[])[]): void 
 
 /** The blocks of a finished value; none when it is empty. */
 function blocksOf(content: Content, parent: Content | undefined): readonly Block[] {
-	if (content.kind === "section") return [...content.plain, ...content.headed];
+	if (content.kind === "section") return inOutlineOrder(content.plain, content.headed);
 	if (content.kind === "table") return [content.writer.finish()];
 	if (content.kind === "lines") {
 		const { lines, sources } = content;
@@ -281,9 +281,7 @@ function blocksOf(content: Content, parent: Content | undefined): readonly Block
 	}
 	const [first, ...rest] = content.items;
 	if (first === undefined) return [];
-	// An object within an array begins with its first member, instead of with a bullet of its own.
-	const isItem = content.of === "object" && parent?.kind === "list" && parent.of === "array";
-	if (isItem && first.blocks.length === 1 && first.blocks[0]!.kind === "paragraph") {
+	if (beginsItem(content.of, parent) && first.blocks.length === 1 && first.blocks[0]!.kind === "paragraph") {
 		return rest.length === 0 ? [first.blocks[0]!] : [first.blocks[0]!, list(rest)];
 	}
 	return [list(content.items)];

@@ -1,10 +1,9 @@
 /**
  * Makes the blocks of the preview while the document is visited.
  *
- * The structure is that of the Markdown converter: objects are headed sections down to h6, then nested lists; members
- * without a heading stand before those with one, else they would seem to belong to it.
+ * The structure is that of the Markdown converter: see convert/outlineRules.ts.
  */
-import type { TaskStates } from "../../convert";
+import { beginsItem, hasHeadings, inOutlineOrder, memberDepth, shownKey, type TaskStates } from "../../convert";
 import type { ArrayHeader, RowReader, Scalar, TableHeader, Visitor } from "../../language";
 import { anchorIn } from "./hash";
 import { ListWriter } from "./listWriter";
@@ -12,8 +11,6 @@ import { type ItemDraft, MOST_ITEMS, type Sealer, type TextDraft } from "./seale
 import { TableBuilder } from "./tableBuilder";
 import type { PreviewBlock, PreviewText } from "./types";
 import { shownText } from "./values";
-
-const DEEPEST_HEADING = 6;
 
 /** Where a value stands. Classes, since thousands of them are made at a keystroke. */
 abstract class Place {
@@ -108,8 +105,8 @@ export class BlockBuilder implements Visitor {
 
 	beginObject(key: string | undefined, line: number): void {
 		const parent = this.#parent();
-		const depth = parent === undefined ? 2 : parent.kind === "section" ? parent.depth + 1 : 0;
-		if (depth > 0 && depth <= DEEPEST_HEADING + 1) {
+		const depth = memberDepth(parent);
+		if (depth !== undefined) {
 			const anchor = this.#anchor(parent, key);
 			this.#frames.push(new Section(key, line, anchor, depth));
 		} else this.#beginList("object", key, line, true);
@@ -186,7 +183,7 @@ export class BlockBuilder implements Visitor {
 			return;
 		}
 		if (parent === undefined) {
-			const items = [{ depth: 0, key: shownKey(key), text, line: 0 }];
+			const items = [{ depth: 0, key: labelOf(key), text, line: 0 }];
 			this.#blocks.push(this.#sealer.text({ kind: "fields", anchor: 1, line, items, continued: false }));
 		} else if (parent.kind === "section") this.#field(parent, key, text, line);
 	}
@@ -197,7 +194,7 @@ export class BlockBuilder implements Visitor {
 			const anchor = anchorIn(section.anchor, ~section.plain.length);
 			section.open = { kind: "fields", anchor, line, items: [], continued: false };
 		}
-		section.open.items.push({ depth: 0, key: shownKey(key), text, line: line - section.open.line });
+		section.open.items.push({ depth: 0, key: labelOf(key), text, line: line - section.open.line });
 	}
 
 	#closeFields(section: Section): void {
@@ -207,7 +204,7 @@ export class BlockBuilder implements Visitor {
 
 	/** One item of a list; in an object that is an item itself, the first member takes the bullet. */
 	#item(list: Listing, key: string | undefined, text: PreviewText | undefined, line: number): ItemDraft {
-		const shown = shownKey(key);
+		const shown = labelOf(key);
 		if (list.waiting) {
 			list.waiting = false;
 			list.members++;
@@ -226,7 +223,7 @@ export class BlockBuilder implements Visitor {
 			this.#frames.push(new Listing(key, line, anchor, of, headed, 0, writer, undefined, false));
 			return;
 		}
-		const waiting = of === "object" && parent.of === "array";
+		const waiting = beginsItem(of, parent);
 		const own = waiting ? undefined : this.#item(parent, key, undefined, line);
 		if (waiting) parent.members++;
 		const { writer } = parent;
@@ -248,7 +245,7 @@ export class BlockBuilder implements Visitor {
 
 	#endSection(section: Section): void {
 		this.#closeFields(section);
-		const blocks = [...section.plain, ...section.headed];
+		const blocks = inOutlineOrder(section.plain, section.headed);
 		if (blocks.length > 0) this.#placeBlocks(section, blocks, true);
 		else if (this.#frames.length > 0) this.#placeItem(section.key, empty("{}"), section.line);
 	}
@@ -258,10 +255,10 @@ export class BlockBuilder implements Visitor {
 		const parent = this.#parent();
 		if (parent?.kind !== "section") {
 			pushAll(this.#blocks, blocks);
-		} else if (headed && parent.depth <= DEEPEST_HEADING) {
+		} else if (headed && hasHeadings(parent.depth)) {
 			this.#closeFields(parent);
 			const level = parent.depth as 2 | 3 | 4 | 5 | 6;
-			parent.headed.push(this.#sealer.heading(~anchor >>> 0, line, level, shownKey(key) ?? ""));
+			parent.headed.push(this.#sealer.heading(~anchor >>> 0, line, level, shownKey(key ?? "")));
 			pushAll(parent.headed, blocks);
 		} else {
 			this.#field(parent, key, undefined, line);
@@ -271,8 +268,7 @@ export class BlockBuilder implements Visitor {
 	}
 }
 
-/** A key without letters would not be seen. */
-const shownKey = (key: string | undefined): string | undefined => (key === "" ? '""' : key);
+const labelOf = (key: string | undefined): string | undefined => (key === undefined ? undefined : shownKey(key));
 
 const empty = (text: "{}" | "[]"): PreviewText => ({ kind: "empty", text });
 
