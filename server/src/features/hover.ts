@@ -56,7 +56,7 @@ function key(document: ToonDocument, line: SyntaxLine, { meter, label }: HoverCo
 	const parts = [
 		...(line.key === undefined ? [] : [code(line.key)]),
 		...(header === undefined ? [] : [plural(header.count, member)]),
-		`${plural(toon, "token")} (${label}), ${share.toFixed(1)} % of the document`,
+		`${plural(toon, "token")} (${plain(label)}), ${share.toFixed(1)} % of the document`,
 		...(jsonCompact === null ? [] : [`as compact JSON ${jsonCompact.toLocaleString("en-US")}`]),
 	];
 	return parts.join(" · ");
@@ -77,7 +77,7 @@ async function column(
 	if (cost === undefined) return undefined;
 	const rows = line.header?.count ?? 0;
 	const each = rows === 0 ? "" : `, ${(cost / rows).toFixed(1)} a row`;
-	return `Column ${index + 1} · ${plural(cost, "token")} (${label}) more than without it${each}`;
+	return `Column ${index + 1} · ${plural(cost, "token")} (${plain(label)}) more than without it${each}`;
 }
 
 function cell({ table, parentLine }: SyntaxLine, index: number): string | undefined {
@@ -91,6 +91,9 @@ const plural = (count: number, noun: string): string => {
 	const nouns = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 	return `${count.toLocaleString("en-US")} ${count === 1 ? noun : nouns}`;
 };
+
+/** The label of a model as it is where it is a word, else as code: a setting of the workspace may be anything. */
+const plain = (label: string): string => (/^[\w.~ -]*$/.test(label) ? label : code(label));
 
 /** A name as code in Markdown, whatever is in it. */
 function code(name: string): string {

@@ -44,7 +44,10 @@ export class OpenDocument {
 	}
 
 	/** Applies what the editor reports, in order. */
+	/** @throws Error where a change is none that LSP knows; the document then stays as it is. */
 	update(changes: readonly ContentChange[], version: number): void {
+		const wrong = changes.find((change) => !isContentChange(change));
+		if (wrong !== undefined) throw new Error(`Not a change of a text: ${JSON.stringify(wrong).slice(0, 200)}`);
 		this.#version = version;
 		if (changes.length > MOST_FOLLOWED) {
 			this.#follower.forget();
@@ -102,4 +105,18 @@ export function documentConfiguration(metrics: Stopwatch<"parse" | "reparse">) {
 			return document;
 		},
 	};
+}
+
+const isPlace = (place: unknown): boolean => {
+	const { line, character } = (place ?? {}) as Record<string, unknown>;
+	return Number.isInteger(line) && Number.isInteger(character) && Number(line) >= 0 && Number(character) >= 0;
+};
+
+/** Clients are programs, too: a half line, or a line as text, would be read as another place than was meant. */
+function isContentChange(change: unknown): boolean {
+	const { text, range } = (change ?? {}) as Record<string, unknown>;
+	if (typeof text !== "string") return false;
+	if (range === undefined || range === null) return range === undefined;
+	const { start, end } = range as Record<string, unknown>;
+	return isPlace(start) && isPlace(end);
 }

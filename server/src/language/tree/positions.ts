@@ -61,11 +61,13 @@ export const rangeOf = (tree: Tree, line: number, start: number, end: number): R
 /** The place of a position, clamped to the text as LSP wants: behind the end of a line is its end. */
 export function locate(tree: Tree, position: Position): Spot {
 	const { lines, order } = tree;
-	if (position.line < 0) return spotAt(tree, 0, 0, 0);
-	if (position.line >= lspLineCount(tree)) return lastSpot(tree);
-	const c = order.findChunk("lspBase", position.line);
+	// Half a line is none: whatever a client sends ends at a place.
+	const lspLine = Math.floor(position.line);
+	if (!(lspLine >= 0)) return spotAt(tree, 0, 0, 0);
+	if (lspLine >= lspLineCount(tree)) return lastSpot(tree);
+	const c = order.findChunk("lspBase", lspLine);
 	const chunk = order.chunks[c]!;
-	let index = position.line - chunk.lspBase;
+	let index = lspLine - chunk.lspBase;
 	let part = 0;
 	if (chunk.extraLines !== 0) {
 		part = index;
@@ -77,7 +79,7 @@ export function locate(tree: Tree, position: Position): Spot {
 	}
 	const line = chunk.handles[index]!;
 	const [start, end] = part === 0 && chunk.extraLines === 0 ? [0, lines.length[line]!] : partOf(tree, line, part);
-	const column = Math.min(start + Math.max(0, position.character), end);
+	const column = Math.min(start + Math.max(0, Math.floor(position.character) || 0), end);
 	return { chunk: c, index, line, column };
 }
 
