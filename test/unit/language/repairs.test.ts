@@ -24,3 +24,9 @@ describe("repairs", () => {
 		});
 	}
 });
+
+describe("fixes go round in no circle", () => {
+	for (const input of ["l[2]:\n  - 1\n  path: x\n  - []\n", "c[1]:\n  - []\n  path: 1\n    deep:\n"]) {
+		it(JSON.stringify(input), () => assert.ok(followFixes(input).steps.length < 10));
+	}
+});

@@ -106,6 +106,9 @@ function belowHeader(source: SourceLines, block: Block): Reading | undefined {
 		const fixes = (): readonly Fix[] => {
 			const level = fieldsBelow(source, block, bare);
 			const asItem = hyphens(source, bare);
+			// Below `- 1` or `- []` there is no object for fields to belong to.
+			const hasObjects = bare.every((field) => mayHaveFields(source.content(itemBefore(items, field))));
+			if (!hasObjects) return [{ ...asItem, preferred: lines.length === declared }];
 			return lines.length === declared && items.length !== declared
 				? [{ ...asItem, preferred: true }, level]
 				: [{ ...level, preferred: true }, asItem];
@@ -154,6 +157,12 @@ function belowHeader(source: SourceLines, block: Block): Reading | undefined {
 		],
 	};
 }
+
+/** The last item before a line. */
+const itemBefore = (items: readonly number[], line: number): number => items.filter((item) => item < line).at(-1)!;
+
+/** Whether an item is an object: a hyphen alone, or a key behind it. */
+const mayHaveFields = (item: string): boolean => item === "-" || (hasColon(item) && !item.startsWith("- ["));
 
 /** Indents fields that stand level with the hyphens, and what is below them. */
 function fieldsBelow(source: SourceLines, { lines, end }: Block, fields: readonly number[]): Fix {
