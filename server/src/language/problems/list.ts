@@ -140,8 +140,6 @@ class LineDiagnostic implements Diagnostic {
 /** The diagnostics of one tree; those of a chunk are kept until something in it changes. */
 export class Problems {
 	readonly #tree: Tree;
-	/** By id of the chunk. */
-	#kept: ({ readonly revision: number; readonly items: readonly LineDiagnostic[] } | undefined)[] = [];
 
 	constructor(tree: Tree) {
 		this.#tree = tree;
@@ -180,13 +178,8 @@ export class Problems {
 	}
 
 	#ofChunk(chunk: Chunk): readonly LineDiagnostic[] {
-		// Ids of chunks are never used again: those of chunks that are gone are let go now and then.
-		if (this.#kept.length > 4 * this.#tree.order.chunks.length + 64) this.#kept = [];
-		const kept = this.#kept[chunk.id];
-		if (kept?.revision === chunk.revision) return kept.items;
-		const items = listChunk(this.#tree, chunk);
-		this.#kept[chunk.id] = { revision: chunk.revision, items };
-		return items;
+		chunk.listing ??= listChunk(this.#tree, chunk);
+		return chunk.listing as readonly LineDiagnostic[];
 	}
 
 	/** What only the document as a whole tells. */

@@ -246,7 +246,7 @@ export class Counts implements Duplicates {
 		for (const line of this.#rowsOf(table)) {
 			this.#settle(line);
 			// A row that was too long may be too short now: as many errors, in another place.
-			if (lines.errors[line] !== 0) order.chunkOf(lines, line).revision++;
+			if (lines.errors[line] !== 0) order.chunkOf(lines, line).listing = undefined;
 		}
 	}
 

@@ -26,8 +26,8 @@ export class Chunk {
 	units = 0;
 	errors = 0;
 	styles = 0;
-	/** Counts what may change the diagnostics of its lines, for those who keep them. */
-	revision = 0;
+	/** What problems/list.ts keeps of its lines, until anything changes that may change their diagnostics. */
+	listing: unknown;
 
 	constructor(
 		readonly id: number,
@@ -38,12 +38,12 @@ export class Chunk {
 
 	addErrors(by: number): void {
 		this.errors += by;
-		this.revision++;
+		this.listing = undefined;
 	}
 
 	addStyles(by: number): void {
 		this.styles += by;
-		this.revision++;
+		this.listing = undefined;
 	}
 
 	indexOf(line: number): number {
@@ -145,7 +145,7 @@ export class Order {
 		}
 		first.handles.set(tail, from.index + fresh.length);
 		first.count = count;
-		first.revision++;
+		first.listing = undefined;
 		if (first !== last) {
 			for (const line of tail) lines.chunk[line] = first.id;
 			first.errors += last.errors;
