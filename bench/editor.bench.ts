@@ -28,6 +28,7 @@ import {
 	StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { atMost, type Bench, ms, quantile, type Suite } from "./framework";
+import { peopleOf } from "./people";
 
 const samples = 60;
 const warmup = 16;
@@ -89,18 +90,6 @@ const questions: readonly Question[] = [
 
 /** Questions that the JSON server knows too. */
 const shared: ReadonlySet<string> = new Set(["completion", "hover", "folding", "outline", "growing selection"]);
-
-/** A table of about so many bytes as TOON. */
-function value(bytes: number): object {
-	const people = Array.from({ length: Math.floor(bytes / 36) }, (_, id) => ({
-		id,
-		name: `Person ${id % 977}`,
-		city: `City ${id % 89}`,
-		score: (id * 7919) % 1000,
-		active: id % 3 === 0,
-	}));
-	return { people };
-}
 
 /** A language server with one open document, in which somebody types. */
 class Typist {
@@ -194,7 +183,7 @@ const jsonServer = join("node_modules", "vscode-langservers-extracted", "bin", "
 
 /** Each question about a document of some megabytes, in turn with the JSON server where that knows it. */
 async function measure(bench: Bench, megabytes: number, names: readonly string[] | undefined): Promise<void> {
-	const people = value(megabytes * 1e6);
+	const people = peopleOf(megabytes * 1e6);
 	const toon = encode(people);
 	const middle = Math.floor(toon.split("\n").length / 2);
 	// Behind the score, so that a digit more changes no kind of cell.

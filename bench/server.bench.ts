@@ -15,31 +15,11 @@ import {
 	StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { atMost, type Bench, ms, quantile, type Suite } from "./framework";
+import { peopleOf } from "./people";
 
 /** Bytes of the document, roughly. */
 const size = 1_000_000;
 const samples = 200;
-
-interface Row {
-	readonly id: number;
-	readonly name: string;
-	readonly city: string;
-	readonly score: number;
-	readonly active: boolean;
-}
-
-/** A table of about `size` bytes as TOON. */
-function value(): { readonly people: readonly Row[] } {
-	const rowBytes = 36;
-	const people = Array.from({ length: Math.floor(size / rowBytes) }, (_, id) => ({
-		id,
-		name: `Person ${id % 977}`,
-		city: `City ${id % 89}`,
-		score: (id * 7919) % 1000,
-		active: id % 3 === 0,
-	}));
-	return { people };
-}
 
 /** A language server under measurement, with one open document. */
 class Peer {
@@ -109,7 +89,7 @@ class Peer {
 export const server: Suite = {
 	name: "server",
 	async run(bench: Bench): Promise<void> {
-		const people = value();
+		const people = peopleOf(size);
 		const toon = encode(people);
 		const json = JSON.stringify(people, null, 2);
 		const jsonServer = join("node_modules", "vscode-langservers-extracted", "bin", "vscode-json-language-server");

@@ -26,14 +26,14 @@ const BASELINE_NAMES = { "json-compact": "compact JSON", json: "JSON", yaml: "YA
 const format = (count: number): string => count.toLocaleString("en-US");
 
 /** `−38 %` where TOON costs less, `+12 %` where it costs more. */
-export function signedPercent(percentSaved: number): string {
+function signedPercent(percentSaved: number): string {
 	const rounded = Math.round(percentSaved);
 	if (rounded === 0) return "±0 %";
 	return rounded > 0 ? `−${rounded} %` : `+${-rounded} %`;
 }
 
 /** Text of the meter for a whole document. */
-export function meterText(counts: TokensResult): string {
+function meterText(counts: TokensResult): string {
 	const mark = counts.exact ? "" : "~";
 	const total = `$(symbol-numeric) ${mark}${format(counts.toon)} tokens`;
 	if (counts.savings === null) return total;
@@ -207,7 +207,7 @@ export class TokenStatus implements vscode.Disposable {
 }
 
 /** Text of the meter for a selection of JSON. */
-export function jsonSelectionText(counts: CountTextResult): string {
+function jsonSelectionText(counts: CountTextResult): string {
 	const mark = counts.exact ? "" : "~";
 	const own = `$(symbol-numeric) ${mark}${format(counts.tokens)} tokens selected`;
 	return counts.asToon === null ? own : `${own}, as TOON this would be ${mark}${format(counts.asToon)}`;

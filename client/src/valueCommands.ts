@@ -1,21 +1,12 @@
 /** "TOON: Query…", with its result beside as it is typed, and "TOON: Compare by Value". */
 import * as vscode from "vscode";
-import { type FormatName, tool, valueLines } from "../../server/src/lsp/protocol";
+import { tool, valueLines } from "../../server/src/lsp/protocol";
+import { LANGUAGE_FORMATS } from "./languageFormats";
 import { describe, type Server } from "./server";
 
 const SCHEME = "toon-values";
 /** Milliseconds without a key until a query is asked. */
 const PAUSE = 200;
-
-const FORMATS: Readonly<Record<string, FormatName>> = {
-	toon: "toon",
-	json: "json",
-	jsonc: "jsonc",
-	jsonl: "jsonl",
-	yaml: "yaml",
-	csv: "csv",
-	tsv: "tsv",
-};
 
 export function registerValueCommands(server: Server): vscode.Disposable {
 	const texts = new ValueTexts();
@@ -54,7 +45,7 @@ class ValueTexts implements vscode.TextDocumentContentProvider, vscode.Disposabl
 /** Asks for an expression; what it gives is shown beside with each pause of typing. */
 async function query(server: Server, texts: ValueTexts): Promise<void> {
 	const document = vscode.window.activeTextEditor?.document;
-	if (document === undefined || FORMATS[document.languageId] === undefined) {
+	if (document === undefined || LANGUAGE_FORMATS[document.languageId] === undefined) {
 		void vscode.window.showWarningMessage("TOON: Query… asks TOON, JSON, YAML or CSV: open such a file first.");
 		return;
 	}
@@ -138,7 +129,7 @@ async function choosePair(one: vscode.Uri | undefined): Promise<readonly vscode.
 /** A document with one line for each value of a file. */
 async function linesOf(server: Server, texts: ValueTexts, uri: vscode.Uri): Promise<vscode.Uri> {
 	const document = await vscode.workspace.openTextDocument(uri);
-	const from = FORMATS[document.languageId];
+	const from = LANGUAGE_FORMATS[document.languageId];
 	if (from === undefined) throw new Error(`${uri.path}: choose a file of TOON, JSON, YAML or CSV.`);
 	const { text } = await server.request(valueLines, { text: document.getText(), from });
 	const shown = vscode.Uri.from({ scheme: SCHEME, path: uri.path, query: uri.toString() });

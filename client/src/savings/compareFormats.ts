@@ -1,20 +1,11 @@
 /** "TOON: Compare Formats": the document, the selection, or the fence at the cursor, in each format, as a report. */
 import * as vscode from "vscode";
-import { type CompareQuestion, compare, type FormatName } from "../../../server/src/lsp/protocol";
+import { type CompareQuestion, compare } from "../../../server/src/lsp/protocol";
+import { LANGUAGE_FORMATS } from "../languageFormats";
 import type { Server } from "../server";
 import { comparisonReport } from "./comparisonReport";
 import { fenceAt } from "./fenceAt";
 import type { Reports } from "./reports";
-
-const FORMATS: Readonly<Record<string, FormatName>> = {
-	toon: "toon",
-	json: "json",
-	jsonc: "jsonc",
-	jsonl: "jsonl",
-	yaml: "yaml",
-	csv: "csv",
-	tsv: "tsv",
-};
 
 export async function compareFormats(server: Server, reports: Reports): Promise<void> {
 	const editor = vscode.window.activeTextEditor;
@@ -42,10 +33,10 @@ function questionOf({
 	const name = document.uri.path.split("/").pop() ?? "document";
 	if (document.languageId === "markdown") {
 		const fence = fenceAt(document.getText().split(/\r?\n/), selection.active.line);
-		const from = fence && FORMATS[fence.language];
+		const from = fence && LANGUAGE_FORMATS[fence.language];
 		return fence && from && { name: `${name}, line ${fence.line + 1}`, question: { uri, text: fence.text, from } };
 	}
-	const from = FORMATS[document.languageId];
+	const from = LANGUAGE_FORMATS[document.languageId];
 	if (from === undefined) return undefined;
 	if (!selection.isEmpty) {
 		return { name: `${name}, selection`, question: { uri, text: document.getText(selection), from } };

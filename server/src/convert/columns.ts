@@ -3,7 +3,7 @@ import type { RowReader, TableHeader } from "../language";
 import { ConversionError } from "./types";
 
 /** The names of all columns together, and what stands around the cells of one row: no table of people's needs more. */
-export const MOST_HEADER_UNITS = 1 << 24;
+const MOST_HEADER_UNITS = 1 << 24;
 
 /** @throws ConversionError for groups of fields that are nested so deeply that a header would explode */
 export function checkHeader(units: number): void {

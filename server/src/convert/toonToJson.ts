@@ -160,7 +160,7 @@ export class JsonWriter implements Visitor {
 }
 
 /** A primitive as JSON text; numbers that a double cannot hold keep their digits. */
-export function jsonScalar(scalar: Scalar): string {
+function jsonScalar(scalar: Scalar): string {
 	const { value } = scalar;
 	if (typeof value === "string") return JSON.stringify(value);
 	return scalar.inexact === true ? scalar.text : String(value);

@@ -13,7 +13,7 @@ export interface SeenValue {
 }
 
 /** Counts values by their source text; those seen most often come first. */
-export class ValueCounts {
+class ValueCounts {
 	readonly #counts = new Map<string, number>();
 	readonly #types = new Set<string>();
 

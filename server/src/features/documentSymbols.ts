@@ -4,7 +4,7 @@ import type { ArrayHeader, Range, Scalar, TableHeader, ToonDocument, Visitor } f
 import { blockAt } from "./blocks";
 
 /** Symbols in one answer at most; what an outline of more would show helps nobody. */
-export const SYMBOL_LIMIT = 5_000;
+const SYMBOL_LIMIT = 5_000;
 
 /** Levels of nesting in an answer: deeper ones would exhaust the stack of whoever writes it as JSON. */
 const DEPTH_LIMIT = 100;

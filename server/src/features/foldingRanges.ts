@@ -4,7 +4,7 @@ import type { LineReader, ToonDocument } from "../language";
 import { isWithin } from "./structure";
 
 /** Ranges in one answer at most, where the editor names no limit. */
-export const FOLDING_LIMIT = 5_000;
+const FOLDING_LIMIT = 5_000;
 
 /** A scope that is open, with the range that it will be. */
 interface Open {

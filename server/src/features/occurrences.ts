@@ -23,7 +23,7 @@ export interface Occurrences {
 }
 
 /** Cells that one answer lists at most. */
-export const CELL_LIMIT = 10_000;
+const CELL_LIMIT = 10_000;
 
 /**
  * What stands at the position, and where else.

@@ -7,7 +7,7 @@ import { tableAt } from "./structure";
 export const columnTypes = Array.from({ length: 8 }, (_, index) => `toonColumn${index + 1}`);
 
 /** Tables with fewer columns are read without colours as well. */
-export const FEWEST_COLUMNS = 4;
+const FEWEST_COLUMNS = 4;
 
 /** Lines in one answer at most: more than any window shows. */
 const LINE_LIMIT = 2_000;

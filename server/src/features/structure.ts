@@ -93,7 +93,7 @@ export interface Home {
 }
 
 /** The scopes that a line behind `line` can belong to, the innermost first. */
-export function homesAfter(document: ToonDocument, line: number): Home[] {
+function homesAfter(document: ToonDocument, line: number): Home[] {
 	const { lines } = document;
 	if (line === 0) return [{ scope: lines.rootScope, depth: 0 }];
 	const homes: Home[] = [];

@@ -42,7 +42,7 @@ export function endsPart(content: string): boolean {
 }
 
 /** Whether the text may be cut at `at` (UTF-16 units) because a word or number ends there. */
-export function endsWord(text: string, at: number): boolean {
+function endsWord(text: string, at: number): boolean {
 	if (at <= 0 || at >= text.length) return false;
 	const next = classOfCodePoint(text.codePointAt(at)!);
 	if (next <= NUMBER || text.charCodeAt(at) === APOSTROPHE) return false;

@@ -2,7 +2,7 @@
 import type { DiagnosticCode, TextEdit, ToonDocument } from "../../language";
 
 /** Remarks whose preferred fix keeps the value and is shorter. */
-export const STYLE_KINDS = {
+const STYLE_KINDS = {
 	quotes: "needless-quotes",
 	numbers: "non-canonical-number",
 	"empty-arrays": "legacy-empty-array",

@@ -7,8 +7,7 @@ export type DelimiterByte = 0x2c | 0x09 | 0x7c;
 export const NEEDS_QUOTES = 1;
 export const IS_CONTROL = 2;
 export const IS_BACKSLASH = 4;
-export const IS_QUOTE = 8;
-export const IS_SURROGATE = 16;
+const IS_QUOTE = 8;
 
 /** For each byte its bits, with one delimiter active. */
 export type ByteClasses = Uint8Array;

@@ -28,7 +28,7 @@ export interface RowLayout {
 }
 
 /** What `next` found. */
-export const NO_ROW = 0;
+const NO_ROW = 0;
 export const A_ROW = 1;
 /** A line that is no plain row of this table. */
 export const OTHER_LINE = 2;

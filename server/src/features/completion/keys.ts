@@ -111,7 +111,7 @@ function collect(lines: LineReader, scope: number, found: Map<string, SeenKey>):
 }
 
 /** The field as the sibling writes it, its content left out. */
-export function fieldSnippet(document: ToonDocument, key: string, line: number): string {
+function fieldSnippet(document: ToonDocument, key: string, line: number): string {
 	const { lines } = document;
 	const name = writtenKey(key).replaceAll("$", "\\$");
 	const indentation = " ".repeat(document.options.indentSize);

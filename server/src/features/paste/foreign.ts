@@ -3,7 +3,7 @@ import { type ConvertOptions, type Format, NEVER_CANCELLED, readerOf } from "../
 import { ToonDocument } from "../../language";
 
 /** Longer texts are left to the conversion commands, which show progress. */
-export const LONGEST_PASTE = 2_000_000;
+const LONGEST_PASTE = 2_000_000;
 
 export interface Foreign {
 	readonly format: Exclude<Format, "toon" | "html">;

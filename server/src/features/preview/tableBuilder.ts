@@ -6,7 +6,7 @@ import type { PreviewColumn, PreviewRow } from "./types";
 import { cellValue, plainText, shownCells } from "./values";
 
 /** Rows that are sent with the block. */
-export const HEAD_ROWS = 100;
+const HEAD_ROWS = 100;
 /** Every how many rows the widths of cells are looked at, behind the head. */
 const SAMPLE_STEP = 64;
 const WIDEST_COLUMN = 60;

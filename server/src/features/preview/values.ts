@@ -13,7 +13,7 @@ export function shownText(scalar: Scalar): PreviewText {
 	return { kind: value === null ? "null" : typeof value === "number" ? "number" : "boolean", text };
 }
 
-export function shownString(value: string): PreviewText {
+function shownString(value: string): PreviewText {
 	if (value.length <= LONGEST_TEXT) return value;
 	return { kind: "cut", text: value.slice(0, LONGEST_TEXT), rest: value.length - LONGEST_TEXT };
 }

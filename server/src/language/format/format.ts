@@ -43,7 +43,7 @@ export interface FormattedLine {
 }
 
 /** The lines that formatting would change, in order. The tree must be free of errors. */
-export function* formatLines(tree: Tree, options: FormatOptions): Generator<FormattedLine> {
+function* formatLines(tree: Tree, options: FormatOptions): Generator<FormattedLine> {
 	const levels = new Levels(tree);
 	const writer = new LineWriter(tree, options);
 	/** Comments and blank lines behind the last content line: their indentation depends on the next one. */

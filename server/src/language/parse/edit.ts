@@ -10,7 +10,7 @@ import type { Built } from "./build";
 import { Reparse } from "./reparse";
 
 /** An edit of more lines than this is cheaper, and never slower than linear, as a full parse. */
-export const LARGE_EDIT = 5_000;
+const LARGE_EDIT = 5_000;
 
 export interface PlacedEdit {
 	readonly from: Spot;

@@ -156,7 +156,7 @@ export function writeCell(piece: string, delimiter: string): string {
 }
 
 /** What a cell says whose quotes or escapes are wrong. */
-export function meaningOf(cell: string): string {
+function meaningOf(cell: string): string {
 	if (cell.length < 2 || !cell.startsWith('"') || !cell.endsWith('"')) return cell;
 	const inner = cell.slice(1, -1);
 	if (inner.startsWith('"') && inner.endsWith('"') && inner.length > 2)

@@ -18,7 +18,7 @@ export interface FieldSteps {
 export const delimiterText = (code: number): Delimiter => (code === TAB ? "\t" : code === PIPE ? "|" : ",");
 
 /** Text and scan of the header line that opened the scope. */
-export function headerOf(tree: Tree, scope: number): { readonly text: string; readonly header: HeaderScan } {
+function headerOf(tree: Tree, scope: number): { readonly text: string; readonly header: HeaderScan } {
 	const line = tree.scopes.opener[scope]!;
 	const text = tree.lines.textOf(line);
 	const header = new HeaderScan();

@@ -35,7 +35,7 @@ export const IS_ITEM = 128;
 /** The line before it is a broken header. */
 export const AFTER_BROKEN_HEADER = 256;
 /** A row or an entry row. */
-export const IS_ROW = 512;
+const IS_ROW = 512;
 
 /** A broken line without a colon that is the first below its key, or stands beside such. */
 export const BARE = 1 << 30;

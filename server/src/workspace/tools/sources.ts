@@ -55,7 +55,7 @@ export function isJson(text: string): boolean {
 }
 
 /** The errors among problems as one message; undefined where there are none. */
-export function errorsText(problems: readonly Problem[]): string | undefined {
+function errorsText(problems: readonly Problem[]): string | undefined {
 	const errors = problems.filter(({ severity }) => severity === "error");
 	if (errors.length === 0) return undefined;
 	const shown = errors.slice(0, 10).map(({ range, message }) => {

@@ -12,11 +12,11 @@ const SPANS: readonly (readonly [open: string, close: string])[] = [
 ];
 
 /** Whether the content is a comment in another notation, or a rule between parts. */
-export const isForeignComment = (content: string): boolean =>
+const isForeignComment = (content: string): boolean =>
 	MARK.test(content) || RULE.test(content) || SPANS.some(([open]) => content.startsWith(open));
 
 /** Makes TOON comments of one line, or of all that its comment covers. */
-export function commentEdits(source: SourceLines, line: number): readonly TextEdit[] {
+function commentEdits(source: SourceLines, line: number): readonly TextEdit[] {
 	const content = source.content(line);
 	const mark = MARK.exec(content)?.[0];
 	if (mark !== undefined && !source.text(line).startsWith("\t")) {
