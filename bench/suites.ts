@@ -1,4 +1,5 @@
 /** Every suite, in the order of the table. */
+import { agents } from "./agents.bench";
 import { cli } from "./cli.bench";
 import { convert } from "./convert.bench";
 import { editor } from "./editor.bench";
@@ -10,4 +11,15 @@ import { savings } from "./savings.bench";
 import { server } from "./server.bench";
 import { tokens } from "./tokens.bench";
 
-export const suites: readonly Suite[] = [language, tokens, savings, convert, preview, server, editor, extension, cli];
+export const suites: readonly Suite[] = [
+	language,
+	tokens,
+	savings,
+	convert,
+	preview,
+	server,
+	editor,
+	extension,
+	cli,
+	agents,
+];

@@ -369,18 +369,37 @@ describe("MCP over HTTP", () => {
 					await new Promise((resolve) => setTimeout(resolve, 300));
 					sent.destroy();
 				}
-				// Were they not ended, the next query would wait for five times ten seconds.
+				// Were they not ended, the next query would wait for five times the ten seconds that one may take.
 				const connected = await server.connect();
-				const { text } = await connected.call("toon_query", { text: "a: 1", expression: ".a" });
-				assert.equal(text, "1");
+				const soon = async (expected: string): Promise<void> => {
+					const answer = connected.call("toon_query", { text: `a: ${expected}`, expression: ".a" });
+					const late = new Promise<never>((_, reject) => setTimeout(reject, 9_000, new Error("it waits")).unref());
+					assert.equal((await Promise.race([answer, late])).text, expected);
+				};
+				await soon("1");
 				const abort = new AbortController();
-				const cancelled = connected.client.callTool(params, undefined, { signal: abort.signal });
+				const cancelled = Array.from({ length: 5 }, () =>
+					assert.rejects(connected.client.callTool(params, undefined, { signal: abort.signal })),
+				);
 				setTimeout(() => abort.abort(), 200);
-				await assert.rejects(cancelled);
-				assert.equal((await connected.call("toon_query", { text: "a: 2", expression: ".a" })).text, "2");
+				await Promise.all(cancelled);
+				await soon("2");
 				await connected.close();
 			}),
 		),
+	);
+
+	it(
+		"ends at once when it is told to, whatever is under way and waits",
+		inPlace(async (place) => {
+			const server = await startHttp(place.folder);
+			const params = { name: "toon_query", arguments: { text: "a: 1", expression: "def f: f; f" } };
+			const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params });
+			const dropped = Array.from({ length: 5 }, () => assert.rejects(post(server, body)));
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			assert.equal(await server.stop(), 0);
+			await Promise.all(dropped);
+		}),
 	);
 
 	it(

@@ -20,13 +20,20 @@ export function count({ source, from, encoding, strict, indentSize, compare, top
 				? (read.mark ? "\uFEFF" : "") + read.text
 				: convertOnce({ text: read.text, from, to: "toon" }).text;
 		const document = parse(toon, from === "toon" ? { strict, indentSize } : {});
+		const problems = errorsOf(document);
+		const comparison = compare ? comparisonOf(document, counter) : undefined;
+		// What the comparison has counted needs no meter, which counts the same by lines.
+		const { json = null, jsonCompact = null } = comparison?.formats ?? {};
+		if (comparison && top === 0 && json !== null && jsonCompact !== null) {
+			return { problems, tokens: { toon: counter.count(toon), json, jsonCompact }, comparison };
+		}
 		const meter = new Meter(document, counter);
 		while (!meter.step());
-		const { toon: tokens, json, jsonCompact } = meter.counts;
+		const { counts } = meter;
 		return {
-			problems: errorsOf(document),
-			tokens: { toon: tokens, json, jsonCompact },
-			...(compare && { comparison: comparisonOf(document, counter) }),
+			problems,
+			tokens: { toon: counts.toon, json: counts.json, jsonCompact: counts.jsonCompact },
+			...(comparison && { comparison }),
 			...(top > 0 && { costliest: costliest(document, meter, counter, top) }),
 		};
 	} catch (error) {

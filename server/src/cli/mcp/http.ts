@@ -1,5 +1,5 @@
 /** The MCP server over streamable HTTP: on this machine only, with a token, and with bounds on what it takes. */
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
@@ -31,12 +31,13 @@ export interface HttpService {
  */
 export async function serveHttp(port: number, served: Served): Promise<HttpService> {
 	const token = randomBytes(32).toString("base64url");
+	const cancellable: Cancellable = new Map();
 	let underWay = 0;
 	const server = createServer((request, response) => {
 		if (underWay >= BOUNDS.requests) return refuse(response, 503, "Too many requests at once: try again.");
 		underWay++;
 		response.once("close", () => underWay--);
-		answer(request, response, { token, port: portOf(server), served }).catch((error: unknown) => {
+		answer(request, response, { token, port: portOf(server), served, cancellable }).catch((error: unknown) => {
 			if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : String(error));
 			else response.destroy();
 		});
@@ -64,7 +65,11 @@ interface Service {
 	readonly token: string;
 	readonly port: number;
 	readonly served: Served;
+	readonly cancellable: Cancellable;
 }
+
+/** Ends a request under way, by its client and its id. */
+type Cancellable = Map<string, () => void>;
 
 async function answer(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
 	const refusal = refusalOf(request, service);
@@ -78,15 +83,46 @@ async function answer(request: IncomingMessage, response: ServerResponse, servic
 		);
 	}
 	if (depthOfJson(body, BOUNDS.depth) > BOUNDS.depth) return refuse(response, 400, "The request is nested too deeply.");
-	let message: unknown;
+	let message: Message;
 	try {
 		message = JSON.parse(body);
 	} catch {
 		return refuse(response, 400, "The request is no JSON.", -32700);
 	}
+	await answerMessage(message, request, response, service);
+}
+
+/** What is looked at here of a message; the SDK checks that it is one. */
+interface Message {
+	readonly id?: unknown;
+	readonly method?: unknown;
+	readonly params?: { readonly requestId?: unknown } | undefined;
+}
+
+/** A session names a client, so that it can cancel what it has asked in a request of its own; nothing else is kept of it. */
+const SESSION = "mcp-session-id";
+
+async function answerMessage(
+	message: Message,
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ served, cancellable }: Service,
+): Promise<void> {
+	const session = request.headers[SESSION];
+	const keyOf = (id: unknown): string => JSON.stringify([session, id]);
+	if (message?.method === "initialize") response.setHeader(SESSION, randomUUID());
+	if (message?.method === "notifications/cancelled") cancellable.get(keyOf(message.params?.requestId))?.();
+
 	// Stateless: a server and a transport for this request alone, so that a dropped connection leaves nothing behind.
 	const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-	const server = toolServer(service.served);
+	const server = toolServer(served);
+	if (session !== undefined && message?.id !== undefined) {
+		const key = keyOf(message.id);
+		// A cancelled request has no answer; the connection is free for the next one.
+		const cancel = (): void => void response.writeHead(202).end();
+		cancellable.set(key, cancel);
+		response.once("close", () => cancellable.get(key) === cancel && cancellable.delete(key));
+	}
 	response.once("close", () => void server.close());
 	await server.connect(transport as Transport);
 	await transport.handleRequest(request, response, message);

@@ -28,6 +28,7 @@ export class QueryRunner {
 	readonly #threadFile: string;
 	readonly #milliseconds: number;
 	#thread: Worker | undefined;
+	#isClosed = false;
 	/** The thread has started, which is not the time of a query. */
 	#online: Promise<unknown> = Promise.resolve();
 	/** Ends when the query before has: jq does one thing at a time. */
@@ -57,17 +58,23 @@ export class QueryRunner {
 		return outputsOf(await turn);
 	}
 
-	/** Ends the thread; a query under way is cancelled. */
+	/** Ends the thread; a query under way is cancelled, and so are those that wait. */
 	async close(): Promise<void> {
+		this.#isClosed = true;
 		const thread = this.#thread;
 		this.#thread = undefined;
 		await thread?.terminate();
 	}
 
 	async #runNow(job: JqJob, signal: AbortSignal | undefined): Promise<JqAnswer> {
+		// Before a thread is started for nothing, which would then keep the process alive.
+		if (this.#isClosed || signal?.aborted) throw cancelled();
 		const thread = this.#start();
 		await this.#online;
-		if (signal?.aborted) throw new QueryError("cancelled", "The query was cancelled.");
+		if (signal?.aborted) {
+			thread.unref();
+			throw cancelled();
+		}
 		return new Promise((resolve, reject) => {
 			const settle = (): void => {
 				clearTimeout(timer);
@@ -85,7 +92,7 @@ export class QueryRunner {
 				void thread.terminate();
 				reject(error);
 			};
-			const cancel = (): void => end(new QueryError("cancelled", "The query was cancelled."));
+			const cancel = (): void => end(cancelled());
 			const failed = (error: Error): void => end(failure(error));
 			const allowed = this.#timeFor(job);
 			const timer = setTimeout(() => end(tooLong(allowed)), allowed);
@@ -115,6 +122,8 @@ export class QueryRunner {
 		return this.#thread;
 	}
 }
+
+const cancelled = (): QueryError => new QueryError("cancelled", "The query was cancelled.");
 
 const tooLong = (milliseconds: number): QueryError => {
 	const seconds = Math.round(milliseconds / 100) / 10;

@@ -12,9 +12,11 @@ const HEAVY = 200_000;
 export class ToolResources {
 	readonly #queries = new QueryRunner();
 	readonly #pool = new WorkPool();
+	#lastTurn: Promise<void> = Promise.resolve();
 
 	/** @throws ToolError with what is wrong, why, and what to do */
-	call(name: string, given: unknown, files: ToolFiles | undefined, signal: AbortSignal): Promise<ToolResult> {
+	async call(name: string, given: unknown, files: ToolFiles | undefined, signal: AbortSignal): Promise<ToolResult> {
+		await this.#turn();
 		return callTool(name, given, {
 			files,
 			run: (task) => this.#run(task),
@@ -26,6 +28,16 @@ export class ToolResources {
 
 	async close(): Promise<void> {
 		await Promise.all([this.#queries.close(), this.#pool.close()]);
+	}
+
+	/**
+	 * One call begins in each turn of the event loop. Began all at once that have arrived, the answer of a query's thread
+	 * would wait for all of them.
+	 */
+	#turn(): Promise<void> {
+		const turn = this.#lastTurn.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+		this.#lastTurn = turn;
+		return turn;
 	}
 
 	async #run<T extends Task>(task: T): Promise<ResultOf<T>> {
