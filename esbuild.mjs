@@ -38,6 +38,7 @@ const shared = {
  */
 const parts = {
 	worker: "server/src/workspace/worker.ts",
+	apart: "server/src/workspace/apartProcess.ts",
 	"parts/tinypool": "tinypool",
 	"parts/entry/worker": "./node_modules/tinypool/dist/entry/worker.js",
 	"parts/cli-progress": "cli-progress",
@@ -67,7 +68,7 @@ const withoutSubprograms = {
 const partsBeside = {
 	name: "parts-beside",
 	setup(build) {
-		const beside = /^(?:tinypool|cli-progress|\.\/languageClient)$|\/workspace\/worker$/;
+		const beside = /^(?:tinypool|cli-progress|\.\/languageClient)$|\/workspace\/worker$|^\.\/worker$/;
 		build.onResolve({ filter: beside }, ({ kind, path }) => {
 			if (kind !== "dynamic-import") return undefined;
 			const file = path.endsWith("/worker") ? "./worker.js" : `./parts/${path.replace("./", "")}.js`;

@@ -33,6 +33,55 @@ describe("command line: large files", function () {
 	);
 
 	it(
+		"checks and counts CSV and the TOON of it, part by part: true places, the counts of the whole",
+		inPlace((place) => {
+			const csv = largeCsv();
+			place.write("a.csv", csv);
+			const { text: toon } = convertOnce({ text: csv, from: "csv", to: "toon" });
+			const lines = toon.split("\n");
+			lines[1_000_000] += ",surplus";
+			place.write("a.toon", lines.join("\n"));
+			assert.deepEqual(place.run(["check", "a.csv"]), { code: 0, out: "", err: "" });
+			const { code, out } = place.run(["check", "a.toon"]);
+			assert.equal(code, 2);
+			assert.match(
+				out,
+				/^a\.toon:1000001:\d+: error row-width The row has 4 cells, but the header has 3 fields\..*\n$/,
+			);
+			// What a third costs tells what the whole costs, but for the digits of its numbers.
+			const third = csv.slice(0, csv.indexOf("\n700000,") + 1);
+			place.write("third.csv", third);
+			const { files } = JSON.parse(place.run(["count", "--json", "a.csv", "third.csv"]).out) as {
+				files: Record<"toon" | "json" | "jsonCompact", number>[];
+			};
+			for (const form of ["toon", "json", "jsonCompact"] as const) {
+				const share = files[1]![form] / files[0]![form];
+				assert.ok(share > 0.35 && share < 0.42, `${form} ${share}`);
+			}
+		}),
+	);
+
+	it(
+		"where the memory does not suffice for one, says so in one line, and does the others: 2",
+		inPlace((place) => {
+			const good = "users[1]{id}:\n  1\n";
+			place.write("a.toon", good);
+			place.write("c.toon", good);
+			const items = Array.from({ length: 400_000 }, (_, i) => `  - id: ${i}\n    tags[2]: a,b\n`).join("");
+			place.write("b.toon", `items[400000]:\n${items}`);
+			const env = { NODE_OPTIONS: "--max-old-space-size=60" };
+			const { code, out, err } = place.run(["convert", "a.toon", "b.toon", "c.toon", "--to", "yaml"], undefined, env);
+			assert.equal(code, 2);
+			assert.match(out, /a\.yaml: written\nc\.yaml: written/);
+			assert.match(
+				err,
+				/^b\.toon: error: not done: it needs more memory than there is \(\d+ MB for values\)\. Split .*$/m,
+			);
+			assert.doesNotMatch(err, /FATAL|heap|at /);
+		}),
+	);
+
+	it(
 		"says what is too large, how large it may be, and does the others: 2",
 		inPlace((place) => {
 			place.write("small.md", "# A\n\nx\n");
@@ -47,10 +96,14 @@ describe("command line: large files", function () {
 			assert.match(err, /^big\.md: .*The file has 700 MB, and markdown is converted to toon up to \d+ MB/m);
 			assert.match(err, /^big2\.yaml: .*up to \d+ MB/m);
 			assert.match(err, /^big3\.json.*only arrays/m);
-			for (const command of ["check", "count", "format"]) {
+			for (const [command, why] of [
+				["check", /big\.toon.*a single line or item of it has more than 256 MB/],
+				["count", /big\.toon.*a single line or item of it has more than 256 MB/],
+				["format", /big\.toon.*700 MB.*up to 512 MB/],
+			] as const) {
 				const result = place.run([command, "big.toon"]);
 				assert.equal(result.code, 2, command);
-				assert.match(`${result.out}${result.err}`, /big\.toon.*700 MB.*up to 512 MB/, command);
+				assert.match(`${result.out}${result.err}`, why, command);
 			}
 		}),
 	);

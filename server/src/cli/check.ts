@@ -1,5 +1,5 @@
-/** `check FILES…`: every error of TOON files, at its place. */
-import { formatOf } from "../convert/formats";
+/** `check FILES…`: every error of TOON files, at its place; of files of other formats whether they can be read. */
+import { type Format, formatOf } from "../convert/formats";
 import type { CheckTask, Problem } from "../workspace/tasks";
 import { createReporter, type ReportFormat } from "./checkReports";
 import { type Context, runTasks } from "./context";
@@ -17,7 +17,7 @@ export interface CheckOptions extends ReadOptions {
 export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
 	const reporter = createReporter(options.format, context.terminal);
 	const plan = (input: Input): Promise<Planned<CheckTask>> =>
-		planRead(input, context, (source) => ({ kind: "check", source, ...options }));
+		planRead(input, context, (source) => ({ kind: "check", source, from: readAs(input), ...options }));
 	const found = inputs(files, { folder: context.folder, accepts: (path) => formatOf(path) === "toon" });
 	const totals = { files: 0, errors: 0, warnings: 0, leftOut: 0 };
 	for await (const { input, result } of runTasks(found, plan, context)) {
@@ -29,6 +29,12 @@ export async function check(files: readonly string[], options: CheckOptions, con
 	}
 	await reporter.end(totals);
 	return totals.errors > 0 ? EXIT_CODES.failed : EXIT_CODES.ok;
+}
+
+/** What a file is checked as: what its extension says, and is data; everything else is meant to be TOON. */
+function readAs(input: Input): Format {
+	const format = input.kind === "file" ? formatOf(input.path) : undefined;
+	return format === undefined || format === "markdown" || format === "html" ? "toon" : format;
 }
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>

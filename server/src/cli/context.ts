@@ -1,12 +1,13 @@
 /** What every command works with. */
 import { dirname } from "node:path";
+import { isForApart } from "../workspace/apartTasks";
 import { runSafely } from "../workspace/faults";
 import type { WorkPool } from "../workspace/pool";
 import type { ResultOf, Task } from "../workspace/tasks";
 import type { IdleCores } from "./idleCores";
 import type { Input } from "./inputs";
 import { Progress } from "./progress";
-import { type Done, inOrder, type Planned } from "./queue";
+import { type Done, inOrder, type Planned, type Threads } from "./queue";
 import type { Terminal } from "./terminal";
 
 /**
@@ -35,13 +36,13 @@ export async function* runTasks<T extends Task>(
 	const folders = new Set<string>();
 	try {
 		yield* inOrder(planned(inputs, plan, folders), {
-			inPlace,
+			inPlace: (task) => inPlace(task, progress),
 			pool: async () => {
 				if (!(await hasIdleCore())) return undefined;
 				const { WorkPool } = await import("../workspace/pool");
 				pool = new WorkPool();
 				release = await endWith(pool, folders);
-				return pool;
+				return withoutLarge(pool, progress);
 			},
 			progress: (done, known) => progress.report(done, known),
 		});
@@ -97,11 +98,30 @@ async function endWith(pool: WorkPool, folders: ReadonlySet<string>): Promise<()
 	});
 }
 
-const inPlace = <T extends Task>(task: T): Promise<ResultOf<T>> => runSafely(task, runHere);
+async function inPlace<T extends Task>(task: T, progress: Progress): Promise<ResultOf<T>> {
+	if (!isForApart(task)) return runSafely(task, runHere);
+	const { runApart } = await import("../workspace/apart");
+	return runApart(task, (done, total) => void progress.bytes(done, total));
+}
 
-/** Checking needs the parser only, which is part of this bundle; for the rest the bundle of the threads is loaded. */
+/** Threads for all tasks but those on large files. */
+const withoutLarge = (pool: WorkPool, progress: Progress): Threads => ({
+	get hasRoom() {
+		return pool.hasRoom;
+	},
+	async run<T extends Task>(tasks: readonly T[]): Promise<readonly ResultOf<T>[]> {
+		if (!tasks.some(isForApart)) return pool.run(tasks);
+		const results: ResultOf<T>[] = [];
+		for (const task of tasks) {
+			results.push(isForApart(task) ? await inPlace(task, progress) : (await pool.run([task]))[0]!);
+		}
+		return results;
+	},
+});
+
+/** Checking TOON needs the parser only, which is part of this bundle; for the rest the bundle of the threads is loaded. */
 async function runHere<T extends Task>(task: T): Promise<ResultOf<T>>;
 async function runHere(task: Task): Promise<ResultOf<Task>> {
-	if (task.kind === "check") return (await import("../workspace/checkTask")).check(task);
+	if (task.kind === "check" && task.from === "toon") return (await import("../workspace/checkTask")).check(task);
 	return (await import("../workspace/worker")).runTask(task);
 }

@@ -16,7 +16,7 @@ export interface Done<T extends Task> {
 	readonly result: ResultOf<T>;
 }
 
-interface Threads extends Pick<WorkPool, "hasRoom"> {
+export interface Threads extends Pick<WorkPool, "hasRoom"> {
 	run<T extends Task>(tasks: readonly T[]): Promise<readonly ResultOf<T>[]>;
 }
 

@@ -2,6 +2,7 @@
 
 import { problemsOnly } from "../workspace/faults";
 import { fileError } from "../workspace/fileErrors";
+import { LONGEST_TEXT } from "../workspace/textLimit";
 import type { Problem, Task, TaskSource } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import type { Context } from "./context";
@@ -22,6 +23,8 @@ export const failed = <T extends Task>(input: Input, problem: Problem): Planned<
 
 export const errorOf = (message: string): Problem => ({ severity: "error", message });
 
+const TOO_LONG = "standard input has more than 512 MB, which is more than one text can be; write it to a file, and name that";
+
 /** Reads standard input, or leaves the reading to the task; what cannot be taken becomes a result at once. */
 export async function planRead<T extends Task>(
 	input: Input,
@@ -32,6 +35,7 @@ export async function planRead<T extends Task>(
 	if (input.kind === "file") return { input, task: task({ file: input.path }) };
 	const content = await readStdin().catch((error: unknown) => fileError("read", error));
 	if (content instanceof Error) return failed(input, errorOf(content.message));
+	if (content.length > LONGEST_TEXT) return failed(input, errorOf(TOO_LONG));
 	const read = decodeText(content);
 	return "problem" in read ? failed(input, read.problem) : { input, task: task({ text: read.text }) };
 }

@@ -14,6 +14,6 @@ export {
 export { beginsItem, hasHeadings, inOutlineOrder, memberDepth, shownKey } from "./outlineRules";
 export { type Place, withPlace } from "./place";
 export { CONVERTERS, readerOf, writerOf } from "./registry";
-export { type StreamConversion, streamOf } from "./stream";
+export { LineStream, type StreamConversion, streamOf } from "./stream";
 export { DEFAULT_STATUS_WORDS, type TaskColumns, type TaskStates, taskColumns, taskStates } from "./taskList";
 export * from "./types";

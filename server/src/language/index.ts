@@ -14,3 +14,4 @@ export { quote } from "./text/strings";
 export type { Change } from "./tree/change";
 export type { FieldStep } from "./tree/fields";
 export type * from "./types";
+export { type Window, WindowError, Windows } from "./windows";

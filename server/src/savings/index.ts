@@ -17,3 +17,4 @@ export { jsonText } from "./jsonText";
 export { type Counts, Meter } from "./meter";
 export { type Saved, saved } from "./saved";
 export { TextMeter } from "./textMeter";
+export { WindowedJson } from "./windowedJson";

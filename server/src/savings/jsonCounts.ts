@@ -78,6 +78,12 @@ export class JsonCounts {
 		return { compact: this.#compact[line] ?? 0, pretty: this.#pretty[line] ?? 0 };
 	}
 
+	/** Whether the compact JSON is cut in this line, so that what stands before it is counted apart. The document has no errors. */
+	isCutIn(line: number): boolean {
+		this.#lines ??= new JsonLines(this.#reader);
+		return this.#lines.text(line).cut !== NO_CUT;
+	}
+
 	/** Notes a change of the document; `reader` reads the document after it. */
 	update(reader: LineReader, change: Change): void {
 		this.#reader = reader;

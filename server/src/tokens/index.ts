@@ -6,6 +6,7 @@ export { DEFAULT_ENCODING, ENCODINGS, type Encoding, isEncoding, PATTERN_OF } fr
 export { createFileCounter } from "./fileCounter";
 export { type LineSource, LiveCount } from "./liveCount";
 export { contextOf, encodingForModel, encodingLabel, type ModelEncoding } from "./models";
+export { PartCount } from "./partCount";
 export { packRanks } from "./rankFormat";
 export { Counters, type RankSource } from "./rankSource";
 export { SlowCount } from "./slowCount";

@@ -1,6 +1,6 @@
 /** Errors and warnings of conversions as problems of a file. */
 import type { ConversionError, ConversionWarning, Place } from "../convert";
-import { oneLine, told } from "./checkTask";
+import { oneLine, told } from "./problemList";
 import type { Problem } from "./tasks";
 
 export function conversionErrors({ message, place, diagnostics }: ConversionError): Problem[] {

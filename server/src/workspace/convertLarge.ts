@@ -9,13 +9,13 @@ import { FileError } from "./files";
 import { generatedRecords } from "./generated";
 import { writeInParts } from "./nodeFiles";
 import { LARGE_BYTES, mostWhole, sizeOf, tooLarge } from "./sizeLimits";
-import { streamFile } from "./streamFile";
+import { type ReportBytes, SourceProblem, streamFile } from "./streamFile";
 import { CONFLICT_ADVICE, type ConvertTask, type Problem, type TaskOutput, type TextResult } from "./tasks";
 
 const records = generatedRecords();
 
 /** The result for a large file; undefined where the file is to be read whole. */
-export async function convertLarge(task: ConvertTask): Promise<TextResult | undefined> {
+export async function convertLarge(task: ConvertTask, report?: ReportBytes): Promise<TextResult | undefined> {
 	const { source, from, to, strict, indentSize, output, weigh } = task;
 	const size = "file" in source ? sizeOf(source.file) : undefined;
 	if (size === undefined || size <= LARGE_BYTES || !("file" in source)) return undefined;
@@ -27,21 +27,30 @@ export async function convertLarge(task: ConvertTask): Promise<TextResult | unde
 		return isWhole ? undefined : { problems: [tooLarge(size, most, `${from} is converted to ${to}`)] };
 	}
 	try {
-		const result = output === undefined ? print(source.file, stream) : await write(source.file, stream, output);
+		const work = { file: source.file, stream, report };
+		const result = output === undefined ? print(work) : await write(work, output);
 		return { ...result, problems: [...stream.warnings.list().map(warningOf), ...result.problems] };
 	} catch (error) {
 		// The whole may be what its parts are not: more than a table, an object of JSON.
 		if (error instanceof ConversionError) return isWhole ? undefined : { problems: conversionErrors(error) };
+		if (error instanceof SourceProblem) return { problems: [error.problem] };
 		if (error instanceof FileError) return { problems: [{ severity: "error", message: error.message }] };
 		throw error;
 	}
 }
 
+interface Work {
+	readonly file: string;
+	readonly stream: StreamConversion;
+	readonly report: ReportBytes | undefined;
+}
+
 /** To standard output; what goes wrong later has been printed in part. */
-function print(file: string, stream: StreamConversion): TextResult {
-	streamFile(file, stream, (bytes) => {
+function print({ file, stream, report }: Work): TextResult {
+	const sink = (bytes: Uint8Array): void => {
 		for (let at = 0; at < bytes.length; ) at += writeSome(bytes.subarray(at));
-	});
+	};
+	streamFile(file, stream, sink, { report });
 	return { problems: [], outcome: "written" };
 }
 
@@ -61,7 +70,7 @@ function writeSome(bytes: Uint8Array): number {
 /** What stops a write of what stands there already. */
 class Unchanged extends Error {}
 
-async function write(file: string, stream: StreamConversion, output: TaskOutput): Promise<TextResult> {
+async function write({ file, stream, report }: Work, output: TaskOutput): Promise<TextResult> {
 	const { target, root, overwrite, dryRun } = output;
 	const uri = URI.file(target);
 	const existing = statSync(target, { throwIfNoEntry: false })?.isFile() === true ? hashOf(target) : undefined;
@@ -69,16 +78,17 @@ async function write(file: string, stream: StreamConversion, output: TaskOutput)
 	const hash = new ContentHash();
 	const isConflict = !isOurs && !overwrite;
 	if (dryRun || isConflict) {
-		streamFile(file, stream, (bytes) => hash.update(bytes));
+		streamFile(file, stream, (bytes) => hash.update(bytes), { report });
 		if (hash.digest() === existing) return { problems: [], outcome: "unchanged" };
 		return isConflict ? { problems: [CONFLICT] } : { problems: [], outcome: "written" };
 	}
 	try {
 		await writeInParts(target, [URI.file(root)], async (descriptor) => {
-			streamFile(file, stream, (bytes) => {
+			const sink = (bytes: Uint8Array): void => {
 				hash.update(bytes);
 				for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-			});
+			};
+			streamFile(file, stream, sink, { report });
 			const sha256 = hash.digest();
 			if (sha256 === existing) throw new Unchanged();
 			await records.announce(uri, { sha256 }, isOurs && existing !== undefined ? { sha256: existing } : undefined);
@@ -86,7 +96,7 @@ async function write(file: string, stream: StreamConversion, output: TaskOutput)
 		return { problems: [], outcome: "written" };
 	} catch (error) {
 		if (error instanceof Unchanged) return { problems: [], outcome: "unchanged" };
-		if (error instanceof ConversionError) throw error;
+		if (error instanceof ConversionError || error instanceof SourceProblem) throw error;
 		return { problems: [{ severity: "error", message: fileError("write", error).message, of: "target" }] };
 	}
 }

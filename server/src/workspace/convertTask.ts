@@ -1,12 +1,13 @@
 /** The tasks `convert`, one file to another format and to its target, and `convertText`. */
 import { URI } from "vscode-uri";
 import { ConversionError, convertOnce, type Format } from "../convert";
-import { oneLine } from "./checkTask";
 import { conversionErrors, warningOf } from "./conversionProblems";
 import { convertLarge } from "./convertLarge";
 import { generatedRecords } from "./generated";
 import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
+import { oneLine } from "./problemList";
+import type { ReportBytes } from "./streamFile";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import {
@@ -21,9 +22,9 @@ import {
 
 const records = generatedRecords();
 
-export async function convert(task: ConvertTask): Promise<TextResult> {
+export async function convert(task: ConvertTask, report?: ReportBytes): Promise<TextResult> {
 	const { source, from, to, strict, indentSize, output, weigh } = task;
-	const large = await convertLarge(task);
+	const large = await convertLarge(task, report);
 	if (large !== undefined) return large;
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };

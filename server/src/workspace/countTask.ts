@@ -9,10 +9,12 @@ import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { CountResult, CountTask, CountTextsTask } from "./tasks";
 
-export function count({ source, from, encoding, strict, indentSize, compare, top }: CountTask): CountResult {
+export function count(
+	{ source, from, encoding, strict, indentSize, compare, top }: CountTask,
+	counter = counterFor(encoding),
+): CountResult {
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
-	const counter = counterFor(encoding);
 	try {
 		// A byte order mark is part of the file as it stands, and costs.
 		const toon =

@@ -2,9 +2,10 @@
 import { URI } from "vscode-uri";
 import { ConversionError, type Optimization, OptimizeFault, optimize as optimized } from "../convert";
 import { parse } from "../language";
-import { errorsOf, oneLine } from "./checkTask";
+import { errorsOf } from "./checkTask";
 import { FileError } from "./files";
 import { nodeFiles } from "./nodeFiles";
+import { oneLine } from "./problemList";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { OptimizeResult, OptimizeTask } from "./tasks";

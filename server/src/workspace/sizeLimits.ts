@@ -10,7 +10,7 @@ const MEGABYTE = 2 ** 20;
 export const LARGE_BYTES = 64 * MEGABYTE;
 
 /** What one text can be in V8. */
-const LONGEST_TEXT = 2 ** 29 - 24;
+export const LONGEST_TEXT = 2 ** 29 - 24;
 
 /** The heap that the limits below are for. */
 const USUAL_HEAP = 4 * 2 ** 30;
@@ -40,6 +40,9 @@ export function mostWhole(from: Format, to: Format): number {
 	const share = Math.min(1, getHeapStatistics().heap_size_limit / USUAL_HEAP);
 	return Math.floor(Math.min(MOST_READ[from], MOST_WRITTEN[to] ?? Number.POSITIVE_INFINITY) * share);
 }
+
+/** Bytes that a file may have to be checked or counted as a whole. */
+export const mostCounted = (from: Format): number => (from === "toon" ? LONGEST_TEXT : mostWhole(from, "toon"));
 
 /** Bytes of a file; undefined where it cannot be looked at, of which whoever reads it will tell. */
 export function sizeOf(file: string): number | undefined {

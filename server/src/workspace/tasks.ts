@@ -14,9 +14,10 @@ interface ReadOptions {
 	readonly indentSize: number | "auto";
 }
 
-/** Finds what is wrong with a TOON file. */
+/** Finds what is wrong with a file: of TOON all, of another format what keeps it from being read, or gets lost. */
 export interface CheckTask extends ReadOptions {
 	readonly kind: "check";
+	readonly from: Format;
 	/** Tell what is neither an error nor a warning too. */
 	readonly hints: boolean;
 }

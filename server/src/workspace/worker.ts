@@ -1,15 +1,19 @@
 /** What runs in the threads of the pool, and in place for small work: the tasks, each kind loaded on first use. */
 import { runSafely } from "./faults";
+import type { ReportBytes } from "./streamFile";
 import type { ResultOf, Task, TaskResults, ThreadTask } from "./tasks";
 
-/** Runs one task. Rejects only where the program itself is at fault. */
-export async function runTask<T extends ThreadTask>(task: T): Promise<ResultOf<T>>;
-export async function runTask(task: ThreadTask): Promise<TaskResults[keyof TaskResults]> {
+/**
+ * Runs one task. Rejects only where the program itself is at fault.
+ * @param report is told how far a large file is
+ */
+export async function runTask<T extends ThreadTask>(task: T, report?: ReportBytes): Promise<ResultOf<T>>;
+export async function runTask(task: ThreadTask, report?: ReportBytes): Promise<TaskResults[keyof TaskResults]> {
 	switch (task.kind) {
 		case "check":
-			return (await import("./checkTask")).check(task);
+			return (await import("./checkLarge")).checkFile(task, report);
 		case "count":
-			return (await import("./countTask")).count(task);
+			return (await import("./countLarge")).countFile(task, { report });
 		case "format":
 			return (await import("./formatTask")).format(task);
 		case "optimize":
@@ -19,7 +23,7 @@ export async function runTask(task: ThreadTask): Promise<TaskResults[keyof TaskR
 		case "scan":
 			return (await import("./scanTask")).scan(task);
 		case "convert":
-			return (await import("./convertTask")).convert(task);
+			return (await import("./convertTask")).convert(task, report);
 		case "convertText":
 			return (await import("./convertTask")).convertText(task);
 		case "countTexts":

@@ -5,6 +5,7 @@ import type { CheckTask, ResultOf, Task } from "../../../server/src/workspace/ta
 
 const task = (number: number): CheckTask => ({
 	kind: "check",
+	from: "toon",
 	source: { text: String(number) },
 	strict: true,
 	hints: false,

@@ -5,6 +5,7 @@ import { JsonArrayStream, JsonlStream } from "./json";
 import { rowTargets, TableStream } from "./table";
 import type { StreamConversion } from "./types";
 
+export { LineStream } from "./lines";
 export type { StreamConversion } from "./types";
 
 /** The conversion of a source larger than memory; undefined where the pair of formats needs the whole. */

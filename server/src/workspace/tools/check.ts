@@ -16,7 +16,7 @@ export const checkTool: Tool = {
 	async run(given, context) {
 		const { text } = await sourceOf(given, context);
 		const common = { strict: true, indentSize: "auto", hints: false } as const;
-		const { problems } = await context.run({ kind: "check", source: { text }, ...common });
+		const { problems } = await context.run({ kind: "check", source: { text }, from: "toon", ...common });
 		const told = problems.map(({ range, severity, code, message }) => ({
 			line: (range?.start.line ?? 0) + 1,
 			column: (range?.start.character ?? 0) + 1,
