@@ -2,7 +2,7 @@
 
 import { problemsOnly } from "../workspace/faults";
 import { fileError } from "../workspace/fileErrors";
-import { LONGEST_TEXT } from "../workspace/textLimit";
+import { LONGEST_TEXT } from "../workspace/sizeLimits";
 import type { Problem, Task, TaskSource } from "../workspace/tasks";
 import { decodeText } from "../workspace/text";
 import type { Context } from "./context";
@@ -23,7 +23,8 @@ export const failed = <T extends Task>(input: Input, problem: Problem): Planned<
 
 export const errorOf = (message: string): Problem => ({ severity: "error", message });
 
-const TOO_LONG = "standard input has more than 512 MB, which is more than one text can be; write it to a file, and name that";
+const TOO_LONG =
+	"standard input has more than 512 MB, which is more than one text can be; write it to a file, and name that";
 
 /** Reads standard input, or leaves the reading to the task; what cannot be taken becomes a result at once. */
 export async function planRead<T extends Task>(
