@@ -4,6 +4,7 @@ import { registerAgentTools } from "./agentTools";
 import { registerConversions } from "./conversions";
 import { registerEditing } from "./editing";
 import { registerEncodingCheck } from "./encodingCheck";
+import { registerPerformance } from "./performance";
 import { registerPreview } from "./preview";
 import { registerSavings } from "./savings";
 import { ServerProcess } from "./server";
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		new TokenStatus(server),
 		registerTokenMenu(server),
 		registerSavings(server),
+		registerPerformance(server),
 		registerConversions(server),
 		registerPreview(context, server),
 		registerVirtualFiles(server),

@@ -140,7 +140,7 @@ describe("token counts over stdio", () => {
 		await ask();
 		await server.request(protocol.convert, { uri, to: "json" });
 		await server.request(protocol.convert, { uri, to: "json" });
-		const { operations, caches, memory } = await server.request(protocol.metrics, null);
+		const { operations, requests, judged, caches, memory, queue } = await server.request(protocol.metrics, null);
 		assert.deepEqual(Object.keys(operations), ["parse", "reparse", "diagnose", "tokens", "convert", "preview"]);
 		for (const name of ["parse", "reparse", "diagnose", "tokens", "convert"] as const) {
 			const { count, p50, p95, p99, max } = operations[name];
@@ -149,6 +149,16 @@ describe("token counts over stdio", () => {
 		assert.equal(caches.conversions?.hits, 1);
 		assert.ok((caches.counts?.misses ?? 0) > 0 && (caches.counts?.size ?? 0) > 0);
 		assert.ok(memory.heapUsed > 0 && memory.rss > 0);
+		assert.deepEqual(
+			Object.entries(requests).map(([name, { count }]) => [name, count]),
+			[
+				["textDocument/diagnostic", 1],
+				["toon/tokens", 1],
+				["toon/convert", 2],
+			],
+		);
+		assert.deepEqual(judged["toon/convert"], { threshold: { warn: 500, bad: 1000 } });
+		assert.equal(queue.threads, 0);
 	});
 
 	it("of 20 MB do not keep the server from answering", async () => {

@@ -54,12 +54,26 @@ export async function hookRun(names: readonly string[], options: HookRunOptions,
 	try {
 		const top = await topFolder(context.folder);
 		const staged = names.length > 0 ? await indexedFiles(names, context.folder) : await stagedFiles(context.folder);
-		return await new HookRun(top, options, context).run(staged);
+		const start = performance.now();
+		const code = await new HookRun(top, options, context).run(staged);
+		const slow = slowRun(performance.now() - start, staged.files.length);
+		if (slow !== undefined) await context.terminal.err.write(slow);
+		return code;
 	} catch (error) {
 		if (!(error instanceof GitError)) throw error;
 		await tellProblems("git", [errorOf(error.message)], context.terminal);
 		return EXIT_CODES.failed;
 	}
+}
+
+/** Milliseconds after which somebody who commits wonders what happens. */
+const PATIENCE = 5000;
+
+/** What is said of a run that took too long; undefined where it did not. */
+export function slowRun(milliseconds: number, files: number): string | undefined {
+	if (milliseconds <= PATIENCE) return undefined;
+	const took = `The hook took ${(milliseconds / 1000).toFixed(1)} s for ${files} file${files === 1 ? "" : "s"}.`;
+	return `${took} If that is too long, take it out (hook uninstall) and hold the Markdown in CI: convert --check.\n`;
 }
 
 /** A target, and what becomes of it. */

@@ -1,4 +1,5 @@
 /** Entry of dist/server.js: the language server in a Node process, over IPC or stdio. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
@@ -18,6 +19,12 @@ process.on("unhandledRejection", (reason) => {
 
 const tools = new ToolResources();
 
+/** Resolution of the delays in milliseconds, which is what an idle thread shows too: it is taken off. */
+const RESOLUTION = 10;
+const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
+delays.enable();
+const milliseconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - RESOLUTION);
+
 startServer(connection, {
 	ranks: new RankFiles(),
 	records: generatedRecords(),
@@ -33,4 +40,5 @@ startServer(connection, {
 	},
 	now: () => performance.now(),
 	memory: () => process.memoryUsage(),
+	delay: () => ({ p95: milliseconds(delays.percentile(95)), max: milliseconds(delays.max) }),
 });

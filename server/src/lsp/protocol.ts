@@ -13,6 +13,7 @@ import type {
 } from "../features/preview/types";
 import type { ConvertResult, FileConversion } from "../workspace/conversionTypes";
 import type { OperationFigures } from "../workspace/metrics";
+import type { MetricsFigures } from "../workspace/metricsTypes";
 import type { CompareQuestion, CompareResult, OptimizeAnswer, OptimizeQuestion } from "../workspace/savingsTypes";
 import type { CountTextResult, TokensQuestion, TokensResult } from "../workspace/tokenTypes";
 
@@ -207,23 +208,9 @@ export const replaceSelection = method<
 
 // ---- Metrics --------------------------------------------------------------------------------------------------------
 
-export interface CacheMetrics {
-	readonly hits: number;
-	readonly misses: number;
-	/** Bytes held. */
-	readonly size: number;
-}
+export type { MetricsFigures, OperationFigures };
 
-export type Operation = "parse" | "reparse" | "diagnose" | "tokens" | "convert" | "preview";
-
-export interface MetricsResult {
-	readonly operations: Readonly<Record<Operation, OperationFigures>>;
-	readonly caches: Readonly<Record<string, CacheMetrics>>;
-	/** Bytes. */
-	readonly memory: { readonly heapUsed: number; readonly rss: number };
-}
-
-export const metrics = method<null, MetricsResult>("toon/metrics");
+export const metrics = method<null, MetricsFigures>("toon/metrics");
 
 // ---- Files of other schemes, and trust ------------------------------------------------------------------------------
 

@@ -18,9 +18,11 @@ import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
 import { Metrics } from "../workspace/metrics";
+import { type MetricsFigures, OPERATIONS, type Operation } from "../workspace/metricsTypes";
 import type { WorkPool } from "../workspace/pool";
 import { Previews } from "../workspace/previews";
 import { SavingsService } from "../workspace/savingsService";
+import { judge, judgeCaches } from "../workspace/thresholds";
 import { TokenService } from "../workspace/tokenService";
 import type { ToonFiles } from "../workspace/toonFiles";
 import { Workspace } from "../workspace/workspace";
@@ -29,10 +31,12 @@ import { answerConversions, tellSaved } from "./conversionRequests";
 import { answerPulls, type DiagnosticDelivery, pulledDiagnostics, pushedDiagnostics } from "./diagnosticRequests";
 import { EditorFeatures } from "./editorFeatures";
 import { answerEditor, editorCapabilities } from "./editorRequests";
+import { answerMetrics } from "./metricsRequests";
 import { answerPreviews } from "./previewRequests";
 import * as protocol from "./protocol";
-import { onNotification, onRequest, tell } from "./requests";
+import { onNotification, tell } from "./requests";
 import { answerSavings } from "./savingsRequests";
+import { timedConnection } from "./timedConnection";
 import { answerTokens } from "./tokenRequests";
 import { answerTools, type ToolRunner } from "./toolRequests";
 
@@ -45,16 +49,16 @@ export interface Runtime {
 	/** .toon files, for links and symbols; absent where there is no file system. */
 	readonly toonFiles?: ToonFiles;
 	/** Threads for heavy work, where there are any. */
-	readonly pool?: Pick<WorkPool, "run">;
+	readonly pool?: Pick<WorkPool, "run" | "running">;
 	/** Tools for agents; absent where there are no threads. */
 	readonly tools?: ToolRunner;
 	/** Milliseconds of a monotonic clock. */
 	now(): number;
 	/** Bytes. */
-	memory(): { readonly heapUsed: number; readonly rss: number };
+	memory(): MetricsFigures["memory"];
+	/** Milliseconds that something which is ready waits for this thread. */
+	delay(): MetricsFigures["queue"]["delay"];
 }
-
-const OPERATIONS = ["parse", "reparse", "diagnose", "tokens", "convert", "preview"] as const;
 
 /** What the client can do, as far as it matters here. */
 interface ClientAbilities {
@@ -74,7 +78,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 class Server {
 	readonly #connection: Connection;
 	readonly #runtime: Runtime;
-	readonly #metrics: Metrics<protocol.Operation>;
+	readonly #metrics: Metrics<Operation>;
+	/** By method. */
+	readonly #requests = new Metrics<string>([], () => this.#runtime.now());
 	readonly #documents: TextDocuments<OpenDocument>;
 	readonly #workspace: Workspace;
 	readonly #counting: Counting;
@@ -86,7 +92,8 @@ class Server {
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticDelivery | undefined;
 
-	constructor(connection: Connection, runtime: Runtime) {
+	constructor(untimed: Connection, runtime: Runtime) {
+		const connection = timedConnection(untimed, this.#requests, () => runtime.now());
 		this.#connection = connection;
 		this.#runtime = runtime;
 		const metrics = new Metrics(OPERATIONS, () => runtime.now());
@@ -203,11 +210,24 @@ class Server {
 			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),
 			conversions: this.#conversions,
 		});
-		onRequest(connection, protocol.metrics, () => ({
-			operations: metrics.figures(),
-			caches: { counts: this.#counting.cache.figures, conversions: this.#conversions.cache },
+		answerMetrics(connection, {
+			figures: () => this.#figures(),
+			isLogged: async () => (await workspace.settingsOf("")).logsSlowness,
+		});
+	}
+
+	#figures(): MetricsFigures {
+		const operations = this.#metrics.figures();
+		const requests = this.#requests.figures();
+		const caches = { counts: this.#counting.cache.figures, conversions: this.#conversions.cache };
+		return {
+			operations,
+			requests,
+			judged: judge({ ...operations, ...requests }),
+			caches: judgeCaches(caches),
 			memory: this.#runtime.memory(),
-		}));
+			queue: { threads: this.#runtime.pool?.running ?? 0, delay: this.#runtime.delay() },
+		};
 	}
 
 	#reconfigure(): void {

@@ -30,19 +30,27 @@ class Recorder {
 	}
 }
 
-/** A recorder for each operation of a fixed set. */
+/** A recorder for each operation. */
 export class Metrics<Operation extends string> {
-	readonly #recorders: ReadonlyMap<Operation, Recorder>;
+	readonly #recorders: Map<Operation, Recorder>;
 	readonly #now: () => number;
 
-	/** @param now A monotonic clock in milliseconds. */
+	/**
+	 * @param operations Told of from the start; others are once they were recorded.
+	 * @param now A monotonic clock in milliseconds.
+	 */
 	constructor(operations: readonly Operation[], now: () => number) {
 		this.#recorders = new Map(operations.map((operation) => [operation, new Recorder()]));
 		this.#now = now;
 	}
 
 	record(operation: Operation, milliseconds: number): void {
-		this.#recorders.get(operation)?.add(milliseconds);
+		let recorder = this.#recorders.get(operation);
+		if (recorder === undefined) {
+			recorder = new Recorder();
+			this.#recorders.set(operation, recorder);
+		}
+		recorder.add(milliseconds);
 	}
 
 	/** Runs `work` and records how long it took, also when it throws. */

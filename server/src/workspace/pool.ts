@@ -30,6 +30,11 @@ export class WorkPool {
 		return this.#running < this.#threads * AHEAD;
 	}
 
+	/** Batches that were given and are not answered. */
+	get running(): number {
+		return this.#running;
+	}
+
 	/** Runs tasks in one thread, in order. Rejects when the thread dies, or with what `signal` was aborted with. */
 	async run<T extends ThreadTask>(tasks: readonly T[], signal?: AbortSignal): Promise<readonly ResultOf<T>[]> {
 		this.#running++;

@@ -41,6 +41,8 @@ export interface Settings {
 	/** The `[N]` of a table or list follows its rows while somebody types. */
 	readonly autoUpdateCounts: boolean;
 	readonly rainbowColumns: boolean;
+	/** What has become slow is said in the log, once. */
+	readonly logsSlowness: boolean;
 }
 
 /** Reads `section.name` out of nested or dotted configuration objects. */
@@ -123,6 +125,7 @@ export function readSettings(raw: unknown): Settings {
 		removeNeedlessQuotes: bool(at(raw, "format.removeNeedlessQuotes"), false),
 		autoUpdateCounts: bool(at(raw, "autoUpdateCounts"), true),
 		rainbowColumns: bool(at(raw, "rainbowColumns"), true),
+		logsSlowness: bool(at(raw, "metrics.log"), true),
 	};
 }
 

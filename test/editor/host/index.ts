@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
 	await import("./editing.test");
 	await import("./conversions.test");
 	await import("./agentTools.test");
+	await import("./performance.test");
 	await import("./badInput.test");
 	await import("./restart.test");
 	const failures = await new Promise<number>((resolve) => mocha.run(resolve));

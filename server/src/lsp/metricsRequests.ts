@@ -1,0 +1,28 @@
+/** The figures of the server: on request, and in the log where something has become slow. */
+import type { Connection } from "vscode-languageserver";
+import type { MetricsFigures } from "../workspace/metricsTypes";
+import { Slowness } from "../workspace/slowness";
+import * as protocol from "./protocol";
+import { onRequest } from "./requests";
+
+/** Milliseconds between two looks at the figures. */
+const INTERVAL = 30_000;
+
+export interface MetricsAnswerers {
+	figures(): MetricsFigures;
+	/** Whether the setting wants slowness in the log. */
+	isLogged(): Promise<boolean>;
+}
+
+export function answerMetrics(connection: Connection, { figures, isLogged }: MetricsAnswerers): void {
+	onRequest(connection, protocol.metrics, figures);
+	const slowness = new Slowness();
+	const look = async (): Promise<void> => {
+		if (!(await isLogged())) return;
+		for (const line of slowness.news(figures())) connection.console.warn(line);
+	};
+	// Keeps no process alive; a client that has gone away is no error.
+	const timer = setInterval(() => void look().catch(() => {}), INTERVAL);
+	timer.unref();
+	connection.onShutdown(() => clearInterval(timer));
+}
