@@ -82,8 +82,8 @@ export class LanguageServer {
 		return server;
 	}
 
-	async open(uri: string, text: string): Promise<void> {
-		const textDocument = { uri, languageId: "toon", version: this.#version++, text };
+	async open(uri: string, text: string, languageId = "toon"): Promise<void> {
+		const textDocument = { uri, languageId, version: this.#version++, text };
 		await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
 	}
 

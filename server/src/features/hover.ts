@@ -11,6 +11,8 @@ export interface HoverCounting {
 	readonly counter: TokenCounter;
 	/** Encoding, `~` in front where it is an estimate. */
 	readonly label: string;
+	/** What people call line 0 of the document, less one: it may stand in a larger file. */
+	readonly firstLine: number;
 	/** Lets other work go on; false when the document is not the same any more. */
 	readonly pause: () => Promise<boolean>;
 }
@@ -39,7 +41,8 @@ function describe(
 	counting: HoverCounting,
 ): string | undefined | Promise<string | undefined> {
 	if (token.type === "field-name" && token.cell !== undefined) return column(document, line, token.cell, counting);
-	if (token.cell !== undefined && line.table !== undefined && token.type !== "delimiter") return cell(line, token.cell);
+	if (token.cell !== undefined && line.table !== undefined && token.type !== "delimiter")
+		return cell(line, token.cell, counting.firstLine);
 	if (token.type === "key" || token.type === "bracket" || token.type === "length") return key(document, line, counting);
 	return undefined;
 }
@@ -80,10 +83,10 @@ async function column(
 	return `Column ${index + 1} · ${plural(cost, "token")} (${plain(label)}) more than without it${each}`;
 }
 
-function cell({ table, parentLine }: SyntaxLine, index: number): string | undefined {
+function cell({ table, parentLine }: SyntaxLine, index: number, firstLine: number): string | undefined {
 	const path = table?.leaves[index];
 	if (path === undefined) return undefined;
-	const header = parentLine === undefined ? "" : ` · header in line ${parentLine + 1}`;
+	const header = parentLine === undefined ? "" : ` · header in line ${firstLine + parentLine + 1}`;
 	return `${code(path.join("."))} · column ${index + 1} of ${table?.leaves.length}${header}`;
 }
 

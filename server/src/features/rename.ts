@@ -23,11 +23,16 @@ export function prepareRename(document: ToonDocument, position: Position): Renam
 	return { range: { start: position, end: position }, placeholder: found.name };
 }
 
-/** The edits that give a key or column another name. */
+/**
+ * The edits that give a key or column another name.
+ *
+ * @param firstLine what people call line 0 of the document, less one
+ */
 export function rename(
 	document: ToonDocument,
 	position: Position,
 	newName: string,
+	firstLine = 0,
 ): { readonly edits: TextEdit[] } | Refusal {
 	const found = occurrencesAt(document, position, 0);
 	if (found === undefined) {
@@ -39,7 +44,7 @@ export function rename(
 	}
 	const taken = takenAt(document, found, newName);
 	if (taken !== undefined) {
-		const line = taken + 1;
+		const line = firstLine + taken + 1;
 		return { reason: `${JSON.stringify(newName)} stands beside it already, in line ${line}. Choose another name.` };
 	}
 	const written = isPlainKey(newName) ? newName : quote(newName);

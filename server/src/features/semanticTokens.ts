@@ -1,5 +1,5 @@
 /** Columns of tables coloured apart, for the lines that somebody looks at. */
-import type { Range, TableHeader, ToonDocument } from "../language";
+import type { Position, Range, TableHeader, ToonDocument } from "../language";
 import { cellSpans } from "./cells";
 import { tableAt } from "./structure";
 
@@ -12,8 +12,28 @@ const FEWEST_COLUMNS = 4;
 /** Lines in one answer at most: more than any window shows. */
 const LINE_LIMIT = 2_000;
 
-/** The cells and field names of the range, each in the colour of its column; LSP's five numbers a token. */
-export function columnTokens(document: ToonDocument, { start, end }: Range): number[] {
+/** A coloured piece of a line. */
+export interface ColumnToken {
+	readonly start: Position;
+	readonly length: number;
+	/** Its place in `columnTypes`. */
+	readonly type: number;
+}
+
+/** Tokens in the order of the text as LSP wants them: five numbers each, places from the token before on. */
+export function encodeTokens(tokens: readonly ColumnToken[]): number[] {
+	const data: number[] = [];
+	let line = 0;
+	let character = 0;
+	for (const { start, length, type } of tokens) {
+		data.push(start.line - line, start.line === line ? start.character - character : start.character, length, type, 0);
+		({ line, character } = start);
+	}
+	return data;
+}
+
+/** The cells and field names of the range, each in the colour of its column. */
+export function columnTokens(document: ToonDocument, { start, end }: Range): ColumnToken[] {
 	const { lines } = document;
 	const tokens = new ColumnTokens(document);
 	const last = Math.min(end.line, document.lineCount - 1, start.line + LINE_LIMIT);
@@ -26,16 +46,14 @@ export function columnTokens(document: ToonDocument, { start, end }: Range): num
 		if (kind === "row" || kind === "entry-row") tokens.row(handle, number);
 		else if (kind === "table-header" || kind === "keyed-table-header") tokens.header(number);
 	}
-	return tokens.data;
+	return tokens.found;
 }
 
 class ColumnTokens {
-	readonly data: number[] = [];
+	readonly found: ColumnToken[] = [];
 	readonly #document: ToonDocument;
 	/** Headers by the scope of their rows. */
 	readonly #tables = new Map<number, TableHeader | undefined>();
-	#line = 0;
-	#character = 0;
 
 	constructor(document: ToonDocument) {
 		this.#document = document;
@@ -63,10 +81,6 @@ class ColumnTokens {
 
 	#add(line: number, start: number, end: number, column: number): void {
 		if (end <= start) return;
-		const deltaLine = line - this.#line;
-		const deltaStart = deltaLine === 0 ? start - this.#character : start;
-		this.data.push(deltaLine, deltaStart, end - start, column % columnTypes.length, 0);
-		this.#line = line;
-		this.#character = start;
+		this.found.push({ start: { line, character: start }, length: end - start, type: column % columnTypes.length });
 	}
 }

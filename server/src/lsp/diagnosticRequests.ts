@@ -1,14 +1,14 @@
 /** Delivers diagnostics: on demand to clients that pull (LSP 3.17), else pushed after each change. */
 import type { Connection } from "vscode-languageserver";
 import { DiagnosticPusher, type DiagnosticResults } from "../workspace/diagnosticResults";
-import type { OpenDocument } from "../workspace/documents";
+import type { OpenFile } from "../workspace/documents";
 
 /** What a client with pull diagnostics and one without need is the same text; only the way differs. */
 export interface DiagnosticDelivery {
-	changed(document: OpenDocument): void;
+	changed(document: OpenFile): void;
 	closed(uri: string): void;
 	/** Settings changed: everything is asked for again. */
-	refresh(documents: readonly OpenDocument[]): void;
+	refresh(documents: readonly OpenFile[]): void;
 }
 
 /** Answers `textDocument/diagnostic`, to whoever asks. */

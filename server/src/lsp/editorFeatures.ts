@@ -4,10 +4,11 @@ import {
 	type CodeAction,
 	type CodeActionParams,
 	type Connection,
-	type DocumentLink,
 	type InitializeParams,
 	LSPErrorCodes,
+	type Position,
 	ResponseError,
+	type SelectionRange,
 	type ServerCapabilities,
 } from "vscode-languageserver";
 import { FORMATS, NEVER_CANCELLED, writerOf } from "../convert";
@@ -24,12 +25,13 @@ import { prepareRename, rename } from "../features/rename";
 import { replaced } from "../features/replace";
 import { selectedDocument } from "../features/selection";
 import { selectionRanges } from "../features/selectionRanges";
-import { columnTokens, columnTypes } from "../features/semanticTokens";
+import { columnTokens, columnTypes, encodeTokens } from "../features/semanticTokens";
 import { SIGNATURE_TRIGGERS, signatureHelp } from "../features/signatureHelp";
-import type { OpenDocument } from "../workspace/documents";
+import type { Answers, PlaceQuestion } from "../workspace/answers";
+import type { OpenDocument, OpenFile } from "../workspace/documents";
 import { linksTo } from "../workspace/links";
 import type { ToonFiles } from "../workspace/toonFiles";
-import type { Workspace } from "../workspace/workspace";
+import type { ConfiguredDocument, Workspace } from "../workspace/workspace";
 import { WorkspaceSymbols } from "../workspace/workspaceSymbols";
 import * as protocol from "./protocol";
 import { onRequest, showWarning, tell } from "./requests";
@@ -37,9 +39,9 @@ import { onRequest, showWarning, tell } from "./requests";
 export interface EditorFeaturesDependencies {
 	readonly connection: Connection;
 	readonly settings: Pick<Workspace, "settingsOf">;
-	readonly document: (uri: string) => OpenDocument | undefined;
+	readonly answers: Answers;
 	/** All that are open: what they hold comes before what is on disk. */
-	readonly documents: () => readonly OpenDocument[];
+	readonly openFiles: () => readonly OpenFile[];
 	readonly folders: () => readonly string[];
 	/** Undefined where there is no file system. */
 	readonly files: ToonFiles | undefined;
@@ -97,10 +99,9 @@ export class EditorFeatures {
 	static readonly actionKinds: readonly string[] = [refactorKind];
 
 	/** Refactorings at the start of the range, where such are wanted. */
-	codeActions({ textDocument, range, context }: CodeActionParams): CodeAction[] {
-		const document = this.#d.document(textDocument.uri);
+	codeActions({ document }: ConfiguredDocument, { range, context }: CodeActionParams): CodeAction[] {
 		const isWanted = context.only?.some((kind) => refactorKind === kind || refactorKind.startsWith(`${kind}.`)) ?? true;
-		if (document === undefined || !isWanted) return [];
+		if (!isWanted) return [];
 		// Whoever cannot ask for the edits later gets them now, when refactorings are asked for by name.
 		if (!this.#client.resolvesEdits && context.only === undefined) return [];
 		return refactorActions(document.toon, document.uri, document.version, range.start, this.#client.resolvesEdits);
@@ -108,7 +109,7 @@ export class EditorFeatures {
 
 	/** Tells the client which counts do not fit any more, once its edit is in. */
 	async changed(document: OpenDocument): Promise<void> {
-		const edits = document.countEdits();
+		const edits = document.places.out(document.countEdits());
 		if (edits.length === 0) return;
 		const { version, uri } = document;
 		const { autoUpdateCounts } = await this.#d.settings.settingsOf(uri);
@@ -123,70 +124,88 @@ export class EditorFeatures {
 	}
 
 	#answerNavigation(): void {
-		const { connection } = this.#d;
+		const { connection, answers } = this.#d;
 		connection.onFoldingRanges(
-			this.#answer((document, _, token) =>
+			this.#each(({ document }, _, token) =>
 				foldingRanges(document.toon, this.#client.foldingLimit, () => token.isCancellationRequested),
 			),
 		);
-		connection.onSelectionRanges(this.#answer((document, { positions }) => selectionRanges(document.toon, positions)));
+		connection.onSelectionRanges(
+			this.#whenFree(({ textDocument, positions }) => this.#selectionRanges(textDocument.uri, positions)),
+		);
 		connection.onDefinition(
-			this.#answer((document, { position }) => definition(document.toon, document.uri, position)),
+			this.#one(({ document }, { position }) => definition(document.toon, document.uri, position)),
 		);
 		connection.onReferences(
-			this.#answer((document, { position, context }) =>
+			this.#one(({ document }, { position, context }) =>
 				references(document.toon, document.uri, position, context.includeDeclaration),
 			),
 		);
 		connection.onDocumentHighlight(
-			this.#answer((document, { position }) => documentHighlights(document.toon, position)),
+			this.#one(({ document }, { position }) => documentHighlights(document.toon, position)),
 		);
-		connection.onDocumentLinks(this.#answer((document) => this.#links(document)));
+		connection.onDocumentLinks(
+			this.#each(({ document }) => linksTo(findLinks(document.toon), document.uri, this.#d.files)),
+		);
 		connection.onWorkspaceSymbol(async ({ query }, token) =>
-			this.#symbols?.search(query, this.#d.folders(), this.#d.documents(), token),
+			this.#symbols?.search(query, this.#d.folders(), this.#d.openFiles(), token),
 		);
 		connection.languages.semanticTokens.onRange(async ({ textDocument, range }, token) => {
-			const { rainbowColumns } = await this.#d.settings.settingsOf(textDocument.uri);
-			const document = this.#d.document(textDocument.uri);
-			if (document === undefined || !rainbowColumns || token.isCancellationRequested) return { data: [] };
-			return { data: columnTokens(document.toon, range) };
+			const tokens = await answers.each(textDocument.uri, { range }, ({ document, settings }, { range }) =>
+				settings.rainbowColumns && !token.isCancellationRequested ? columnTokens(document.toon, range) : [],
+			);
+			return { data: encodeTokens(tokens ?? []) };
 		});
+	}
+
+	/** As many as there are positions: where there is no document, nothing grows. */
+	async #selectionRanges(uri: string, positions: readonly Position[]): Promise<SelectionRange[]> {
+		const found = positions.map(async (position): Promise<SelectionRange> => {
+			const own = await this.#d.answers.one(
+				uri,
+				{ position },
+				({ document }, { position }) => selectionRanges(document.toon, [position])[0],
+			);
+			return own ?? { range: { start: position, end: position } };
+		});
+		return Promise.all(found);
 	}
 
 	#answerTyping(): void {
-		const { connection } = this.#d;
-		const { document } = this.#d;
+		const { connection, answers } = this.#d;
 		connection.onCompletion(
-			this.#answer((open, { position }) => completions(open.toon, position, { snippets: this.#client.snippets })),
+			this.#one(({ document }, { position }) =>
+				completions(document.toon, position, { snippets: this.#client.snippets }),
+			),
 		);
-		connection.onSignatureHelp(this.#answer((open, { position }) => signatureHelp(open.toon, position)));
+		connection.onSignatureHelp(this.#one(({ document }, { position }) => signatureHelp(document.toon, position)));
 		// The edits belong to the text as it is at this moment: nothing is waited for.
-		connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) => {
-			const open = document(textDocument.uri);
-			return open && onType(open.toon, position, ch);
-		});
+		connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) =>
+			answers.now(textDocument.uri, { position }, ({ toon }, { position }) => onType(toon, position, ch)),
+		);
 	}
 
 	#answerChanges(): void {
-		const { connection } = this.#d;
+		const { connection, answers } = this.#d;
 		connection.onPrepareRename(
-			this.#answer((document, { position }) => {
+			this.#one(({ document }, { position }) => {
 				const place = prepareRename(document.toon, position);
 				return "reason" in place ? refused(place.reason) : place;
 			}),
 		);
 		connection.onRenameRequest(
-			this.#answer((document, { position, newName }) => {
-				const result = rename(document.toon, position, newName);
+			this.#one(({ document }, { position, newName }) => {
+				const result = rename(document.toon, position, newName, document.places.firstLine);
 				return "reason" in result ? refused(result.reason) : { changes: { [document.uri]: result.edits } };
 			}),
 		);
-		connection.onCodeActionResolve((action) => {
+		connection.onCodeActionResolve(async (action) => {
 			const data = action.data as RefactoringData | undefined;
-			const document = data && this.#d.document(data.uri);
-			if (data === undefined || document === undefined) return action;
-			if (document.version !== data.version) return action;
-			const result = refactoringEdits(document.toon, data.refactoring, data.position);
+			if (data === undefined) return action;
+			const result = await answers.one(data.uri, data, ({ document: { toon, version } }, { refactoring, position }) =>
+				version === data.version ? refactoringEdits(toon, refactoring, position) : undefined,
+			);
+			if (result === undefined) return action;
 			if ("edits" in result) return { ...action, edit: { changes: { [data.uri]: result.edits } } };
 			showWarning(connection, result.reason);
 			return action;
@@ -194,51 +213,68 @@ export class EditorFeatures {
 	}
 
 	#answerOwn(): void {
-		const { connection } = this.#d;
-		const open = (uri: string): OpenDocument => {
-			const document = this.#d.document(uri);
-			if (document === undefined) throw refused(`${uri} is not open.`);
-			return document;
-		};
+		const { connection, answers } = this.#d;
 		const shape = { strings: ["uri"] };
 		onRequest(
 			connection,
 			protocol.path,
-			({ uri, position, style }) => {
-				const steps = pathAt(open(uri).toon, position);
-				return steps === undefined ? null : formatSteps(steps, style);
+			async (params) => {
+				const found = await answers.one(params.uri, params, ({ document }, { position, style }) => {
+					const steps = pathAt(document.toon, position);
+					return steps === undefined ? null : formatSteps(steps, style);
+				});
+				return found === undefined ? this.#absent(params.uri) : found;
 			},
 			shape,
 		);
-		onRequest(connection, protocol.row, ({ uri, position, row }) => findRow(open(uri).toon, position, row), shape);
+		onRequest(
+			connection,
+			protocol.row,
+			async (params) =>
+				answers.one(params.uri, params, ({ document }, { position, row }) => findRow(document.toon, position, row)),
+			shape,
+		);
 		onRequest(
 			connection,
 			protocol.inlays,
-			({ uri, range, namesOn, align }) => {
-				const document = this.#d.document(uri);
-				return document === undefined
-					? []
-					: inlays(document.toon, range, { ...(namesOn !== undefined && { namesOn }), align: align === true });
+			async (params) => {
+				const found = await answers.each(params.uri, params, ({ document }, { range, namesOn, align }) =>
+					inlays(document.toon, range, { ...(namesOn !== undefined && { namesOn }), align: align === true }),
+				);
+				return found ?? [];
 			},
 			shape,
 		);
-		onRequest(connection, protocol.paste, ({ uri, range, text }) => paste(open(uri).toon, range, text) ?? null, {
-			strings: ["uri", "text"],
-		});
+		onRequest(
+			connection,
+			protocol.paste,
+			async (params) => {
+				const result = await answers.one(params.uri, params, pasted);
+				if (result === undefined) return null;
+				const { title, edit, edits } = result;
+				// What the edit takes away in front of the range goes with the edits elsewhere.
+				const { start } = edit.range;
+				const isWider = start.character < params.range.start.character;
+				const before = isWider ? [{ range: { start, end: params.range.start }, newText: "" }] : [];
+				return { title, text: edit.newText, edits: [...before, ...edits] };
+			},
+			{ strings: ["uri", "text"] },
+		);
 		onRequest(
 			connection,
 			protocol.convertSelection,
-			({ uri, range, to, pretty }) => {
+			async (params) => {
+				const { uri, to } = params;
 				if (!FORMATS.includes(to))
 					throw refused(`There is no format ${JSON.stringify(to)}: choose one of ${FORMATS.join(", ")}.`);
-				const selected = selectedDocument(open(uri).toon, range);
-				if ("reason" in selected) throw refused(selected.reason);
-				const { text, warnings } = writerOf(to).convert(
-					selected,
-					{ ...(pretty !== undefined && { pretty }) },
-					NEVER_CANCELLED,
-				);
-				return { text, warnings: warnings.map(({ message }) => message) };
+				const found = await answers.one(uri, params, ({ document }, { range, pretty }) => {
+					const selected = selectedDocument(document.toon, range);
+					if ("reason" in selected) throw refused(selected.reason);
+					const options = { ...(pretty !== undefined && { pretty }) };
+					const { text, warnings } = writerOf(to).convert(selected, options, NEVER_CANCELLED);
+					return { text, warnings: warnings.map(({ message }) => message) };
+				});
+				return found ?? this.#absent(uri);
 			},
 			{ strings: ["uri", "to"] },
 		);
@@ -248,24 +284,50 @@ export class EditorFeatures {
 		});
 	}
 
-	async #links({ toon, uri }: OpenDocument): Promise<DocumentLink[]> {
-		return linksTo(findLinks(toon), uri, this.#d.files);
+	/** @throws ResponseError that says why there is no document */
+	#absent(uri: string): never {
+		const isOpen = this.#d.openFiles().some((file) => file.uri === uri);
+		throw refused(isOpen ? "There is no TOON at this place." : `${uri} is not open.`);
 	}
 
-	/**
-	 * An answer about an open document. It lets what has arrived by now come first, so that a question that was cancelled
-	 * or whose text has changed costs nothing.
-	 */
-	#answer<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
-		answer: (document: OpenDocument, params: Params, token: CancellationToken) => Result | Promise<Result>,
+	/** An answer of the document at a position. */
+	#one<Params extends TextDocumentParams, Result>(
+		answer: (configured: ConfiguredDocument, params: Params) => Result | Promise<Result>,
 	): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<void> | null> {
+		return this.#whenFree(
+			async (params) => (await this.#d.answers.one(params.textDocument.uri, params, answer)) ?? null,
+		);
+	}
+
+	/** The answers of all documents of a file. */
+	#each<Params extends TextDocumentParams, Result>(
+		answer: (configured: ConfiguredDocument, params: Params, token: CancellationToken) => Result[] | Promise<Result[]>,
+	): (params: Params, token: CancellationToken) => Promise<Result[] | ResponseError<void> | null> {
+		return this.#whenFree(async (params, token) => {
+			const found = await this.#d.answers.each(params.textDocument.uri, params, (configured, own) =>
+				answer(configured, own, token),
+			);
+			return found ?? null;
+		});
+	}
+
+	/** Lets what has arrived by now come first, so that a question that was cancelled or whose text has changed costs nothing. */
+	#whenFree<Params, Result>(
+		answer: (params: Params, token: CancellationToken) => Promise<Result>,
+	): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<void>> {
 		return async (params, token) => {
 			await new Promise((resolve) => setImmediate(resolve));
-			if (token.isCancellationRequested) return cancelled();
-			const document = this.#d.document(params.textDocument.uri);
-			return document === undefined ? null : await answer(document, params, token);
+			return token.isCancellationRequested ? cancelled() : answer(params, token);
 		};
 	}
+}
+
+type TextDocumentParams = PlaceQuestion & { readonly textDocument: { readonly uri: string } };
+
+/** What takes the place of the range, as an edit like those elsewhere. */
+function pasted({ document }: ConfiguredDocument, { range, text }: protocol.PasteParams) {
+	const result = paste(document.toon, range, text);
+	return result && { ...result, edit: { range, newText: result.text } };
 }
 
 const refused = (reason: string): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestFailed, reason);

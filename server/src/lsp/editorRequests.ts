@@ -5,14 +5,16 @@ import { codeLenses } from "../features/codeLens";
 import { documentSymbols } from "../features/documentSymbols";
 import { formatting } from "../features/formatting";
 import { hover } from "../features/hover";
+import type { Answers } from "../workspace/answers";
+import { wholeFile } from "../workspace/embedded/places";
 import type { TokenService } from "../workspace/tokenService";
-import type { Workspace } from "../workspace/workspace";
+import type { ConfiguredDocument } from "../workspace/workspace";
 import { EditorFeatures } from "./editorFeatures";
 import { showWarning } from "./requests";
 
 /** Whom the answers come from. */
 export interface EditorAnswerers {
-	readonly workspace: Workspace;
+	readonly answers: Answers;
 	readonly tokens: TokenService;
 	readonly features: EditorFeatures;
 }
@@ -30,76 +32,87 @@ const codeActionRequest: EditorRequest = {
 			resolveProvider: true,
 		},
 	},
-	listen(connection, { workspace, features }) {
-		connection.onCodeAction(async (params) => {
-			const { textDocument, range, context } = params;
-			const configured = await workspace.document(textDocument.uri);
-			if (configured === undefined) return undefined;
-			const { document, settings } = configured;
-			const fixes = codeActions(document.toon, document.uri, range, {
-				only: context.only,
-				severities: settings.severities,
-			});
-			return [...fixes, ...features.codeActions(params)];
-		});
+	listen(connection, { answers, features }) {
+		connection.onCodeAction((params) =>
+			answers.each(params.textDocument.uri, params, (configured, { range, context }) => {
+				const { document, settings } = configured;
+				const fixes = codeActions(document.toon, document.uri, range, {
+					only: context.only,
+					severities: settings.severities,
+				});
+				return [...fixes, ...features.codeActions(configured, { ...params, range })];
+			}),
+		);
 	},
 };
 
 const documentSymbolRequest: EditorRequest = {
 	capabilities: { documentSymbolProvider: true },
-	listen(connection, { workspace }) {
-		connection.onDocumentSymbol(async ({ textDocument }) => {
-			const configured = await workspace.document(textDocument.uri);
-			return configured && documentSymbols(configured.document.toon);
-		});
+	listen(connection, { answers }) {
+		connection.onDocumentSymbol(({ textDocument }) =>
+			answers.each(textDocument.uri, {}, ({ document }) => documentSymbols(document.toon)),
+		);
 	},
 };
 
 const hoverRequest: EditorRequest = {
 	capabilities: { hoverProvider: true },
-	listen(connection, { tokens }) {
-		connection.onHover(async ({ textDocument, position }) => {
-			const settled = await tokens.settled(textDocument.uri);
-			if (settled === undefined) return undefined;
-			const { document } = settled;
-			const { revision } = document;
-			const pause = async (): Promise<boolean> => {
-				await new Promise((resolve) => setImmediate(resolve));
-				return document.revision === revision;
-			};
-			return hover(document.toon, position, { ...settled, pause });
-		});
+	listen(connection, { answers, tokens }) {
+		connection.onHover(({ textDocument, position }) =>
+			answers.one(textDocument.uri, { position }, async (configured, { position }) => {
+				const settled = await tokens.settled(configured);
+				if (settled === undefined) return undefined;
+				const { document } = settled;
+				const { revision } = document;
+				const pause = async (): Promise<boolean> => {
+					await new Promise((resolve) => setImmediate(resolve));
+					return document.revision === revision;
+				};
+				return hover(document.toon, position, { ...settled, firstLine: document.places.firstLine, pause });
+			}),
+		);
 	},
 };
 
 const codeLensRequest: EditorRequest = {
 	capabilities: { codeLensProvider: {} },
-	listen(connection, { workspace, tokens }) {
-		connection.onCodeLens(async ({ textDocument }) => {
-			const { tokenLenses } = await workspace.settingsOf(textDocument.uri);
-			const settled = tokenLenses ? await tokens.settled(textDocument.uri) : undefined;
-			if (settled === undefined) return undefined;
-			const { document, meter, settings, label } = settled;
-			const mark = label.startsWith("~") ? "~" : "";
-			return codeLenses(document.toon, meter, { baseline: settings.baseline, mark });
-		});
+	listen(connection, { answers, tokens }) {
+		connection.onCodeLens(({ textDocument }) =>
+			answers.each(textDocument.uri, {}, async (configured) => {
+				const settled = configured.settings.tokenLenses ? await tokens.settled(configured) : undefined;
+				if (settled === undefined) return [];
+				const { document, meter, settings, label } = settled;
+				const mark = label.startsWith("~") ? "~" : "";
+				return codeLenses(document.toon, meter, { baseline: settings.baseline, mark });
+			}),
+		);
 	},
 };
 
 const formattingRequest: EditorRequest = {
 	capabilities: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
-	listen(connection, { workspace }) {
-		const format = async (uri: string, range?: Range): Promise<TextEdit[]> => {
-			const configured = await workspace.document(uri);
-			if (configured === undefined) return [];
-			const { alignColumns, removeNeedlessQuotes } = configured.settings;
-			const result = formatting(configured.document.toon, { alignColumns, removeNeedlessQuotes }, range);
+	listen(connection, { answers }) {
+		const format = ({ document, settings }: ConfiguredDocument, range?: Range): TextEdit[] => {
+			const { alignColumns, removeNeedlessQuotes } = settings;
+			const { toon, places } = document;
+			const result = formatting(toon, { alignColumns, removeNeedlessQuotes }, range, places.firstLine);
 			if ("edits" in result) return result.edits;
 			showWarning(connection, result.problem);
 			return [];
 		};
-		connection.onDocumentFormatting(({ textDocument }) => format(textDocument.uri));
-		connection.onDocumentRangeFormatting(({ textDocument, range }) => format(textDocument.uri, range));
+		connection.onDocumentFormatting(async ({ textDocument }) => {
+			// What formats all of a file that only holds documents is somebody else.
+			const edits = await answers.each(textDocument.uri, {}, (configured) =>
+				configured.document.places === wholeFile ? format(configured) : [],
+			);
+			return edits ?? [];
+		});
+		connection.onDocumentRangeFormatting(async ({ textDocument, range }) => {
+			const edits = await answers.each(textDocument.uri, { range }, (configured, { range }) =>
+				format(configured, range),
+			);
+			return edits ?? [];
+		});
 	},
 };
 

@@ -181,6 +181,12 @@ export interface InlayResult {
 
 export const inlays = method<InlaysParams, readonly InlayResult[]>("toon/inlays");
 
+export interface PasteParams {
+	readonly uri: string;
+	readonly range: Range;
+	readonly text: string;
+}
+
 export interface PasteResult {
 	readonly title: string;
 	/** Takes the place of the range. */
@@ -190,9 +196,7 @@ export interface PasteResult {
 }
 
 /** Text of another format as TOON, as it fits the place; null where the text stays as it is. */
-export const paste = method<{ readonly uri: string; readonly range: Range; readonly text: string }, PasteResult | null>(
-	"toon/paste",
-);
+export const paste = method<PasteParams, PasteResult | null>("toon/paste");
 
 /** The selected fields, items or rows in another format; without a selection the block at the cursor. */
 export const convertSelection = method<

@@ -10,10 +10,12 @@ import {
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { RankSource } from "../tokens";
+import { Answers } from "../workspace/answers";
 import { ConversionService } from "../workspace/conversionService";
 import { Counting } from "../workspace/counting";
 import { DiagnosticResults } from "../workspace/diagnosticResults";
-import { documentConfiguration, type OpenDocument } from "../workspace/documents";
+import { documentConfiguration, type OpenFile } from "../workspace/documents";
+import { markdownMaker } from "../workspace/embedded/languages";
 import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
@@ -81,8 +83,9 @@ class Server {
 	readonly #metrics: Metrics<Operation>;
 	/** By method. */
 	readonly #requests = new Metrics<string>([], () => this.#runtime.now());
-	readonly #documents: TextDocuments<OpenDocument>;
+	readonly #documents: TextDocuments<OpenFile>;
 	readonly #workspace: Workspace;
+	readonly #answers: Answers;
 	readonly #counting: Counting;
 	readonly #conversions: ConversionService;
 	readonly #files: FileConversions;
@@ -97,16 +100,18 @@ class Server {
 		this.#connection = connection;
 		this.#runtime = runtime;
 		const metrics = new Metrics(OPERATIONS, () => runtime.now());
-		const documents = new TextDocuments(documentConfiguration(metrics));
+		const documents = new TextDocuments(documentConfiguration(metrics, markdownMaker));
 		const workspace = new Workspace(
 			(uri) => this.#fetchSettings(uri),
 			(uri) => documents.get(uri),
 		);
+		const answers = new Answers(workspace);
 		const counting = new Counting(runtime.ranks);
 		const conversions = new ConversionService({ counting, metrics, pool: runtime.pool });
 		this.#metrics = metrics;
 		this.#documents = documents;
 		this.#workspace = workspace;
+		this.#answers = answers;
 		this.#counting = counting;
 		this.#conversions = conversions;
 		this.#files = new FileConversions({
@@ -122,12 +127,12 @@ class Server {
 			metrics,
 			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
-		this.#results = new DiagnosticResults({ workspace, metrics, tokens: this.#tokens });
+		this.#results = new DiagnosticResults({ workspace, answers, metrics, tokens: this.#tokens });
 		this.#features = new EditorFeatures({
 			connection,
 			settings: workspace,
-			document: (uri) => documents.get(uri),
-			documents: () => documents.all(),
+			answers,
+			openFiles: () => documents.all(),
 			folders: () => workspace.folders.map((folder) => folder.toString()),
 			files: runtime.toonFiles,
 		});
@@ -179,11 +184,11 @@ class Server {
 	#listenToDocuments(): void {
 		const documents = this.#documents;
 		// Whoever looks at a document without waiting for its settings finds them applied soon.
-		documents.onDidOpen(({ document }) => void this.#workspace.document(document.uri));
+		documents.onDidOpen(({ document }) => void this.#workspace.file(document.uri));
 		documents.onDidChangeContent(({ document }) => {
 			this.#diagnostics?.changed(document);
 			this.#tokens.changed(document);
-			void this.#features.changed(document);
+			for (const touched of document.touched) void this.#features.changed(touched);
 		});
 		documents.onDidSave(({ document }) => void tellSaved(this.#connection, this.#files, document.uri));
 		documents.onDidClose(({ document }) => {
@@ -204,7 +209,7 @@ class Server {
 		answerSavings(connection, new SavingsService({ workspace, counting: this.#counting, pool: this.#runtime.pool }));
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
-		answerEditor(connection, { workspace, tokens, features: this.#features });
+		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features });
 		answerTools(connection, {
 			runner: this.#runtime.tools,
 			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),
@@ -235,7 +240,7 @@ class Server {
 		const documents = this.#documents.all();
 		this.#diagnostics?.refresh(documents);
 		for (const document of documents) {
-			void this.#workspace.document(document.uri);
+			void this.#workspace.file(document.uri);
 			this.#tokens.changed(document);
 		}
 		this.#features.reconfigured();

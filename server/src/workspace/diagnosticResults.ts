@@ -3,17 +3,20 @@ import type { Diagnostic } from "vscode-languageserver-types";
 import { URI } from "vscode-uri";
 import { budgetDiagnostic } from "../features/budget";
 import { lspDiagnostics } from "../features/diagnostics";
+import type { Answers } from "./answers";
 import { budgetOf } from "./budgets";
-import type { OpenDocument } from "./documents";
+import type { OpenFile } from "./documents";
+import { wholeFile } from "./embedded/places";
 import type { Stopwatch } from "./metrics";
 import type { TokenService } from "./tokenService";
-import type { ConfiguredDocument, Workspace } from "./workspace";
+import type { ConfiguredDocument, ConfiguredFile, Workspace } from "./workspace";
 
 /** Milliseconds that pushed diagnostics wait for the next keystroke. */
 const PUSH_DELAY = 100;
 
 export interface DiagnosticServices {
-	readonly workspace: Pick<Workspace, "document" | "isOpen" | "folders">;
+	readonly workspace: Pick<Workspace, "file" | "folders">;
+	readonly answers: Pick<Answers, "each">;
 	readonly metrics: Stopwatch<"diagnose">;
 	/** Counts documents that have a budget. */
 	readonly tokens: Pick<TokenService, "settled">;
@@ -33,46 +36,56 @@ export class DiagnosticResults {
 
 	/** @param previousResultId the name of what the client shows */
 	async pull(uri: string, previousResultId: string | undefined): Promise<PulledDiagnostics> {
-		const configured = await this.#services.workspace.document(uri);
+		const configured = await this.#services.workspace.file(uri);
 		if (configured === undefined) return { kind: "full", items: [] };
-		const budget = this.#budgetOf(configured);
-		const resultId = nameOf(configured, budget);
+		const resultId = this.#nameOf(configured);
 		if (resultId === previousResultId) return { kind: "unchanged", resultId };
-		return { kind: "full", resultId, items: await this.#compute(configured, budget) };
+		return { kind: "full", resultId, items: await this.#compute(uri) };
 	}
 
 	/** What is to be pushed; undefined when the document was closed. */
 	async push(uri: string): Promise<{ version: number; diagnostics: Diagnostic[] } | undefined> {
-		const configured = await this.#services.workspace.document(uri);
+		const configured = await this.#services.workspace.file(uri);
 		if (configured === undefined) return undefined;
-		const { version } = configured.document;
-		const diagnostics = await this.#compute(configured, this.#budgetOf(configured));
+		const { version } = configured.file;
+		const diagnostics = await this.#compute(uri);
 		// Of an edit that came while tokens were counted its own diagnostics are pushed.
-		return configured.document.version === version ? { version, diagnostics } : undefined;
+		return configured.file.version === version ? { version, diagnostics } : undefined;
 	}
 
-	async #compute({ document, settings }: ConfiguredDocument, budget: number | undefined): Promise<Diagnostic[]> {
-		const { maxProblems, severities } = settings;
-		const shown = { limit: maxProblems, severities };
+	async #compute(uri: string): Promise<Diagnostic[]> {
+		return (await this.#services.answers.each(uri, {}, (configured) => this.#diagnosticsOf(configured))) ?? [];
+	}
+
+	async #diagnosticsOf(configured: ConfiguredDocument): Promise<Diagnostic[]> {
+		const { document, settings } = configured;
+		const budget = this.#budgetOf(configured);
+		const shown = { limit: settings.maxProblems, severities: settings.severities };
 		const compute = () => lspDiagnostics(document.toon, document.uri, shown);
 		if (budget === undefined) return this.#services.metrics.time("diagnose", compute);
-		const counted = await this.#services.tokens.settled(document.uri);
+		const counted = await this.#services.tokens.settled(configured);
 		const diagnostics = this.#services.metrics.time("diagnose", compute);
 		const over = counted && budgetDiagnostic(document.toon, counted.meter.counts.toon, budget, counted.label);
 		return over === undefined ? diagnostics : [over, ...diagnostics];
 	}
 
+	/** Budgets are those of whole files. */
 	#budgetOf({ document, settings }: ConfiguredDocument): number | undefined {
+		if (document.places !== wholeFile) return undefined;
 		return budgetOf(URI.parse(document.uri), settings.budgets, this.#services.workspace.folders);
 	}
-}
 
-/** Names all that an answer depends on: this opening of the document, its state, and how problems are shown. */
-function nameOf({ document, settings }: ConfiguredDocument, budget: number | undefined): string {
-	const { maxProblems, severities, model } = settings;
-	const shown = Object.entries(severities).map(([code, severity]) => `${code}=${severity}`);
-	const counted = budget === undefined ? [] : [`budget=${budget}`, `model=${model}`];
-	return [document.id, document.revision, maxProblems, ...shown.sort(), ...counted].join(":");
+	/** Names all that an answer depends on: these documents, their states and places, and how problems are shown. */
+	#nameOf({ file, settings }: ConfiguredFile): string {
+		const { maxProblems, severities, model } = settings;
+		const shown = Object.entries(severities).map(([code, severity]) => `${code}=${severity}`);
+		const documents = file.documents.map((document) => {
+			const budget = this.#budgetOf({ document, settings });
+			const counted = budget === undefined ? [] : [`budget=${budget}`, `model=${model}`];
+			return [document.id, document.revision, document.places.name, ...counted].join(":");
+		});
+		return [...documents, maxProblems, ...shown.sort()].join(" ");
+	}
 }
 
 /** For clients that do not pull: waits after each change; a newer change replaces a waiting one. */
@@ -86,7 +99,7 @@ export class DiagnosticPusher {
 		this.#publish = publish;
 	}
 
-	changed({ uri }: OpenDocument): void {
+	changed({ uri }: Pick<OpenFile, "uri">): void {
 		this.#forget(uri);
 		this.#timers.set(
 			uri,

@@ -2,23 +2,41 @@
 import { CountFollower } from "../features/counts";
 import { type Change, type ContentChange, DEFAULT_STYLES, STYLE_CODES, type TextEdit, ToonDocument } from "../language";
 import { Meter } from "../savings";
-import type { TokenCounter } from "../tokens";
+import type { LiveCount, TokenCounter } from "../tokens";
+import { type Places, wholeFile } from "./embedded/places";
 import type { Stopwatch } from "./metrics";
 import type { Settings } from "./settings";
 
 /** The parts of the settings that decide how a text parses. */
-type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities">;
+export type ParseSettings = Pick<Settings, "strict" | "indentSize" | "severities" | "markdownFences">;
 
 /** An update of more changes than this is no typing: no count follows it. */
 const MOST_FOLLOWED = 200;
 
-/** A .toon document as it stands in the editor, kept parsed. */
+/** A file as it stands in the editor, with the TOON documents in it. */
+export interface OpenFile {
+	readonly uri: string;
+	readonly version: number;
+	/** In the order of the file. Of a .toon file there is one, which is all of it. */
+	readonly documents: readonly OpenDocument[];
+	/** Those that the last update changed. */
+	readonly touched: readonly OpenDocument[];
+	/** Applies what the editor reports, in order. @throws Error where a change is none that LSP knows: nothing is changed */
+	update(changes: readonly ContentChange[], version: number): void;
+	/** Takes over settings, which costs nothing where they are those it has. */
+	configure(settings: ParseSettings): void;
+	/** Tokens of all of a file that only holds documents. */
+	count?(counter: TokenCounter): LiveCount;
+}
+
+/** A TOON document as it stands in the editor, kept parsed: a file of its own, or a part of one. */
 export class OpenDocument {
 	/** Names this opening of the document, over closing and reopening. */
 	readonly id: number;
-	readonly uri: string;
 	readonly toon: ToonDocument;
-	#version: number;
+	/** Where it is in its file. */
+	readonly places: Places;
+	readonly #file: Pick<OpenFile, "uri" | "version">;
 	/** Grows with every change of text or parse settings: names a state of the diagnostics. */
 	#revision = 0;
 	/** What it is parsed by; undefined: the defaults, which no settings were asked for. */
@@ -27,38 +45,42 @@ export class OpenDocument {
 	/** One for each encoding that was asked for; each learns of every change. */
 	readonly #meters = new Map<string, Meter>();
 
-	constructor(id: number, uri: string, version: number, text: string) {
+	constructor(id: number, file: Pick<OpenFile, "uri" | "version">, text: string, places: Places = wholeFile) {
 		this.id = id;
-		this.uri = uri;
-		this.#version = version;
+		this.#file = file;
+		this.places = places;
 		this.toon = new ToonDocument(text);
 		this.#follower = new CountFollower(this.toon);
 	}
 
+	/** Of its file. */
+	get uri(): string {
+		return this.#file.uri;
+	}
+
+	/** Of its file. */
 	get version(): number {
-		return this.#version;
+		return this.#file.version;
 	}
 
 	get revision(): number {
 		return this.#revision;
 	}
 
-	/** Applies what the editor reports, in order. */
-	/** @throws Error where a change is none that LSP knows; the document then stays as it is. */
-	update(changes: readonly ContentChange[], version: number): void {
-		const wrong = changes.find((change) => !isContentChange(change));
-		if (wrong !== undefined) throw new Error(`Not a change of a text: ${JSON.stringify(wrong).slice(0, 200)}`);
-		this.#version = version;
-		if (changes.length > MOST_FOLLOWED) {
-			this.#follower.forget();
-			this.#changed(this.toon.update(changes));
-			return;
-		}
+	/** Call before the first change of an update. */
+	beginUpdate(): void {
 		this.#follower.begin();
-		for (const change of changes) {
-			this.#follower.before(change);
-			this.#changed(this.toon.update([change]));
-		}
+	}
+
+	apply(change: ContentChange): void {
+		this.#follower.before(change);
+		this.#changed(this.toon.update([change]));
+	}
+
+	/** Applies changes that nobody typed. */
+	applyMany(changes: readonly ContentChange[]): void {
+		this.#follower.forget();
+		this.#changed(this.toon.update(changes));
 	}
 
 	/** What the edits ask of the headers around them: counts that were right before and do not fit any more. */
@@ -94,15 +116,69 @@ export class OpenDocument {
 	}
 }
 
-/** What vscode-languageserver's TextDocuments needs to keep our documents instead of its own. */
-export function documentConfiguration(metrics: Stopwatch<"parse" | "reparse">) {
+/** A .toon file. */
+class ToonFile implements OpenFile {
+	readonly uri: string;
+	readonly documents: readonly [OpenDocument];
+	#version: number;
+
+	constructor(id: number, uri: string, version: number, text: string) {
+		this.uri = uri;
+		this.#version = version;
+		this.documents = [new OpenDocument(id, this, text)];
+	}
+
+	get version(): number {
+		return this.#version;
+	}
+
+	get touched(): readonly OpenDocument[] {
+		return this.documents;
+	}
+
+	update(changes: readonly ContentChange[], version: number): void {
+		this.#version = version;
+		const [document] = this.documents;
+		if (changes.length > MOST_FOLLOWED) {
+			document.applyMany(changes);
+			return;
+		}
+		document.beginUpdate();
+		for (const change of changes) document.apply(change);
+	}
+
+	configure(settings: ParseSettings): void {
+		this.documents[0].configure(settings);
+	}
+}
+
+/** Makes a file of what the editor opened. @param newId names documents */
+export type FileMaker = (newId: () => number, uri: string, version: number, text: string) => OpenFile;
+
+/**
+ * What vscode-languageserver's TextDocuments needs to keep our files instead of its own.
+ *
+ * @param makerOf files of languages other than TOON
+ */
+export function documentConfiguration(
+	metrics: Stopwatch<"parse" | "reparse">,
+	makerOf: (uri: string, languageId: string) => FileMaker | undefined,
+) {
 	let opened = 0;
+	const newId = (): number => ++opened;
 	return {
-		create: (uri: string, _languageId: string, version: number, text: string): OpenDocument =>
-			metrics.time("parse", () => new OpenDocument(++opened, uri, version, text)),
-		update: (document: OpenDocument, changes: ContentChange[], version: number): OpenDocument => {
-			metrics.time("reparse", () => document.update(changes, version));
-			return document;
+		create: (uri: string, languageId: string, version: number, text: string): OpenFile => {
+			const make = makerOf(uri, languageId);
+			return metrics.time(
+				"parse",
+				() => make?.(newId, uri, version, text) ?? new ToonFile(newId(), uri, version, text),
+			);
+		},
+		update: (file: OpenFile, changes: ContentChange[], version: number): OpenFile => {
+			const wrong = changes.find((change) => !isContentChange(change));
+			if (wrong !== undefined) throw new Error(`Not a change of a text: ${JSON.stringify(wrong).slice(0, 200)}`);
+			metrics.time("reparse", () => file.update(changes, version));
+			return file;
 		},
 	};
 }

@@ -35,6 +35,8 @@ export interface Settings {
 	readonly taskLists: "auto" | "never";
 	readonly statusWords: { readonly done: readonly string[]; readonly open: readonly string[] } | null;
 	readonly comments: "html" | "drop";
+	/** Whether ```toon fences of Markdown files are documents. */
+	readonly markdownFences: boolean;
 	readonly escapeFormulas: boolean;
 	readonly alignColumns: boolean;
 	readonly removeNeedlessQuotes: boolean;
@@ -120,6 +122,7 @@ export function readSettings(raw: unknown): Settings {
 		taskLists: oneOf(at(raw, "markdown.taskLists"), ["auto", "never"], "auto"),
 		statusWords: done && open ? { done, open } : null,
 		comments: oneOf(at(raw, "markdown.comments"), ["html", "drop"], "html"),
+		markdownFences: bool(at(raw, "markdown.fences"), true),
 		escapeFormulas: bool(at(raw, "csv.escapeFormulas"), false),
 		alignColumns: bool(at(raw, "format.alignColumns"), false),
 		removeNeedlessQuotes: bool(at(raw, "format.removeNeedlessQuotes"), false),

@@ -2,14 +2,15 @@
 import { URI } from "vscode-uri";
 import { type Cancellation, ConversionError, type Format } from "../convert";
 import { type Meter, saved } from "../savings";
-import { contextOf, type TokenCounter } from "../tokens";
+import { contextOf, type LiveCount, type TokenCounter } from "../tokens";
 import { budgetOf } from "./budgets";
 import type { ConversionService } from "./conversionService";
 import type { Counting, ModelCounter } from "./counting";
-import type { OpenDocument } from "./documents";
+import type { OpenDocument, OpenFile } from "./documents";
+import { wholeFile } from "./embedded/places";
 import type { Stopwatch } from "./metrics";
 import type { CountTextResult, TokensQuestion, TokensResult } from "./tokenTypes";
-import type { ConfiguredDocument, Workspace } from "./workspace";
+import type { ConfiguredDocument, ConfiguredFile, Workspace } from "./workspace";
 import { YamlBaseline } from "./yamlBaseline";
 
 /** Milliseconds of counting before other requests get their turn. */
@@ -20,7 +21,7 @@ const TELL_DELAY = 20;
 const YAML_DELAY = 500;
 
 export interface TokenServices {
-	readonly workspace: Pick<Workspace, "document" | "isOpen" | "settingsOf" | "folders">;
+	readonly workspace: Pick<Workspace, "document" | "file" | "fileNow" | "isOpen" | "settingsOf" | "folders">;
 	readonly counting: Counting;
 	readonly conversions: Pick<ConversionService, "convert" | "answer">;
 	readonly metrics: Stopwatch<"tokens">;
@@ -38,6 +39,8 @@ export interface SettledDocument extends ConfiguredDocument {
 export class TokenService {
 	readonly #services: TokenServices;
 	readonly #yaml: YamlBaseline;
+	/** Files around documents whose tokens somebody wants to know. */
+	readonly #asked = new WeakSet<OpenFile>();
 	/** Documents whose counts are about to be told. */
 	readonly #timers = new Map<string, NodeJS.Timeout>();
 
@@ -46,8 +49,8 @@ export class TokenService {
 		this.#yaml = new YamlBaseline(services.conversions);
 	}
 
-	/** Tells the counts of a document soon; a newer change replaces a waiting one. */
-	changed({ uri }: OpenDocument): void {
+	/** Tells the counts of a file soon; a newer change replaces a waiting one. */
+	changed({ uri }: Pick<OpenFile, "uri">): void {
 		this.closed(uri);
 		const timer = setTimeout(() => {
 			this.#timers.delete(uri);
@@ -61,33 +64,69 @@ export class TokenService {
 		this.#timers.delete(uri);
 	}
 
-	/** The open document with settled counts for the model of its settings; undefined where there is none. */
-	async settled(uri: string): Promise<SettledDocument | undefined> {
-		const configured = await this.#services.workspace.document(uri);
-		if (configured === undefined) return undefined;
+	/** The document with settled counts for the model of its settings; undefined when it was closed meanwhile. */
+	async settled(configured: ConfiguredDocument): Promise<SettledDocument | undefined> {
 		const counter = await this.#services.counting.forModel(configured.settings.model);
 		const meter = await this.#settle(configured.document, counter);
 		return meter && { ...configured, meter, counter: counter.counter, label: counter.label };
 	}
 
 	/** @throws ConversionError where the document is not open */
-	async answer({ uri, encoding, range }: TokensQuestion, cancellation: Cancellation): Promise<TokensResult> {
-		const configured = await this.#services.workspace.document(uri);
+	async answer(question: TokensQuestion, cancellation: Cancellation): Promise<TokensResult> {
+		const { uri, encoding, range } = question;
+		const { workspace, counting } = this.#services;
+		const around = await workspace.file(uri);
+		if (around?.file.count !== undefined) return this.#answerAround(around, question, cancellation);
+		const configured = await workspace.document(uri);
 		if (configured === undefined) throw new ConversionError(`${uri} is not open. Open it to count its tokens.`);
 		const { document, settings } = configured;
-		const counter = await this.#services.counting.forModel(encoding ?? settings.model);
+		const counter = await counting.forModel(encoding ?? settings.model);
 		const meter = await this.#settle(document, counter);
 		if (meter === undefined) throw new ConversionError(`${uri} was closed.`);
 		if (range === undefined) return this.#full(configured, meter, counter, cancellation);
+		return textOnly(meter.rangeTokens(range), document.version, counter);
+	}
+
+	/** Of a file that holds documents: the one at the position beside all of it, a stretch of it, or all of it. */
+	async #answerAround(
+		{ file, settings }: ConfiguredFile,
+		{ encoding, position, range }: TokensQuestion,
+		cancellation: Cancellation,
+	): Promise<TokensResult> {
+		this.#asked.add(file);
+		const counter = await this.#services.counting.forModel(encoding ?? settings.model);
+		const count = await this.#settleAround(file, counter);
+		if (count === undefined) throw new ConversionError(`${file.uri} was closed.`);
+		if (range !== undefined) {
+			const { start, end } = range;
+			const tokens = count.range(start.line, start.character, end.line, end.character);
+			return textOnly(tokens, file.version, counter);
+		}
+		const at = position && { start: position, end: position };
+		const document = at && file.documents.find(({ places }) => places.touches(at));
+		const meter = document && (await this.#settle(document, counter));
+		if (document === undefined || meter === undefined) return this.#fileCounts({ file, settings }, count, counter);
+		const counts = await this.#full({ document, settings }, meter, counter, cancellation);
+		return { ...counts, file: count.total };
+	}
+
+	/** The count of all of a file; undefined when it was closed meanwhile. */
+	async #settleAround(file: OpenFile, counter: ModelCounter): Promise<LiveCount | undefined> {
+		const count = file.count?.(counter.counter);
+		while (count !== undefined && !this.#services.metrics.time("tokens", () => count.step(SLICE))) {
+			await new Promise((resolve) => setImmediate(resolve));
+			if (this.#services.workspace.fileNow(file.uri) !== file) return undefined;
+		}
+		return count;
+	}
+
+	#fileCounts({ file, settings }: ConfiguredFile, count: LiveCount, counter: ModelCounter): TokensResult {
+		const context = contextOf(counter.model.name);
+		const budget = budgetOf(URI.parse(file.uri), settings.budgets, this.#services.workspace.folders);
 		return {
-			version: document.version,
-			encoding: counter.label,
-			toon: meter.rangeTokens(range),
-			json: null,
-			jsonCompact: null,
-			exact: counter.model.kind === "exact",
-			savings: null,
-			...(counter.notice !== undefined && { notice: counter.notice }),
+			...textOnly(count.total, file.version, counter),
+			...(context !== undefined && { context }),
+			...(budget !== undefined && { budget }),
 		};
 	}
 
@@ -120,6 +159,8 @@ export class TokenService {
 	/** Tells what is known at once, and again when all is counted. */
 	async #tell(uri: string): Promise<void> {
 		const { workspace, counting, tell } = this.#services;
+		const around = await workspace.file(uri);
+		if (around?.file.count !== undefined) return this.#tellAround(around);
 		const configured = await workspace.document(uri);
 		if (configured === undefined) return;
 		const { document, settings } = configured;
@@ -139,6 +180,17 @@ export class TokenService {
 		if (document.revision !== revision || !workspace.isOpen(document)) return;
 		const full = await this.#full(configured, meter, counter, undefined);
 		if (document.revision === revision) tell({ uri, ...full });
+	}
+
+	/** Of a file that holds documents only those are told that somebody has asked for. */
+	async #tellAround(around: ConfiguredFile): Promise<void> {
+		const { file, settings } = around;
+		if (!this.#asked.has(file)) return;
+		const { version } = file;
+		const counter = await this.#services.counting.forModel(settings.model);
+		const count = await this.#settleAround(file, counter);
+		if (count === undefined || file.version !== version) return;
+		this.#services.tell({ uri: file.uri, ...this.#fileCounts(around, count, counter) });
 	}
 
 	#step(meter: Meter): boolean {
@@ -162,7 +214,9 @@ export class TokenService {
 	#counts({ document, settings }: ConfiguredDocument, meter: Meter, counter: ModelCounter): TokensResult {
 		const { baseline, budgets } = settings;
 		const context = contextOf(counter.model.name);
-		const budget = budgetOf(URI.parse(document.uri), budgets, this.#services.workspace.folders);
+		// Budgets are those of whole files.
+		const isFile = document.places === wholeFile;
+		const budget = isFile ? budgetOf(URI.parse(document.uri), budgets, this.#services.workspace.folders) : undefined;
 		const { toon, exact, ...counted } = meter.counts;
 		// What is not counted to its end would be a number that means nothing.
 		const { json, jsonCompact } = exact ? counted : { json: null, jsonCompact: null };
@@ -182,3 +236,15 @@ export class TokenService {
 		};
 	}
 }
+
+/** Tokens of a text that has no value to compare with. */
+const textOnly = (tokens: number, version: number, counter: ModelCounter): TokensResult => ({
+	version,
+	encoding: counter.label,
+	toon: tokens,
+	json: null,
+	jsonCompact: null,
+	exact: counter.model.kind === "exact",
+	savings: null,
+	...(counter.notice !== undefined && { notice: counter.notice }),
+});

@@ -1,9 +1,11 @@
 /** Token counts as they travel to the client. Types only. */
-import type { Range } from "../language";
+import type { Position, Range } from "../language";
 
-/** What is counted of a document; default: all of it, for the model of its settings. */
+/** What is counted of a file or a document; default: all of it, for the model of its settings. */
 export interface TokensQuestion {
 	readonly uri: string;
+	/** Of a Markdown file: the fence here, and beside it the file. Where there is no fence, the file. */
+	readonly position?: Position;
 	/** Encoding or model name. */
 	readonly encoding?: string;
 	readonly range?: Range;
@@ -14,6 +16,8 @@ export interface TokensResult {
 	/** Encoding that was counted with, `~` in front when the model's own tokenizer is not public. */
 	readonly encoding: string;
 	readonly toon: number;
+	/** Of the file around it, where the document is a fence. */
+	readonly file?: number;
 	/** The same value as JSON indented by two spaces; null where the document has errors. */
 	readonly json: number | null;
 	readonly jsonCompact: number | null;

@@ -4,18 +4,13 @@ import type { SymbolInformation } from "vscode-languageserver-types";
 import { URI } from "vscode-uri";
 import { matches, symbolsMatching } from "../features/workspaceSymbols";
 import { ToonDocument } from "../language";
+import type { OpenFile } from "./documents";
 import type { ToonFile, ToonFiles } from "./toonFiles";
 
 /** Symbols in one answer, files looked at, and symbols remembered of one file. */
 const MOST_SYMBOLS = 500;
 const MOST_FILES = 2_000;
 const MOST_OF_FILE = 1_000;
-
-/** What an open document shows of itself. */
-interface OpenSource {
-	readonly uri: string;
-	readonly toon: ToonDocument;
-}
 
 export class WorkspaceSymbols {
 	readonly #files: ToonFiles;
@@ -32,10 +27,13 @@ export class WorkspaceSymbols {
 	async search(
 		query: string,
 		folders: readonly string[],
-		open: readonly OpenSource[],
+		open: readonly Pick<OpenFile, "uri" | "documents">[],
 		token: { readonly isCancellationRequested: boolean },
 	): Promise<SymbolInformation[]> {
-		const found = open.flatMap(({ toon, uri }) => symbolsMatching(toon, uri, query, MOST_SYMBOLS));
+		const documents = open.flatMap((file) => file.documents);
+		const found = documents.flatMap(({ toon, uri, places }) =>
+			places.out(symbolsMatching(toon, uri, query, MOST_SYMBOLS)),
+		);
 		const isOpen = new Set(open.map(({ uri }) => uri));
 		for (const folder of folders) {
 			for await (const file of this.#files.below(URI.parse(folder), MOST_FILES)) {

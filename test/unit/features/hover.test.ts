@@ -20,7 +20,7 @@ describe("token counts of parts", () => {
 		const document = new ToonDocument(marked.replace("$0", ""));
 		const meter = new Meter(document, counter);
 		meter.step();
-		const counting = { meter, counter, label: "o200k_base", pause: async () => true };
+		const counting = { meter, counter, label: "o200k_base", firstLine: 0, pause: async () => true };
 		const answer = await hover(document, document.positionAt(offset), counting);
 		return (answer?.contents as MarkupContent | undefined)?.value;
 	}

@@ -1,7 +1,7 @@
 /** Reading tables: colours of columns, names and spaces between the cells. */
 import assert from "node:assert/strict";
 import { type InlayWishes, inlays } from "../../../server/src/features/inlays";
-import { columnTokens, columnTypes } from "../../../server/src/features/semanticTokens";
+import { columnTokens, columnTypes, encodeTokens } from "../../../server/src/features/semanticTokens";
 import { ToonDocument } from "../../../server/src/language";
 
 const whole = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
@@ -10,7 +10,7 @@ describe("colours of columns", () => {
 	/** Tokens as `line:text=number of the colour`. */
 	const colours = (text: string, range = whole): string[] => {
 		const document = new ToonDocument(text);
-		const data = columnTokens(document, range);
+		const data = encodeTokens(columnTokens(document, range));
 		const found: string[] = [];
 		let [line, character] = [0, 0];
 		for (let i = 0; i < data.length; i += 5) {
