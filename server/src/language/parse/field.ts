@@ -1,10 +1,10 @@
 /** Fields of an object (§8): a key with a value, a key that opens an object, or an array header. */
 
 import { looksLikeItem } from "../recovery/looks";
-import { BRACE_CLOSE, BRACKET_CLOSE, BRACKET_OPEN } from "../text/characters";
+import { BRACE_CLOSE, BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN } from "../text/characters";
 import { skipSpaces, trimEnd } from "../text/scan";
 import { EMPTY_ARRAY, ERROR, FIELD, OBJECT, OBJECT_SCOPE, UNDECIDED } from "../tree/kinds";
-import { HEADER_LIKE, ITEM_LIKE } from "../tree/trace";
+import { HEADER_LIKE, ITEM_LIKE, OPENS_JSON } from "../tree/trace";
 import type { ParseContext } from "./context";
 import { headerBracket, parseHeader } from "./header";
 import { NO_KEY, parseKey, parsePlainKey } from "./key";
@@ -47,6 +47,8 @@ export function parseField(
 	} else {
 		work.kind = flags | FIELD;
 		checkValue(context, i, end);
+		if (i + 1 === end && (text.charCodeAt(i) === BRACE_OPEN || text.charCodeAt(i) === BRACKET_OPEN))
+			work.trace |= OPENS_JSON;
 	}
 	// Also a hyphen in front of a key makes it one with a space.
 	if (context.keyHasSpace && looksLikeItem(text.slice(start, colon))) work.trace |= ITEM_LIKE;

@@ -5,7 +5,7 @@
  */
 
 import { IrregularIndentation } from "../recovery/irregularIndentation";
-import { isArrayContent, looksLikeItem } from "../recovery/looks";
+import { isArrayContent, isFence, looksLikeItem } from "../recovery/looks";
 import { Placement } from "../recovery/placement";
 import type { AsciiWindow } from "../text/asciiWindow";
 import { BYTE_ORDER_MARK, HASH, SPACE, TAB } from "../text/characters";
@@ -22,6 +22,7 @@ import {
 	OBJECT_SCOPE,
 	OPAQUE,
 	OPAQUE_SCOPE,
+	SCALAR,
 	SHIFTED_SCOPE,
 	TABLE_SCOPE,
 	UNDECIDED,
@@ -29,13 +30,16 @@ import {
 import type { LineAtWork } from "../tree/lineAtWork";
 import type { TreeOptions } from "../tree/options";
 import type { Scopes } from "../tree/scopes";
-import { AFTER_BROKEN_HEADER, BROKEN_HEADER, CONTENT_LIKE, ITEM_LIKE, REPORTED } from "../tree/trace";
+import { AFTER_BROKEN_HEADER, BROKEN_HEADER, CONTENT_LIKE, IN_FENCE, ITEM_LIKE, REPORTED } from "../tree/trace";
 import { ParseContext } from "./context";
 import { parseEntryRow } from "./entryRow";
 import { parseField } from "./field";
 import { parseItem } from "./item";
 import { parseRootLine } from "./root";
 import { parseRow } from "./row";
+
+/** Kinds of lines that a code fence may be read as, as a set of bits. */
+const BROKEN_KINDS = (1 << ERROR) | (1 << SCALAR) | (1 << OPAQUE);
 
 export class LineParser {
 	/** The line at work and what is known above it; who starts in the middle of a document sets that. */
@@ -142,11 +146,15 @@ export class LineParser {
 		if ((work.kind & KIND_MASK) === ERROR && scopes.kind[real]! <= ITEM_SCOPE) {
 			this.#placement.judgeBrokenField(scope, depth, start, end);
 		}
+		// Of a block that stands too deep: its keys need not be those of the object around it.
+		if (work.depth > scopes.contentDepth[real]! && scopes.contentDepth[real] !== UNDECIDED) work.keyHash = 0;
 		if (work.shifted && work.top === scope) work.top = scopes.add(SHIFTED_SCOPE, scope, work.line, base, depth);
 
 		if (work.trace !== 0 || (work.seen & BROKEN_HEADER) !== 0 || (work.kind & KIND_MASK) === ERROR) {
 			this.#completeTrace(start, end);
 		}
+		if (BROKEN_KINDS & (1 << (work.kind & KIND_MASK)) && isFence(work.text, start, end)) this.#placement.judgeFence();
+		else work.trace |= work.seen & IN_FENCE;
 		work.pass(base);
 	}
 

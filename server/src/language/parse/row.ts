@@ -1,8 +1,8 @@
 /** Rows of a table (§9.3): cells between delimiters. */
 
 import { isEntry } from "../recovery/looks";
-import { COLON } from "../text/characters";
-import { findUnquoted, isRow, unclosedQuote } from "../text/scan";
+import { BRACKET_OPEN, COLON, QUOTE } from "../text/characters";
+import { closingQuote, findUnquoted, isRow, skipSpaces, unclosedQuote } from "../text/scan";
 import { KEYED_SCOPE, ROW, TAKEN_FOR_KEYED, WIDTH_EXPLAINED } from "../tree/kinds";
 import { UNCLOSED_STRING } from "../tree/trace";
 import type { ParseContext } from "./context";
@@ -17,7 +17,7 @@ export function parseRow(context: ParseContext, start: number, end: number, tabl
 		failHeader(context, start, end, base);
 		return;
 	}
-	if (window?.covers(start, end)) {
+	if ((work.seen & UNCLOSED_STRING) === 0 && window?.covers(start, end)) {
 		const at = window.plainCells(start, end, delimiter);
 		if (at >= 0) {
 			work.kind = ROW;
@@ -29,7 +29,19 @@ export function parseRow(context: ParseContext, start: number, end: number, tabl
 		work.kind = ROW;
 		work.cells = cells.scan(text, start, end, delimiter);
 		// The end of a string that a line break has cut, which was reported with its start.
-		if (work.seen & UNCLOSED_STRING && unclosedQuote(text, start, end) >= 0) work.flags |= WIDTH_EXPLAINED;
+		if (work.seen & UNCLOSED_STRING) {
+			if (unclosedQuote(text, start, end) >= 0) work.flags |= WIDTH_EXPLAINED;
+			else if (work.cells !== scopes.askWidth(table)) {
+				// Neither its end nor a row.
+				work.flags |= WIDTH_EXPLAINED;
+				work.trace |= UNCLOSED_STRING;
+			}
+		}
+		return;
+	}
+	if (isBrokenCell(text, start, end)) {
+		work.kind = ROW;
+		work.cells = cells.scan(text, start, end, delimiter);
 		return;
 	}
 	const isFirst = scopes.opener[table] === work.previous;
@@ -43,6 +55,18 @@ export function parseRow(context: ParseContext, start: number, end: number, tabl
 	}
 	failField(context, start, end, delimiter);
 	work.fail(work.top, base);
+}
+
+/**
+ * Whether the line starts with a string behind which stands neither a delimiter nor a colon, as where a path ends in a
+ * backslash: `"C:\\dir\\","D:\\x"`. No key looks so.
+ */
+function isBrokenCell(text: string, start: number, end: number): boolean {
+	if (text.charCodeAt(start) !== QUOTE) return false;
+	const close = closingQuote(text, start, end);
+	if (close < 0) return false;
+	const next = text.charCodeAt(skipSpaces(text, close + 1, end));
+	return next !== COLON && next !== BRACKET_OPEN;
 }
 
 /** Reports a line with a colon before its first delimiter, which so is a field and no row. */

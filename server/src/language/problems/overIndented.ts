@@ -1,9 +1,10 @@
 /** `over-indented`: a line deeper than its block, or no row or item at the depth of such (§8, §9). */
 
 import { quote } from "../text/strings";
-import { TABLE_SCOPE } from "../tree/kinds";
+import { ITEM_SCOPE, SCALAR, TABLE_SCOPE } from "../tree/kinds";
 import { readParts } from "../tree/parts";
 import { rangeOf } from "../tree/positions";
+import type { Tree } from "../tree/tree";
 import type { Fix } from "../types";
 import { expectedIndent, indentBlock, openerOf } from "./depths";
 import { replace } from "./edits";
@@ -26,6 +27,9 @@ export const overIndented: ProblemKind<"over-indented"> = {
 			case "not-an-item":
 				return "Every line at this depth of a list is an item and starts with a hyphen and a space. Put - before it, or indent it as the header of the list.";
 			case "block": {
+				if (headerAbove(problem) !== 0) {
+					return "The line above looks like an array header that has lost its colon, so what stands below it has no place. Write the colon at the end of the header.";
+				}
 				const expected = expectedIndent(problem.tree, problem.line);
 				const mend = expected === 0 ? "Remove the indentation" : `Indent it to ${plural(expected, "space")}`;
 				return `This line is indented deeper than its block, and the line above opens none. ${mend}, or end the line above with a colon.`;
@@ -53,10 +57,56 @@ export const overIndented: ProblemKind<"over-indented"> = {
 			case "not-an-item":
 				return [replace(problem, "Make it a list item", contentStart, contentStart, "- ", true)];
 			default:
-				return [indentBlock(problem, false)];
+				return headerAbove(problem) === 0 ? [indentWithoutClash(problem)] : [addColonAbove(problem)];
 		}
 	},
 };
+
+/** An item without a colon right above that else is a header, `- rows[2]{a,b}`; or 0. */
+function headerAbove({ tree, line }: Problem): number {
+	const above = tree.contentBefore(line);
+	if (above === 0 || tree.kindOf(above) !== SCALAR || tree.lines.depth[above]! >= tree.lines.depth[line]!) return 0;
+	return HEADER_WITHOUT_COLON.test(tree.lines.textOf(above)) ? above : 0;
+}
+
+/** A table needs a key in a list. */
+const HEADER_WITHOUT_COLON =
+	/^\s*- +(?:(?:"(?:[^"\\]|\\.)*"|[^\s"[\]{}:]+)\[\d+:?[|\t]?\](?:\{.*\})?|\[\d+[|\t]?\]) *$/;
+
+function addColonAbove(problem: Problem): Fix {
+	const above = headerAbove(problem);
+	const end = problem.tree.lines.textOf(above).trimEnd().length;
+	const edits = [{ range: rangeOf(problem.tree, above, end, end), newText: ":" }];
+	return { title: "Add the colon to the header", edits, preferred: true };
+}
+
+/** Moves the line and those beside it, which is surely right only where no key then stands twice in its object. */
+function indentWithoutClash(problem: Problem): Fix | undefined {
+	const fix = indentBlock(problem, false);
+	const { tree, line } = problem;
+	const { lines, scopes } = tree;
+	const scope = lines.scope[line]!;
+	if (fix === undefined || scopes.kind[scope]! > ITEM_SCOPE) return fix;
+	const keys = new Set<string>();
+	let clashes = false;
+	for (const other of blockOf(tree, scope)) {
+		if (!tree.hasKey(other) || tree.keyScopeOf(other) !== scope) continue;
+		const key = tree.keyOf(other);
+		clashes ||= keys.has(key);
+		keys.add(key);
+	}
+	return clashes ? { ...fix, preferred: false } : fix;
+}
+
+/** The line that opens the scope, and those that stand in it at any depth. */
+function* blockOf(tree: Tree, scope: number): Generator<number> {
+	const opener = tree.scopes.opener[scope]!;
+	yield opener;
+	for (const line of tree.contentAfter(opener)) {
+		if (tree.lines.depth[line]! <= tree.scopes.openDepth[scope]!) return;
+		yield line;
+	}
+}
 
 /**
  * Whether the line is rather a cell with a colon: in a table with one field, where rows are missing, or where no space

@@ -1,5 +1,15 @@
 /** What a line looks like, where its place says little. Pure questions about the text in `[start, end)`. */
-import { BRACKET_OPEN, COLON, COMMA, isOddSpace, PIPE, SPACE, TAB } from "../text/characters";
+import {
+	BRACE_CLOSE,
+	BRACKET_CLOSE,
+	BRACKET_OPEN,
+	COLON,
+	COMMA,
+	isOddSpace,
+	PIPE,
+	SPACE,
+	TAB,
+} from "../text/characters";
 import { endOfCell, findUnquoted, isListItem, isRow } from "../text/scan";
 import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE } from "../tree/kinds";
 
@@ -75,6 +85,24 @@ export function countCells(text: string, start: number, end: number, delimiter: 
 	let cells = 1;
 	for (let at = endOfCell(text, start, end, delimiter); at < end; at = endOfCell(text, at + 1, end, delimiter)) cells++;
 	return cells;
+}
+
+/** Whether the content is a code fence of Markdown, with the name of a language or without. */
+export function isFence(text: string, start: number, end: number): boolean {
+	const mark = text.charCodeAt(start);
+	if (mark !== BACKTICK && mark !== TILDE) return false;
+	return FENCE.test(text.slice(start, end));
+}
+
+const BACKTICK = 0x60;
+const TILDE = 0x7e;
+const FENCE = /^(?:`{3,}|~{3,})[\w+.-]*$/;
+
+/** Whether the content is a closing bracket of JSON, with nothing behind it but a comma. */
+export function closesJson(text: string, start: number, end: number): boolean {
+	const mark = text.charCodeAt(start);
+	if (mark !== BRACE_CLOSE && mark !== BRACKET_CLOSE) return false;
+	return start + 1 === end || (start + 2 === end && text.charCodeAt(start + 1) === COMMA);
 }
 
 /** A list marker somewhere before the first value, as when something was typed before it. */

@@ -33,15 +33,18 @@ import {
 	BROKEN_HEADER,
 	CONTENT_LIKE,
 	HEADER_LIKE,
+	IN_FENCE,
 	IRREGULAR,
 	IS_ITEM,
 	ITEM_LIKE,
+	OPENS_JSON,
 	overhangOf,
 	REPORTED,
 	standsAt,
+	UNCLOSED_STRING,
 } from "../tree/trace";
 import type { Judge } from "./judge";
-import { isArrayContent } from "./looks";
+import { closesJson, isArrayContent } from "./looks";
 
 export class Placement {
 	readonly #scopes: Scopes;
@@ -158,6 +161,11 @@ export class Placement {
 			this.#reportDepth("over-indented", indentStart, start);
 			return scopes.add(OPAQUE_SCOPE, scope, this.#work.line, scopes.contentDepth[scope]! - 1, UNDECIDED);
 		}
+		if (scope === this.#work.open && this.#work.seen & OPENS_JSON) {
+			// JSON is one mistake, down to the bracket that closes it.
+			this.#reportDepth("over-indented", indentStart, start);
+			return scopes.add(OPAQUE_SCOPE, scope, this.#work.line, scopes.contentDepth[scope]! - 1, UNDECIDED);
+		}
 		this.#reportDepth("over-indented", indentStart, start);
 		const broken = this.#brokenOff(depth, start, end, false);
 		if (broken !== 0) return this.#resume(broken);
@@ -182,7 +190,8 @@ export class Placement {
 		if (depth === scopes.contentDepth[outer]) {
 			const real = scopes.realScope(outer);
 			if (scopes.kind[real]! <= ITEM_SCOPE) {
-				return isArrayContent(this.#work.text, start, end) ? scope : outer;
+				const { text } = this.#work;
+				return isArrayContent(text, start, end) || closesJson(text, start, end) ? scope : outer;
 			}
 			return this.#judge.fitsArray(real, start, end) ? outer : scope;
 		}
@@ -205,6 +214,14 @@ export class Placement {
 		if (this.#judge.isRest(start, end)) {
 			// What is wrong was said of the line before.
 			work.unreport();
+			if (work.seen & UNCLOSED_STRING) work.top = work.open;
+			return;
+		}
+		if (work.seen & UNCLOSED_STRING && findUnquoted(work.text, start, end, COLON) < 0) {
+			// A line of a string that goes on below.
+			work.unreport();
+			work.trace |= UNCLOSED_STRING;
+			work.top = work.open;
 			return;
 		}
 		const isFirst = scopes.kind[scope] === OBJECT_SCOPE && scopes.opener[scope] === work.previous;
@@ -224,6 +241,24 @@ export class Placement {
 			if (goesOn) work.unreport();
 			if (goesOn || isFirst) work.trace |= BARE;
 		}
+	}
+
+	/**
+	 * The line at work is a code fence: one that closes another is part of the same mistake, and so is the text beside
+	 * both.
+	 */
+	judgeFence(): void {
+		const scopes = this.#scopes;
+		const work = this.#work;
+		if (work.seen & IN_FENCE) {
+			work.unreport();
+			work.trace |= BARE;
+			return;
+		}
+		work.trace |= IN_FENCE;
+		// Below a text that stands alone, with which the document begins.
+		const isBelowText = scopes.opener[scopes.root] === work.previous && scopes.kind[work.open] === OPAQUE_SCOPE;
+		if (isBelowText || work.seen & BARE) work.unreport();
 	}
 
 	/**

@@ -2,7 +2,7 @@
  * Which keys an object already has: one open-addressing table of (scope, key) for the whole document.
  *
  * A slot holds a line, or a group of lines with an equal key in document order. Every member of a group but the first
- * is a duplicate (§14.4). The first keys of an object stand side by side in a row of slots that neighbouring scopes
+ * is a duplicate (§14.4); where they are no TOON at all, only the second is told. The first keys of an object stand side by side in a row of slots that neighbouring scopes
  * follow, so that a parse fills the table from one end to the other and stays within the processor's cache; the keys
  * of large objects go where their hash says.
  */
@@ -13,6 +13,8 @@ export interface KeyedLines {
 	/** The object that the line's key belongs to. */
 	keyScopeOf(line: number): number;
 	keyOf(line: number): string;
+	/** Whether the line is of another notation, so that one of several equal ones says it all. */
+	isForeign(line: number): boolean;
 	/** Negative when `a` stands before `b`. */
 	compare(a: number, b: number): number;
 }
@@ -143,7 +145,8 @@ export class KeyIndex {
 		}
 		group.splice(low, 0, line);
 		if (low === 0) duplicates.setDuplicate(group[1]!, true);
-		duplicates.setDuplicate(line, low !== 0);
+		duplicates.setDuplicate(line, low === 1 || (low !== 0 && !lines.isForeign(line)));
+		if (low < 2 && group.length > 2 && lines.isForeign(line)) duplicates.setDuplicate(group[2]!, false);
 	}
 
 	/** Takes the line out of the group, if it is there. */
@@ -152,6 +155,7 @@ export class KeyIndex {
 		if (index < 0) return false;
 		group.splice(index, 1);
 		if (index === 0) duplicates.setDuplicate(group[0]!, false);
+		if (group.length > 1) duplicates.setDuplicate(group[1]!, true);
 		if (group.length === 1) {
 			this.#slots[at] = group[0]!;
 			this.#repeated--;

@@ -120,6 +120,10 @@ export class LineAtWork {
 
 	/** Records a finding whose place is one in the text. */
 	reportFinding(finding: Finding): void {
+		if (this.#followsFromEscape(finding)) {
+			this.flags |= WIDTH_EXPLAINED;
+			return;
+		}
 		this.found ??= [];
 		if (this.found.length === FINDINGS_PER_LINE) return;
 		this.found.push({ ...finding, start: finding.start - this.start, end: finding.end - this.start });
@@ -127,6 +131,16 @@ export class LineAtWork {
 		this.trace |= REPORTED;
 		if (finding.code === "unterminated-string") this.trace |= UNCLOSED_STRING;
 		if (EXPLAINS_WIDTH.has(finding.code)) this.flags |= WIDTH_EXPLAINED;
+	}
+
+	/**
+	 * Whether what stands behind a string only does so because a backslash hides the quote that ends the string, of which
+	 * another backslash was reported: `"C:\\dir\\","D:\\x"`.
+	 */
+	#followsFromEscape({ code, start }: Finding): boolean {
+		if (code !== "text-after-quote" || this.found === undefined) return false;
+		const backslash = this.found.find((each) => each.code === "invalid-escape");
+		return backslash !== undefined && this.text.slice(backslash.start + this.start, start).includes('\\"');
 	}
 
 	/** Takes back what was reported of the line. */

@@ -6,9 +6,9 @@
  * were. Layout, from the lowest bit:
  *
  *     10 bits   the flags below
- *     10 bits   of a row: its cells; of other lines: the depth (6 bits), and how much deeper than its scope it stands (4)
+ *      9 bits   of a row: its cells; of other lines: the depth (6 bits), and how much deeper than its scope it stands (3)
  *     10 bits   by how much its indentation is off (see `indentationOff`)
- *      1 bit    BARE
+ *      3 bits   BARE, IN_FENCE, OPENS_JSON
  *
  * Numbers that do not fit are cut off or left out: then recovery knows a little less.
  */
@@ -38,14 +38,18 @@ export const AFTER_BROKEN_HEADER = 256;
 const IS_ROW = 512;
 
 /** A broken line without a colon that is the first below its key, or stands beside such. */
-export const BARE = 1 << 30;
+export const BARE = 1 << 29;
+/** It stands behind a code fence of Markdown that no other has closed, or is that fence. */
+export const IN_FENCE = 1 << 30;
+/** A field whose value is a bracket and nothing else, as where JSON goes on below. */
+export const OPENS_JSON = 1 << 31;
 
 const NUMBERS_SHIFT = 10;
-const MOST_CELLS = 1023;
+const MOST_CELLS = 511;
 const DEPTH_MASK = 63;
 const OVERHANG_SHIFT = NUMBERS_SHIFT + 6;
-const MOST_OVERHANG = 15;
-const OFF_SHIFT = 20;
+const MOST_OVERHANG = 7;
+const OFF_SHIFT = 19;
 
 /** The trace of a row with the given number of cells. */
 export const rowTrace = (flags: Trace, cells: number): Trace =>

@@ -57,6 +57,8 @@ export class Tree {
 				keyHashOf: (line) => this.lines.keyHash[line]!,
 				keyScopeOf: (line) => this.keyScopeOf(line),
 				keyOf: (line) => this.keyOf(line),
+				// Items of YAML, and lines of JSON.
+				isForeign: (line) => /^(?:- |\{)/.test(this.keyOf(line)),
 				compare: (a, b) => this.order.compare(this.lines, a, b),
 			},
 			slots,

@@ -67,7 +67,10 @@ export const SPELLING: readonly Damage[] = [
 	{ what: "a string that is not closed", make: inLine(/^ *[\p{L}_]+: "[^"\\]*"$/u, (line) => line.slice(0, -1)) },
 	{
 		what: "a field in the style of JSON",
-		make: inLine(/^ *[\p{L}_]+: [\p{L} ]+$/u, (line) => line.replace(/^( *)([^:]+): (.*)$/, '$1"$2": "$3",')),
+		// What is no string would become one.
+		make: inLine(/^ *[\p{L}_]+: (?!(?:true|false|null)$)[\p{L} ]+$/u, (line) =>
+			line.replace(/^( *)([^:]+): (.*)$/, '$1"$2": "$3",'),
+		),
 	},
 	{ what: "a colon of full width", make: inLine(FIELD, (line) => line.replace(": ", "：")) },
 	{ what: "returns for line ends", make: (lines) => (lines.length > 2 ? [`${lines.join("\r")}\r`] : undefined) },

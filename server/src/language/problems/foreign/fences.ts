@@ -1,12 +1,20 @@
 /** Markdown around a document: code fences, and what a person or a model wrote before and after them. */
 import type { TextEdit } from "../../types";
+import { isSentence } from "./prose";
 import type { Reading } from "./reading";
 import type { SourceLines } from "./sourceLines";
 
 const FENCE = /^(?:`{3,}|~{3,})[\w+.-]*$/;
 
 export function readFence(source: SourceLines, line: number): Reading | undefined {
-	if (!FENCE.test(source.content(line))) return undefined;
+	const content = source.content(line);
+	if (FENCE.test(content)) return reading(source);
+	// The text above or below: what is no field, and so was reported.
+	const isBeside = source.indent(line) === 0 && !content.includes(":") && nextFence(source, line) >= 0;
+	return isBeside && isOutside(source, line) ? reading(source) : undefined;
+}
+
+function reading(source: SourceLines): Reading {
 	return {
 		message:
 			"This is a code fence of Markdown, which is no part of the document. Remove it and the text around it, or make comments of them.",
@@ -25,9 +33,36 @@ function outside(source: SourceLines): readonly TextEdit[] {
 	for (let i = 0; i < source.count; i++) {
 		const isFence = fences.includes(i);
 		if (isFence) inside = !inside;
-		if ((isFence || !inside) && source.isContent(i)) edits.push(source.comment(i));
+		if ((isFence || (!inside && isText(source, i))) && source.isContent(i)) edits.push(source.comment(i));
 	}
 	return edits;
+}
+
+/** Whether the line, which stands outside of fences, is rather text than a part of the document that stands there too. */
+function isText(source: SourceLines, line: number): boolean {
+	if (source.indent(line) > 0) return false;
+	const content = source.content(line);
+	if (isSentence(content) || !content.includes(":")) return true;
+	const next = source.next(line);
+	return content.endsWith(":") && next >= 0 && FENCE.test(source.content(next));
+}
+
+/** The nearest fence above or below that has nothing but text between it and the line, or -1. */
+function nextFence(source: SourceLines, line: number): number {
+	for (const step of [1, -1]) {
+		for (let i = line + step; i >= 0 && i < source.count; i += step) {
+			if (FENCE.test(source.content(i))) return i;
+			if (source.isContent(i) && !isText(source, i)) break;
+		}
+	}
+	return -1;
+}
+
+/** Whether as many fences open as close above the line. */
+function isOutside(source: SourceLines, line: number): boolean {
+	let fences = 0;
+	for (let i = 0; i < line; i++) if (FENCE.test(source.content(i))) fences++;
+	return fences % 2 === 0;
 }
 
 /** Whether the first fence opens a block: a lone one behind content, without the name of a language, closes it. */

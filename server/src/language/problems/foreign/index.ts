@@ -40,7 +40,7 @@ const RECOGNISERS: Readonly<Partial<Record<DiagnosticCode, readonly Recogniser[]
 	"trailing-content": [readFence, readComment, readProse],
 	"keyless-header": [readJson, readYamlList],
 	"over-indented": [readComment, readJson, readLoneHyphen, readMarkdownTable, readYamlList, readBareItem],
-	"depth-jump": [readLoneHyphen],
+	"depth-jump": [readLoneHyphen, readYamlList],
 	"duplicate-key": [readJson, readYamlList],
 	"row-width": [readComment, readMarkdownTable],
 	"malformed-bracket": [readJson, readSection],

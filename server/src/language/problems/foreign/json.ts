@@ -22,7 +22,7 @@ interface Paste {
 }
 
 export function readJson(source: SourceLines, line: number): Reading | undefined {
-	const paste = pasteAround(source, line);
+	const paste = wholeOfLines(source, line) ?? pasteAround(source, line);
 	if (paste === undefined) return startsJson(source, line) ? { message: JSON_MESSAGE, fixes: () => [] } : undefined;
 	const fixes = (): readonly (Fix | undefined)[] => [rewrite(source, paste)];
 	return {
@@ -35,6 +35,21 @@ export function readJson(source: SourceLines, line: number): Reading | undefined
 /** What JSON surely begins with, even if it does not end as JSON must. */
 const startsJson = (source: SourceLines, line: number): boolean =>
 	/^(?:\{\s*$|\{\s*"|\[\s*$|\[\s*[{"[])/.test(source.content(line));
+
+/** All of a document that is objects of JSON one behind the other, with the line among them: an array of them is meant. */
+function wholeOfLines(source: SourceLines, line: number): Paste | undefined {
+	const from = source.next(-1);
+	if (!/^\{\s*"/.test(source.content(line)) || !/^\{\s*"/.test(source.content(from))) return undefined;
+	const items: JsonNode[] = [];
+	let to = from;
+	for (let at = from; at >= 0; at = source.next(to - 1)) {
+		const paste = OPENS.test(source.content(at)) ? readPaste(source, at, { key: undefined, at: 0 }) : undefined;
+		if (paste?.node.kind !== "object") return undefined;
+		items.push(paste.node);
+		to = paste.to;
+	}
+	return items.length < 2 ? undefined : { from, to, key: undefined, node: { kind: "array", items } };
+}
 
 /** The outermost JSON that the line stands in. */
 function pasteAround(source: SourceLines, line: number): Paste | undefined {

@@ -6,7 +6,7 @@ const WORDS = /[^\s,;]+/g;
 const FEWEST_WORDS = 4;
 
 /** Whether the content reads as a sentence: several words, and no value or row of a table. */
-function isSentence(content: string): boolean {
+export function isSentence(content: string): boolean {
 	const words = content.match(WORDS)?.length ?? 0;
 	if (/[{}[\]|\t=<>]|^[-*•]/.test(content)) return false;
 	if (/[.!?…]["')]?$/.test(content) || /^\p{Lu}[^,]*[:!,]? /u.test(content)) return words >= FEWEST_WORDS - 1;

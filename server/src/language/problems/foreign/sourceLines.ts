@@ -1,6 +1,7 @@
 /** The lines of a document as text, by number: other notations know nothing of the tree that TOON made of them. */
 
-import { BYTE_ORDER_MARK } from "../../text/characters";
+import { BYTE_ORDER_MARK, SPACE, TAB } from "../../text/characters";
+import { trimEnd } from "../../text/scan";
 import { lspLineOf, rangeIn } from "../../tree/positions";
 import type { Tree } from "../../tree/tree";
 import type { Range, TextEdit } from "../../types";
@@ -38,13 +39,19 @@ export class SourceLines {
 
 	/** Characters of indentation. */
 	indent(line: number): number {
-		const text = this.text(line).slice(this.start(line));
-		return text.length - text.trimStart().length;
+		const text = this.text(line);
+		const start = this.start(line);
+		let end = start;
+		while (text.charCodeAt(end) === SPACE || text.charCodeAt(end) === TAB) end++;
+		return end - start;
 	}
 
 	/** The line without its indentation and without spaces at its end; empty for blank lines. */
 	content(line: number): string {
-		return this.text(line).slice(this.start(line)).trim();
+		const text = this.text(line);
+		const start = this.start(line) + this.indent(line);
+		// Spaces of other kinds are content.
+		return text.slice(start, Math.max(start, trimEnd(text, start, text.length)));
 	}
 
 	/** Whether the line is neither blank nor a comment. */
