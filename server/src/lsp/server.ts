@@ -16,6 +16,7 @@ import { Counting } from "../workspace/counting";
 import { DiagnosticResults } from "../workspace/diagnosticResults";
 import { documentConfiguration, type OpenFile } from "../workspace/documents";
 import { markdownMaker } from "../workspace/embedded/languages";
+import { FenceConversions } from "../workspace/fenceConversions";
 import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
@@ -91,6 +92,7 @@ class Server {
 	readonly #files: FileConversions;
 	readonly #tokens: TokenService;
 	readonly #results: DiagnosticResults;
+	readonly #fences: FenceConversions;
 	readonly #features: EditorFeatures;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticDelivery | undefined;
@@ -128,8 +130,10 @@ class Server {
 			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
 		this.#results = new DiagnosticResults({ workspace, answers, metrics, tokens: this.#tokens });
+		this.#fences = new FenceConversions({ workspace, conversions });
 		this.#features = new EditorFeatures({
 			connection,
+			fences: this.#fences,
 			settings: workspace,
 			answers,
 			openFiles: () => documents.all(),
@@ -209,7 +213,7 @@ class Server {
 		answerSavings(connection, new SavingsService({ workspace, counting: this.#counting, pool: this.#runtime.pool }));
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
-		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features });
+		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features, fences: this.#fences });
 		answerTools(connection, {
 			runner: this.#runtime.tools,
 			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),
