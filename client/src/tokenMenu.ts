@@ -47,6 +47,7 @@ async function showMenu(): Promise<void> {
 		{ label: "$(arrow-swap) Change baseline…", command: "toon.chooseBaseline" },
 		{ label: "$(list-ordered) Compare formats", command: "toon.compareFormats" },
 		{ label: "$(zap) Optimise for tokens…", command: "toon.optimize" },
+		{ label: "$(flame) Show where the tokens go…", command: "toon.showExpensiveParts" },
 		{ label: "$(copy) Copy counts", command: "toon.copyTokenCounts" },
 		{ label: "$(graph) Open the report", command: "toon.showTokenReport" },
 	];

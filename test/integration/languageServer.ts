@@ -18,6 +18,7 @@ import {
 	ShutdownRequest,
 	StreamMessageReader,
 	StreamMessageWriter,
+	type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-protocol/node";
 import type { Method } from "../../server/src/lsp/protocol";
 
@@ -29,6 +30,8 @@ export interface StartOptions {
 	/** The section `toon` of the configuration, if the client has one. */
 	readonly settings?: Record<string, unknown>;
 	readonly folder?: string;
+	/** Arguments of Node before the module. */
+	readonly nodeArguments?: readonly string[];
 }
 
 /** Capabilities of a client that pulls diagnostics. */
@@ -51,7 +54,9 @@ export class LanguageServer {
 	}
 
 	static async start(options: StartOptions = {}): Promise<LanguageServer> {
-		const child = spawn(process.execPath, [serverModule, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+		const child = spawn(process.execPath, [...(options.nodeArguments ?? []), serverModule, "--stdio"], {
+			stdio: ["pipe", "pipe", "inherit"],
+		});
 		const connection = createProtocolConnection(
 			new StreamMessageReader(child.stdout),
 			new StreamMessageWriter(child.stdin),
@@ -91,6 +96,13 @@ export class LanguageServer {
 		const textDocument = { uri, version: this.#version++ };
 		const contentChanges = range === undefined ? [{ text }] : [{ range, text }];
 		await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
+	}
+
+	/** Several changes in one notification, each against the text that the one before it left. */
+	async changeAll(uri: string, contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<void> {
+		const textDocument = { uri, version: this.#version++ };
+		const params = { textDocument, contentChanges: [...contentChanges] };
+		await this.connection.sendNotification(DidChangeTextDocumentNotification.type, params);
 	}
 
 	async pull(uri: string): Promise<Diagnostic[]> {

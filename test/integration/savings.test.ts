@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
 import * as protocol from "../../server/src/lsp/protocol";
-import { tiktokenCount } from "../unit/tokens/support";
+import { tiktokenCount, tiktokenStarts } from "../unit/tokens/support";
 import { LanguageServer, pulling } from "./languageServer";
 
 const uri = "untitled:Untitled-1";
@@ -47,6 +47,45 @@ describe("savings over stdio", () => {
 			/line 1|Line 1|expected/i,
 		);
 		await assert.rejects(server.request(protocol.compare, { uri: "untitled:none" }), /not open/);
+	});
+
+	it("tells what each cell costs, and where each token starts", async () => {
+		await start();
+		await server.open(uri, tight);
+		const { cells, boundaries, encoding } = await server.request(protocol.heat, { uri, from: 0, to: 9 });
+		assert.equal(encoding, "o200k_base");
+		const lines = tight.split("\n");
+		const starts = tiktokenStarts("o200k_base", tight).map((at) => {
+			const before = tight.slice(0, at).split("\n");
+			return { line: before.length - 1, character: before.at(-1)!.length };
+		});
+		assert.deepEqual(boundaries, starts);
+		assert.equal(
+			cells.reduce((sum, cell) => sum + cell.tokens, 0),
+			tokens(tight),
+		);
+		assert.deepEqual(
+			cells.filter(({ line }) => line === 2).map(({ line, start, end }) => lines[line]!.slice(start, end)),
+			["1", "Ada"],
+		);
+		for (const from of [0.5, -1, "0"]) {
+			await assert.rejects(
+				server.request(protocol.heat, { uri, from: from as number, to: 1 }),
+				/"from", a whole number/,
+			);
+		}
+		await assert.rejects(server.request(protocol.heat, { uri: "untitled:none", from: 0, to: 1 }), /not open/);
+	});
+
+	it("tells the most expensive parts", async () => {
+		await start();
+		await server.open(uri, tight);
+		const { columns, rows, keys, tokens: all } = await server.request(protocol.costliest, { uri, count: 1 });
+		assert.equal(all, tokens(tight));
+		assert.deepEqual(
+			[columns, rows, keys].map((parts) => parts.map(({ path }) => path)),
+			[["users.id"], ["users[0]"], ["users"]],
+		);
 	});
 
 	it("compares and optimises what is long in a thread, with the same numbers", async () => {

@@ -2,6 +2,8 @@
 import * as vscode from "vscode";
 import type { Server } from "../server";
 import { compareFormats } from "./compareFormats";
+import { showExpensiveParts } from "./expensiveParts";
+import { HeatMap } from "./heatMap";
 import { optimizeDocument } from "./optimize";
 import { Reports } from "./reports";
 
@@ -20,5 +22,7 @@ export function registerSavings(server: Server): vscode.Disposable {
 		reports,
 		command("compareFormats", () => compareFormats(server, reports)),
 		command("optimize", () => optimizeDocument(server)),
+		command("showExpensiveParts", () => showExpensiveParts(server)),
+		new HeatMap(server),
 	);
 }

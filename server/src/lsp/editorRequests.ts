@@ -1,5 +1,5 @@
 /** The editor's own requests, each with what the server says of it and the feature that answers. */
-import type { CodeAction, Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
+import type { Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
 import { codeActions, FIX_ALL_KIND } from "../features/codeActions";
 import { codeLenses } from "../features/codeLens";
 import { documentSymbols } from "../features/documentSymbols";
@@ -7,7 +7,6 @@ import { formatting } from "../features/formatting";
 import { hover } from "../features/hover";
 import type { Answers } from "../workspace/answers";
 import { wholeFile } from "../workspace/embedded/places";
-import { FENCE_KIND, type FenceConversions } from "../workspace/fenceConversions";
 import type { TokenService } from "../workspace/tokenService";
 import type { ConfiguredDocument } from "../workspace/workspace";
 import { EditorFeatures } from "./editorFeatures";
@@ -18,7 +17,6 @@ export interface EditorAnswerers {
 	readonly answers: Answers;
 	readonly tokens: TokenService;
 	readonly features: EditorFeatures;
-	readonly fences: FenceConversions;
 }
 
 interface EditorRequest {
@@ -34,38 +32,19 @@ const codeActionRequest: EditorRequest = {
 			resolveProvider: true,
 		},
 	},
-	listen(connection, { answers, features, fences }) {
-		connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
-			const found = await answers.each(uri, { range }, (configured, { range }) => {
+	listen(connection, { answers, features }) {
+		connection.onCodeAction((params) =>
+			answers.each(params.textDocument.uri, params, (configured, { range, context }) => {
 				const { document, settings } = configured;
 				const fixes = codeActions(document.toon, document.uri, range, {
 					only: context.only,
 					severities: settings.severities,
 				});
-				return [
-					...fixes,
-					...features.codeActions(configured, range, context.only),
-					...formatFence(configured, context.only),
-				];
-			});
-			if (found === undefined || !isWanted(FENCE_KIND, context.only)) return found;
-			return [...found, ...(await fences.actions(uri, range, features.resolvesEdits, token))];
-		});
+				return [...fixes, ...features.codeActions(configured, { ...params, range })];
+			}),
+		);
 	},
 };
-
-/** Whether an editor that asks for `only` these kinds wants one of that kind. */
-const isWanted = (kind: string, only: readonly string[] | undefined): boolean =>
-	only?.some((each) => kind === each || kind.startsWith(`${each}.`)) ?? true;
-
-/** Formats all of a fence: what formats a file leaves it as it is. */
-function formatFence({ document, settings }: ConfiguredDocument, only: readonly string[] | undefined): CodeAction[] {
-	if (document.places === wholeFile || !isWanted(FENCE_KIND, only)) return [];
-	const { alignColumns, removeNeedlessQuotes } = settings;
-	const result = formatting(document.toon, { alignColumns, removeNeedlessQuotes });
-	if (!("edits" in result) || result.edits.length === 0) return [];
-	return [{ title: "Format Fence", kind: FENCE_KIND, edit: { changes: { [document.uri]: result.edits } } }];
-}
 
 const documentSymbolRequest: EditorRequest = {
 	capabilities: { documentSymbolProvider: true },

@@ -12,10 +12,18 @@ import type {
 	SearchQuestion,
 } from "../features/preview/types";
 import type { ConvertResult, FileConversion } from "../workspace/conversionTypes";
-import type { FenceResult } from "../workspace/fenceTypes";
 import type { OperationFigures } from "../workspace/metrics";
 import type { MetricsFigures } from "../workspace/metricsTypes";
-import type { CompareQuestion, CompareResult, OptimizeAnswer, OptimizeQuestion } from "../workspace/savingsTypes";
+import type {
+	CompareQuestion,
+	CompareResult,
+	CostliestQuestion,
+	CostliestResult,
+	HeatQuestion,
+	HeatResult,
+	OptimizeAnswer,
+	OptimizeQuestion,
+} from "../workspace/savingsTypes";
 import type { CountTextResult, TokensQuestion, TokensResult } from "../workspace/tokenTypes";
 
 /** A method name with the types that travel with it. */
@@ -116,6 +124,12 @@ export const compare = method<CompareQuestion, CompareResult>("toon/compare");
 /** The document with fewer tokens for the same value; nothing is changed. */
 export const optimize = method<OptimizeQuestion, OptimizeAnswer>("toon/optimize");
 
+/** What each cell, key and value of some lines costs, and where each token starts. */
+export const heat = method<HeatQuestion, HeatResult>("toon/heat");
+
+/** The most expensive columns, rows and keys. */
+export const costliest = method<CostliestQuestion, CostliestResult>("toon/costliest");
+
 // ---- Preview --------------------------------------------------------------------------------------------------------
 
 export type * from "../features/preview/types";
@@ -126,11 +140,8 @@ export interface PreviewParams {
 	readonly base?: number;
 }
 
-/**
- * `version`: of the file that this shows. `firstLine`: the line of the file from which the lines count, more than 0 for a
- * fence of Markdown, whose `address` is the `uri` of these requests.
- */
-export type PreviewResult = PreviewUpdate & { readonly version: number; readonly firstLine: number };
+/** `version`: of the document that this shows. */
+export type PreviewResult = PreviewUpdate & { readonly version: number };
 
 /** The document as blocks, or what changed in them; null when the document is not open. */
 export const preview = method<PreviewParams, PreviewResult | null>("toon/preview");
@@ -159,11 +170,6 @@ export interface PlaceParams {
 	readonly uri: string;
 	readonly position: Position;
 }
-
-export type * from "../workspace/fenceTypes";
-
-/** The fence with data that a position of a Markdown file is in, its marks included; null where there is none. */
-export const fence = method<PlaceParams, FenceResult | null>("toon/fence");
 
 /** The place of a position in the value; null in comments and blank lines. */
 export const path = method<PlaceParams & { readonly style: "pointer" | "javascript" | "jq" }, string | null>(

@@ -1,10 +1,11 @@
 /** The requests about savings: forms side by side, and fewer tokens. */
 import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Expenses } from "../workspace/expenses";
 import type { SavingsService } from "../workspace/savingsService";
 import * as protocol from "./protocol";
 import { onRequest } from "./requests";
 
-export function answerSavings(connection: Connection, savings: SavingsService): void {
+export function answerSavings(connection: Connection, savings: SavingsService, expenses: Expenses): void {
 	onRequest(connection, protocol.compare, (params, token) => savings.compare(params, token), {
 		strings: ["uri"],
 		optionalStrings: ["text", "from"],
@@ -12,6 +13,33 @@ export function answerSavings(connection: Connection, savings: SavingsService): 
 	onRequest(connection, protocol.optimize, (params, token) => savings.optimize(checked(params), token), {
 		strings: ["uri"],
 	});
+	onRequest(
+		connection,
+		protocol.heat,
+		(params, token) => {
+			checkNumbers("toon/heat", params, ["from", "to"]);
+			return expenses.heat(params, token);
+		},
+		{ strings: ["uri"] },
+	);
+	onRequest(
+		connection,
+		protocol.costliest,
+		(params, token) => {
+			checkNumbers("toon/costliest", params, ["count"]);
+			return expenses.costliest(params, token);
+		},
+		{ strings: ["uri"] },
+	);
+}
+
+/** @throws ResponseError InvalidParams, in words */
+function checkNumbers<Params extends object>(method: string, params: Params, names: readonly (keyof Params)[]): void {
+	for (const name of names) {
+		const value = params[name];
+		if (Number.isInteger(value) && Number(value) >= 0) continue;
+		throw new ResponseError(ErrorCodes.InvalidParams, `${method} needs "${String(name)}", a whole number from 0.`);
+	}
 }
 
 /** @throws ResponseError InvalidParams, in words */

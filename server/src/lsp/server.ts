@@ -16,7 +16,7 @@ import { Counting } from "../workspace/counting";
 import { DiagnosticResults } from "../workspace/diagnosticResults";
 import { documentConfiguration, type OpenFile } from "../workspace/documents";
 import { markdownMaker } from "../workspace/embedded/languages";
-import { FenceConversions } from "../workspace/fenceConversions";
+import { Expenses } from "../workspace/expenses";
 import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
@@ -92,7 +92,6 @@ class Server {
 	readonly #files: FileConversions;
 	readonly #tokens: TokenService;
 	readonly #results: DiagnosticResults;
-	readonly #fences: FenceConversions;
 	readonly #features: EditorFeatures;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticDelivery | undefined;
@@ -130,10 +129,8 @@ class Server {
 			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
 		this.#results = new DiagnosticResults({ workspace, answers, metrics, tokens: this.#tokens });
-		this.#fences = new FenceConversions({ workspace, conversions });
 		this.#features = new EditorFeatures({
 			connection,
-			fences: this.#fences,
 			settings: workspace,
 			answers,
 			openFiles: () => documents.all(),
@@ -199,6 +196,7 @@ class Server {
 			this.#workspace.closed(document.uri);
 			this.#diagnostics?.closed(document.uri);
 			this.#tokens.closed(document.uri);
+			for (const { toon } of document.documents) this.#conversions.forget(toon.getText());
 		});
 		documents.listen(this.#connection);
 	}
@@ -210,10 +208,11 @@ class Server {
 		const metrics = this.#metrics;
 		answerConversions(connection, { workspace, conversions: this.#conversions, files: this.#files });
 		answerTokens(connection, tokens);
-		answerSavings(connection, new SavingsService({ workspace, counting: this.#counting, pool: this.#runtime.pool }));
+		const savings = new SavingsService({ workspace, counting: this.#counting, pool: this.#runtime.pool });
+		answerSavings(connection, savings, new Expenses(workspace, tokens));
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
-		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features, fences: this.#fences });
+		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features });
 		answerTools(connection, {
 			runner: this.#runtime.tools,
 			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),

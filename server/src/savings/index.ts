@@ -13,6 +13,7 @@ export {
 	noComparison,
 } from "./compare";
 export { type Costliest, costliest, type Part } from "./costliest";
+export { type Heat, type HeatCell, heatOf } from "./heat";
 export { jsonText } from "./jsonText";
 export { type Counts, Meter } from "./meter";
 export { type Saved, saved } from "./saved";

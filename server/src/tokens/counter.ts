@@ -48,6 +48,23 @@ export class EncodingCounter implements TokenCounter {
 		return total;
 	}
 
+	/**
+	 * Where each token of the text, taken alone, starts, in UTF-16 units. A token that begins within a character has the
+	 * place of the character.
+	 */
+	starts(text: string): number[] {
+		const bytes = new Uint8Array(text.length * BYTES_PER_UNIT + 1);
+		const end = this.#encoder.encodeInto(text, bytes).written;
+		bytes[end] = TEXT_END;
+		const starts: number[] = [];
+		for (let at = 0; at < end; ) {
+			const next = this.#pieceEnd(bytes, at);
+			this.#pieces.addStarts(bytes, at, next, starts);
+			at = next;
+		}
+		return unitsOf(starts, bytes);
+	}
+
 	#countShort(text: string): number {
 		const bytes = this.#bytes;
 		const length = text.length;
@@ -82,6 +99,24 @@ export class EncodingCounter implements TokenCounter {
 		return total;
 	}
 }
+
+/** Places in UTF-8, ascending, as places in UTF-16. */
+function unitsOf(places: readonly number[], bytes: Uint8Array): number[] {
+	let at = 0;
+	let units = 0;
+	return places.map((place) => {
+		// Of a character that reaches over the place, the start.
+		while (at + lengthOf(bytes[at]!) <= place) {
+			const length = lengthOf(bytes[at]!);
+			units += length === 4 ? 2 : 1;
+			at += length;
+		}
+		return units;
+	});
+}
+
+/** Bytes of the character that begins with a byte. */
+const lengthOf = (first: number): number => (first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4);
 
 /**
  * Where a window of the text that starts at `start` ends: at a word's end, however far on that is. The counts of all

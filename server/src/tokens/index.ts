@@ -12,3 +12,4 @@ export { Counters, type RankSource } from "./rankSource";
 export { SlowCount } from "./slowCount";
 export type { Cuts, TokenCounter } from "./textCounter";
 export { isTokenizerFile, readTokenizerFile, TokenizerError } from "./tokenizerFile";
+export { tokenStarts } from "./tokenStarts";

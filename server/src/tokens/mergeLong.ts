@@ -25,6 +25,21 @@ export class LongMerger {
 
 	/** The number of tokens of the piece that the pairs have open, which is `length` bytes long. */
 	count(length: number): number {
+		const parts = this.#merge(length);
+		this.#release(length);
+		return parts;
+	}
+
+	/** Where each token of the piece starts, in bytes from its own start. */
+	starts(length: number): number[] {
+		this.#merge(length);
+		const starts: number[] = [];
+		for (let at = 0; at < length; at = this.#next[at]!) starts.push(at);
+		this.#release(length);
+		return starts;
+	}
+
+	#merge(length: number): number {
 		this.#start(length);
 		const next = this.#next;
 		const previous = this.#previous;
@@ -51,7 +66,6 @@ export class LongMerger {
 				this.#offer(before, this.#pairs.merge(tokens[before]!, token, before, after));
 			}
 		}
-		this.#release(length);
 		return parts;
 	}
 

@@ -52,6 +52,11 @@ export class ShortMerger {
 		return parts;
 	}
 
+	/** Where each of the `parts` tokens of the piece that was counted last starts, in bytes from its own start. */
+	starts(parts: number): Int32Array {
+		return this.#starts.subarray(0, parts);
+	}
+
 	/** Takes part `at` out of `parts`; the end of the last part moves along. */
 	#remove(at: number, parts: number): void {
 		const starts = this.#starts;

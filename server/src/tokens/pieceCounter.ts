@@ -48,6 +48,19 @@ export class PieceCounter {
 		return count;
 	}
 
+	/** Adds where each token of the piece `bytes[start, end)` starts. */
+	addStarts(bytes: Uint8Array, start: number, end: number, starts: number[]): void {
+		if (this.count(bytes, start, end) === 1) {
+			starts.push(start);
+			return;
+		}
+		this.#pairs.open(bytes, start, end);
+		const length = end - start;
+		const within = length <= SHORT ? this.#short.starts(this.#short.count(length)) : this.#long.starts(length);
+		for (const at of within) starts.push(start + at);
+		this.#pairs.release();
+	}
+
 	#remembers(slot: number, bytes: Uint8Array, start: number, end: number): boolean {
 		if (this.#lengths[slot] !== end - start) return false;
 		const pieces = this.#pieces;

@@ -8,6 +8,8 @@ export interface TokenCounter {
 	/** Where a text may be cut so that the counts of its parts add up (boundaries.ts). */
 	readonly cuts: Cuts;
 	count(text: string): number;
+	/** Where each token of the text starts, in UTF-16 units; absent where the tokenizer does not tell. */
+	starts?(text: string): number[];
 }
 
 export interface Cuts {

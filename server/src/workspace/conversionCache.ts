@@ -27,7 +27,7 @@ export function keyOf(request: ConvertRequest): ConversionKey {
 type Made = Map<string, Conversion>;
 
 /** Bytes of texts, sources and targets. */
-const DEFAULT_BYTES = 64 * 2 ** 20;
+const DEFAULT_BYTES = 32 * 2 ** 20;
 /** UTF-16. */
 const BYTES_PER_UNIT = 2;
 /** What a conversion costs beside its text, in code units, roughly. */
@@ -59,6 +59,11 @@ export class ConversionCache {
 		const made: Made = this.#made.get(text) ?? new Map();
 		made.set(question, conversion);
 		this.#made.set(text, made);
+	}
+
+	/** Lets go of all that was made of a text. */
+	forget(text: string): void {
+		this.#made.delete(text);
 	}
 }
 

@@ -47,7 +47,6 @@ export function conversionOptions(
 			...(settings.statusWords !== null && { statusWords: settings.statusWords }),
 		},
 		...asked,
-		csv: { delimiter: settings.csvDelimiter, ...asked.csv },
 	};
 }
 
@@ -68,6 +67,18 @@ export class ConversionService {
 	/** @throws ConversionError, ConversionCancelled */
 	convert(request: ConvertRequest, cancellation: Cancellation = NEVER_CANCELLED): Promise<Conversion> {
 		return this.#convert(request, keyOf(request), cancellation);
+	}
+
+	/** A conversion of what stands in a file then, and so need not be remembered. @throws ConversionError, ConversionCancelled */
+	convertFile(request: ConvertRequest, cancellation: Cancellation): Promise<Conversion> {
+		const key = keyOf(request);
+		const known = this.#cache.known(key);
+		return known === undefined ? this.#timed(request, key.text, cancellation) : Promise.resolve(known);
+	}
+
+	/** Lets go of what was made of a text: its document was closed. */
+	forget(text: string): void {
+		this.#cache.forget(text);
 	}
 
 	/** A conversion with the tokens of both texts. @throws ConversionError, ConversionCancelled */
@@ -92,10 +103,15 @@ export class ConversionService {
 	async #convert(request: ConvertRequest, key: ConversionKey, cancellation: Cancellation): Promise<Conversion> {
 		const known = this.#cache.known(key);
 		if (known !== undefined) return known;
-		const start = performance.now();
-		const conversion = await this.#make(request, key.text, cancellation);
-		this.#services.metrics.record("convert", performance.now() - start);
+		const conversion = await this.#timed(request, key.text, cancellation);
 		this.#cache.remember(key, conversion);
+		return conversion;
+	}
+
+	async #timed(request: ConvertRequest, text: string, cancellation: Cancellation): Promise<Conversion> {
+		const start = performance.now();
+		const conversion = await this.#make(request, text, cancellation);
+		this.#services.metrics.record("convert", performance.now() - start);
 		return conversion;
 	}
 

@@ -34,7 +34,7 @@ export interface FileRequest {
 /** What conversions of files need of the world. */
 export interface FileConversionServices {
 	readonly workspace: Pick<Workspace, "settingsOf" | "folders" | "isTrusted">;
-	readonly conversions: Pick<ConversionService, "convert">;
+	readonly conversions: Pick<ConversionService, "convertFile">;
 	/** The file system of a uri, with the folders that may be written to. */
 	readonly filesOf: (uri: URI, roots: readonly URI[]) => Files;
 	readonly records: GeneratedRecords;
@@ -112,7 +112,7 @@ export class FileConversions {
 		if ("problem" in read) throw new ConversionError(read.problem.message, read.problem.range.start);
 		const settings = await workspace.settingsOf(source.toString());
 		const options = conversionOptions(settings, from, name);
-		return conversions.convert({ text: read.text, from, to, options }, cancellation);
+		return conversions.convertFile({ text: read.text, from, to, options }, cancellation);
 	}
 
 	async #write({ source, target, to, overwrite }: FileRequest, text: string): Promise<OutputMessage> {

@@ -1,6 +1,6 @@
 /** Comparisons and optimisations as they travel to the client. Types only. */
 import type { Format, OptimizeStep } from "../convert";
-import type { Comparison } from "../savings";
+import type { Comparison, Costliest, Heat } from "../savings";
 
 /** The open document `uri`, or a text (a selection, a fence) that the settings of `uri` apply to. */
 export interface CompareQuestion {
@@ -34,4 +34,29 @@ export interface OptimizeAnswer {
 	readonly after: number;
 	readonly steps: readonly OptimizeStep[];
 	readonly text: string;
+}
+
+/** Lines of an open document, both included. */
+export interface HeatQuestion {
+	readonly uri: string;
+	readonly from: number;
+	readonly to: number;
+}
+
+export interface HeatResult extends Heat {
+	readonly version: number;
+	readonly encoding: string;
+}
+
+export interface CostliestQuestion {
+	readonly uri: string;
+	/** Parts of each kind. */
+	readonly count: number;
+}
+
+export interface CostliestResult extends Costliest {
+	readonly version: number;
+	readonly encoding: string;
+	/** Of the whole document. */
+	readonly tokens: number;
 }

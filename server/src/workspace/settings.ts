@@ -1,4 +1,5 @@
 /** The user's settings, read per resource, with every value checked: a wrong one counts as its default. */
+import { LRUCache } from "lru-cache";
 import { TARGET_FORMATS, type TargetFormat } from "../convert";
 import { type Severity, STYLE_CODES, type StyleCode } from "../language";
 
@@ -38,8 +39,6 @@ export interface Settings {
 	/** Whether ```toon fences of Markdown files are documents. */
 	readonly markdownFences: boolean;
 	readonly escapeFormulas: boolean;
-	/** What separates the cells of CSV that is read: a character, or `auto`. */
-	readonly csvDelimiter: string;
 	readonly alignColumns: boolean;
 	readonly removeNeedlessQuotes: boolean;
 	/** The `[N]` of a table or list follows its rows while somebody types. */
@@ -126,7 +125,6 @@ export function readSettings(raw: unknown): Settings {
 		comments: oneOf(at(raw, "markdown.comments"), ["html", "drop"], "html"),
 		markdownFences: bool(at(raw, "markdown.fences"), true),
 		escapeFormulas: bool(at(raw, "csv.escapeFormulas"), false),
-		csvDelimiter: CSV_DELIMITERS[oneOf(at(raw, "csv.delimiter"), CSV_DELIMITER_NAMES, "auto")],
 		alignColumns: bool(at(raw, "format.alignColumns"), false),
 		removeNeedlessQuotes: bool(at(raw, "format.removeNeedlessQuotes"), false),
 		autoUpdateCounts: bool(at(raw, "autoUpdateCounts"), true),
@@ -135,13 +133,14 @@ export function readSettings(raw: unknown): Settings {
 	};
 }
 
-const CSV_DELIMITERS = { auto: "auto", comma: ",", semicolon: ";", tab: "\t", pipe: "|" } as const;
-const CSV_DELIMITER_NAMES = ["auto", "comma", "semicolon", "tab", "pipe"] as const;
+/** Resources whose settings are remembered. */
+const MOST_KNOWN = 1000;
 
 /** Asks the client once for each resource and remembers the answer until the configuration changes. */
 export class SettingsStore {
 	readonly #fetch: (uri: string) => Promise<unknown>;
-	readonly #known = new Map<string, Promise<Settings>>();
+	/** Files that are converted and never opened are asked for as well, and never closed. */
+	readonly #known = new LRUCache<string, Promise<Settings>>({ max: MOST_KNOWN });
 
 	/** @param fetch The section `toon` as it applies to a resource; a failure counts as no configuration. */
 	constructor(fetch: (uri: string) => Promise<unknown>) {

@@ -119,6 +119,16 @@ export class Workbench {
 		await this.#chooseInQuickInput("F1", `>${title}`, title);
 	}
 
+	/** Runs a command that lets somebody choose: what there is to choose from. */
+	async runCommandThatAsks(title: string): Promise<Locator> {
+		await this.#takeInQuickInput("F1", `>${title}`, title);
+		await this.waitUntil("there is a choice", async () => {
+			const texts = await this.#quickInputRows.allInnerTexts();
+			return texts.length > 0 && !texts.some((text) => text.includes(title));
+		});
+		return this.#quickInputRows;
+	}
+
 	get #quickInput(): Locator {
 		return this.page.locator(".quick-input-widget input").first();
 	}
@@ -139,7 +149,7 @@ export class Workbench {
 	}
 
 	/** Opens and fills the quick input and takes the first row that shows `label`; again if it closes before that. */
-	async #chooseInQuickInput(key: string, text: string, label: string): Promise<void> {
+	async #takeInQuickInput(key: string, text: string, label: string): Promise<void> {
 		await this.waitUntil(`${label} is chosen`, async () => {
 			await this.#fillQuickInput(key, text);
 			const row = this.#quickInputRows.filter({ hasText: label }).first();
@@ -148,6 +158,10 @@ export class Workbench {
 				() => false,
 			);
 		});
+	}
+
+	async #chooseInQuickInput(key: string, text: string, label: string): Promise<void> {
+		await this.#takeInQuickInput(key, text, label);
 		await this.#quickInput.waitFor({ state: "hidden" });
 	}
 

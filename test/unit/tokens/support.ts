@@ -25,4 +25,23 @@ export function tiktokenCount(encoding: Encoding, text: string): number {
 	return oracle.encode_ordinary(text).length;
 }
 
+/** Where each token of `encode_ordinary` starts, in UTF-16 units; within a character, at its start. */
+export function tiktokenStarts(encoding: Encoding, text: string): number[] {
+	const oracle = oracles.get(encoding) ?? get_encoding(encoding);
+	oracles.set(encoding, oracle);
+	const unitOfByte: number[] = [];
+	let units = 0;
+	for (const character of text) {
+		for (let byte = 0; byte < Buffer.byteLength(character); byte++) unitOfByte.push(units);
+		units += character.length;
+	}
+	const starts: number[] = [];
+	let byte = 0;
+	for (const token of oracle.encode_ordinary(text)) {
+		starts.push(unitOfByte[byte]!);
+		byte += oracle.decode_single_token_bytes(token).length;
+	}
+	return starts;
+}
+
 export { ENCODINGS };

@@ -60,6 +60,18 @@ describe("conversion service", () => {
 		assert.ok(size > 0);
 	});
 
+	it("keeps nothing of files, and of documents until they are closed", async () => {
+		const { conversions, made } = service();
+		const request = { text: "a: 1", to: "json" } as const;
+		await conversions.convertFile(request, NEVER_CANCELLED);
+		assert.equal(conversions.cache.size, 0);
+		await conversions.convert(request);
+		await conversions.convertFile(request, NEVER_CANCELLED);
+		assert.equal(made(), 2, "what is known is not made again");
+		conversions.forget("a: 1");
+		assert.equal(conversions.cache.size, 0);
+	});
+
 	it("does not take a document of other settings for the same", async () => {
 		const { conversions } = service();
 		const text = "a: 1\na: 2";

@@ -38,7 +38,7 @@ class World implements Files {
 		this.log.push(`${uri.path} ${text}`);
 	}
 
-	async convert(request: ConvertRequest): Promise<Conversion> {
+	async convertFile(request: ConvertRequest): Promise<Conversion> {
 		this.converting++;
 		const text = "text" in request ? request.text : "";
 		await this.gate;

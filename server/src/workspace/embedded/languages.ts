@@ -1,7 +1,6 @@
 /** Which open files are Markdown, that may hold TOON. */
 import type { FileMaker } from "../documents";
 import { MarkdownFile } from "./markdownFile";
-import { isMarkdownName } from "./names";
 
 /** Language identifiers: Markdown, VS Code's prompt, instruction, agent and skill files, Quarto, R Markdown, MDX. */
 const MARKDOWN_LANGUAGES: ReadonlySet<string> = new Set([
@@ -15,6 +14,11 @@ const MARKDOWN_LANGUAGES: ReadonlySet<string> = new Set([
 	"rmd",
 	"mdx",
 ]);
+
+const MARKDOWN_NAME = /\.(?:md|markdown|mdx|qmd|rmd)$/i;
+
+/** Whether a file of that name is Markdown. */
+export const isMarkdownName = (name: string): boolean => MARKDOWN_NAME.test(name);
 
 /** What makes a file of an opened text; undefined where it is TOON. Editors may know no identifier: then the name tells. */
 export function markdownMaker(uri: string, languageId: string): FileMaker | undefined {

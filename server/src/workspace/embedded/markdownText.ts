@@ -1,5 +1,5 @@
 /** The text of a Markdown document by lines, with its fences: an edit reads anew what it touched and what that changes. */
-import type { ContentChange, Position } from "../language";
+import type { ContentChange, Position } from "../../language";
 import { type BlockState, NOTHING_OPEN, type ScannedLine, scanLine } from "./blocks";
 
 export interface MarkdownLine extends ScannedLine {
@@ -42,34 +42,6 @@ function linesOf(text: string): (readonly [text: string, end: string])[] {
 	}
 	found.push([text.slice(at), ""]);
 	return found;
-}
-
-/** The text of content lines of a fence, with the ends between them. @param isEnd whether they end the document */
-export function contentOf(lines: readonly MarkdownLine[], isEnd: boolean): string {
-	return lines
-		.map(({ text, start, virtual, end }, index) => {
-			const content = " ".repeat(virtual) + text.slice(start);
-			// To Markdown a lone CR is a line end, to TOON it is content.
-			return isEnd && index === lines.length - 1 ? content : content + (end === "\r" ? "\n" : end);
-		})
-		.join("");
-}
-
-/**
- * What lines begin with that are to stand in the same quotes and list items as the block that a line opens: what that line
- * begins with, with spaces for the markers of list items, and without tabs, whose width depends on where they stand.
- */
-export const prefixBelow = ({ text, start }: MarkdownLine): string =>
-	withoutTabs(text.slice(0, start))
-		// A quote takes one space away where there is one.
-		.replaceAll(/>(?=[^\s>]|$)/g, "> ")
-		.replaceAll(/[^>]/g, " ");
-
-/** Tabs as the spaces that they reach over (CommonMark §2.2). */
-export function withoutTabs(text: string): string {
-	let written = "";
-	for (const character of text) written += character === "\t" ? " ".repeat(4 - (written.length % 4)) : character;
-	return written;
 }
 
 export class MarkdownText {
