@@ -18,14 +18,15 @@ let server: ServerProcess | undefined;
 export function activate(context: vscode.ExtensionContext): void {
 	server = new ServerProcess(context);
 	const running = server;
+	const previews = registerPreview(context, server);
 	context.subscriptions.push(
 		server,
-		new TokenStatus(server),
+		previews,
+		new TokenStatus(server, previews),
 		registerTokenMenu(server),
 		registerSavings(server),
 		registerPerformance(server),
 		registerConversions(server),
-		registerPreview(context, server),
 		registerVirtualFiles(server),
 		registerEditing(server),
 		registerEncodingCheck(),

@@ -43,9 +43,16 @@ function meterText(counts: TokensResult): string {
 
 const isOverBudget = ({ toon, budget }: TokensResult): boolean => budget !== undefined && toon > budget;
 
-/** Keeps one status bar item true for the active editor. */
+/** What has the focus instead of an editor, and shows a document all the same. */
+export interface Previewing {
+	readonly activeUri: vscode.Uri | undefined;
+	readonly onDidChangeActive: vscode.Event<unknown>;
+}
+
+/** Keeps one status bar item true for the active editor, or the preview that has the focus. */
 export class TokenStatus implements vscode.Disposable {
 	readonly #server: Server;
+	readonly #previews: Previewing;
 	readonly #item: vscode.StatusBarItem;
 	readonly #disposables: vscode.Disposable[] = [];
 	/** The last counts of each open document. */
@@ -55,8 +62,9 @@ export class TokenStatus implements vscode.Disposable {
 	/** Grows with each question, so that a late answer is dropped. */
 	#question = 0;
 
-	constructor(server: Server) {
+	constructor(server: Server, previews: Previewing) {
 		this.#server = server;
+		this.#previews = previews;
 		this.#item = vscode.window.createStatusBarItem("toon.tokens", vscode.StatusBarAlignment.Right, 101);
 		this.#item.name = "TOON Token Count";
 		this.#item.command = "toon.tokenMenu";
@@ -65,6 +73,7 @@ export class TokenStatus implements vscode.Disposable {
 			server.onReady(() => this.#refresh()),
 			server.onNotification(tokensChanged, (counts) => this.#changed(counts)),
 			vscode.window.onDidChangeActiveTextEditor(() => this.#refresh()),
+			previews.onDidChangeActive(() => this.#refresh()),
 			vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
 				if (textEditor === vscode.window.activeTextEditor) this.#scheduleSelection();
 			}),
@@ -89,60 +98,64 @@ export class TokenStatus implements vscode.Disposable {
 
 	#changed(counts: TokensResult & { readonly uri: string }): void {
 		this.#counts.set(counts.uri, counts);
+		if (this.#shown?.toString() === counts.uri) this.#show(this.#shown, counts);
+	}
+
+	/** The document that is counted as a whole. */
+	get #shown(): vscode.Uri | undefined {
 		const editor = vscode.window.activeTextEditor;
-		if (editor?.document.uri.toString() !== counts.uri || hasSelection(editor)) return;
-		this.#show(editor, counts);
+		if (editor === undefined) return this.#previews.activeUri;
+		return editor.document.languageId === "toon" && !hasSelection(editor) ? editor.document.uri : undefined;
 	}
 
 	#refresh(): void {
 		const editor = vscode.window.activeTextEditor;
+		const shown = this.#shown;
+		if (shown !== undefined) {
+			const known = this.countsOf(shown);
+			if (known !== undefined) this.#show(shown, known);
+			void this.#ask(shown);
+			return;
+		}
 		if (editor === undefined || !(editor.document.languageId === "toon" || editor.document.languageId in COUNTABLE)) {
 			this.#item.hide();
 			return;
 		}
-		if (hasSelection(editor) || editor.document.languageId !== "toon") {
-			this.#scheduleSelection();
-			return;
-		}
-		const known = this.countsOf(editor.document.uri);
-		if (known !== undefined) this.#show(editor, known);
-		void this.#ask(editor);
+		this.#scheduleSelection();
 	}
 
-	async #ask(editor: vscode.TextEditor): Promise<void> {
+	async #ask(uri: vscode.Uri): Promise<void> {
 		const question = ++this.#question;
-		const uri = editor.document.uri.toString();
 		try {
-			const counts = await this.#server.request(tokens, { uri });
-			this.#counts.set(uri, counts);
-			if (question === this.#question && editor === vscode.window.activeTextEditor) this.#show(editor, counts);
+			const counts = await this.#server.request(tokens, { uri: uri.toString() });
+			this.#counts.set(uri.toString(), counts);
+			if (question === this.#question && this.#shown?.toString() === uri.toString()) this.#show(uri, counts);
 		} catch {
 			// The server is starting or restarting; onReady asks again.
 		}
 	}
 
-	#show(editor: vscode.TextEditor, counts: TokensResult): void {
+	#show(uri: vscode.Uri, counts: TokensResult): void {
 		this.#item.text = meterText(counts);
 		const costsMore = counts.savings !== null && counts.savings.tokens < 0;
 		this.#item.backgroundColor =
 			costsMore || isOverBudget(counts) ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
 		this.#item.accessibilityInformation = { label: spoken(counts) };
-		this.#item.tooltip = tooltip([counts], price(editor.document.uri));
+		this.#item.tooltip = tooltip([counts], price(uri));
 		this.#item.show();
 		clearTimeout(this.#tooltipTimer);
-		this.#tooltipTimer = setTimeout(() => void this.#compare(editor, counts), TOOLTIP_DELAY);
+		this.#tooltipTimer = setTimeout(() => void this.#compare(uri, counts), TOOLTIP_DELAY);
 	}
 
 	/** Fills the tooltip with the other encodings that the user chose. */
-	async #compare(editor: vscode.TextEditor, counts: TokensResult): Promise<void> {
-		const uri = editor.document.uri;
+	async #compare(uri: vscode.Uri, counts: TokensResult): Promise<void> {
 		const others = vscode.workspace.getConfiguration("toon", uri).get<string[]>("tokens.compare", []);
 		const question = this.#question;
 		try {
 			const answers = await Promise.all(
 				others.map((encoding) => this.#server.request(tokens, { uri: uri.toString(), encoding })),
 			);
-			if (question !== this.#question || vscode.window.activeTextEditor !== editor) return;
+			if (question !== this.#question || this.#shown?.toString() !== uri.toString()) return;
 			const rows = [counts, ...answers].filter(
 				(each, index, all) => all.findIndex((other) => other.encoding === each.encoding) === index,
 			);

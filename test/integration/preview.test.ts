@@ -297,32 +297,206 @@ const longTable = (count: number): string => {
 	it("is reached by the keyboard in reading order, with names for everything", async () => {
 		const { page } = await open(shop.replace("2,Bob,UK,149.5", "2,Bob,UK"));
 		const names: string[] = [];
-		for (let i = 0; i < 12; i++) {
+		for (let i = 0; i < 13; i++) {
 			await page.keyboard.press("Tab");
 			const name = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText";
 			names.push(String(await page.evaluate(name)));
 			const outline = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle");
 			assert.notEqual(outline, "none", `the focus is seen on ${names.at(-1)}`);
 		}
-		assert.deepEqual(names.slice(0, 9), [
+		assert.deepEqual(names.slice(0, 10), [
 			"Search in the preview",
 			"Previous match (Shift+Enter)",
 			"Next match (Enter)",
 			"Show only rows that match",
+			"Show source",
 			"Copy as Markdown",
 			"Open as Markdown",
 			"Export to a file…",
 			"Keep showing this document",
 			"Repair",
 		]);
-		assert.match(names[9]!, /^Line 5/);
-		assert.deepEqual(names.slice(10), ["id", "customer.name"]);
+		assert.match(names[10]!, /^Line 5/);
+		assert.deepEqual(names.slice(11), ["id", "customer.name"]);
 		assert.equal(await page.getByRole("main").count(), 1);
 	});
 
-	it("says so when the document is empty", async () => {
-		const { page } = await open("# nothing but a comment\n");
-		await page.getByText("Nothing to show yet").waitFor();
+	it("says once that the document is empty", async () => {
+		for (const text of ["", "# nothing but a comment\n"]) {
+			const { page } = await open(text);
+			await page.getByText("Nothing to show yet").waitFor();
+			assert.equal(await page.locator("main").innerText(), "example");
+			const notes = await page.locator(".notice, .problems, .nothing-here").filter({ visible: true }).allInnerTexts();
+			assert.deepEqual(notes, ["Nothing to show yet: the document is empty."]);
+		}
+	});
+
+	it("is not taken along while a table is sorted, nor takes the editor along", async () => {
+		const preview = await open(longTable(3000));
+		const { page } = preview;
+		await page.locator("th", { hasText: "score" }).getByRole("button").click();
+		await page.getByText("sorted by score").waitFor();
+		await page.waitForTimeout(1000);
+		await preview.post({ type: "scrollTo", line: 1500 });
+		await page.waitForTimeout(200);
+		assert.equal(await page.evaluate("window.scrollY"), 0);
+		await page.mouse.move(300, 400);
+		await page.mouse.wheel(0, 4000);
+		await page.waitForTimeout(300);
+		assert.ok(Number(await page.evaluate("window.scrollY")) > 3000);
+		const inTable = preview.told.filter((message) => message.type === "scrolled" && message.line > 10);
+		assert.deepEqual(inTable, []);
+	});
+
+	it("does not go back while the person scrolls, whatever the editor says", async () => {
+		const preview = await open(longTable(5000));
+		const { page } = preview;
+		await page.mouse.move(300, 400);
+		let last = 0;
+		for (let turn = 0; turn < 20; turn++) {
+			await page.mouse.wheel(0, 900);
+			await page.waitForTimeout(20);
+			await preview.post({ type: "scrollTo", line: 3 + turn }); // the editor, far behind
+			const now = Number(await page.evaluate("window.scrollY"));
+			assert.ok(now >= last, `from ${last} to ${now}`);
+			last = now;
+		}
+		const told = preview.told.flatMap((message) => (message.type === "scrolled" ? [message.line] : []));
+		assert.ok(told.length > 1 && told.every((line, index) => index === 0 || line >= told[index - 1]!), String(told));
+		await page.waitForTimeout(1000);
+		await preview.post({ type: "scrollTo", line: 40 });
+		await page.locator('tr[aria-rowindex="40"]').waitFor();
+		await page.waitForTimeout(300);
+		const after = preview.told.filter((message) => message.type === "scrolled").length;
+		assert.equal(after, told.length, "being taken along is not told as scrolling");
+	});
+
+	it("counts tasks that are done, ticks them, and shows them as a table", async () => {
+		const preview = await open(taskTable);
+		const { page } = preview;
+		await page.getByText("1 of 2 done").waitFor();
+		const box = page.getByRole("checkbox", { name: "Read it" });
+		assert.equal(await box.isDisabled(), true);
+		await preview.post({ type: "fixed", reason: "It is read-only." });
+		await page.waitForTimeout(150);
+		assert.equal(await box.getAttribute("title"), "It is read-only.");
+		await preview.post({ type: "fixed", reason: null });
+		await box.and(page.locator(":enabled")).waitFor();
+		await box.focus();
+		await page.keyboard.press("Space");
+		await page.waitForTimeout(150);
+		const told = preview.told.at(-1);
+		assert.ok(told?.type === "tick");
+		assert.deepEqual(
+			{ line: told.params.line, cells: told.params.cells, done: told.params.done },
+			{ line: 2, cells: ["T-2", "pending", "Read it"], done: true },
+		);
+		assert.equal(await box.isChecked(), false, "it is not ticked before the document says so");
+		await preview.edit({
+			range: { start: { line: 2, character: 6 }, end: { line: 2, character: 13 } },
+			text: "done",
+		});
+		await page.getByText("2 of 2 done").waitFor();
+		assert.equal(await box.isChecked(), true);
+		assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), "Read it");
+		await page.getByRole("button", { name: "Show as table" }).click();
+		assert.deepEqual(await column(preview, 2), ["done", "done"]);
+		const { tables } = (await page.evaluate("window.savedState")) as { tables: number[] };
+		assert.equal(tables.length, 1);
+		const again = await open(taskTable, { state: { uri: "file:///example.toon", line: 0, tables } });
+		assert.equal(await again.page.locator("table").count(), 1);
+		await page.getByRole("button", { name: "Show as list of tasks" }).click();
+		assert.equal(await page.getByRole("checkbox").count(), 2);
+	});
+
+	it("scrolls wide tables in a box of their own, the header in sight", async () => {
+		const names = Array.from({ length: 40 }, (_, index) => `column_${index}`);
+		const rows = Array.from({ length: 60 }, (_, row) => `  ${names.map((_, at) => `cell ${row}-${at}`).join(",")}\n`);
+		const { page } = await open(`a: 1\nwide[60]{${names.join(",")}}:\n${rows.join("")}z[1]{b}:\n  1\n`);
+		assert.equal(await page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), true);
+		await page.evaluate("document.querySelector('.table-box').scrollLeft = 1200");
+		await page.evaluate("window.scrollTo(0, 900)");
+		await page.waitForTimeout(200);
+		const tops = (await page.evaluate(`(() => {
+			const top = (selector) => document.querySelector(selector).getBoundingClientRect().top;
+			const left = (selector) => document.querySelector(selector).getBoundingClientRect().left;
+			return { bar: document.querySelector('.toolbar').offsetHeight, head: top('thead th'),
+				apart: left('thead th:nth-child(20)') - left('tbody tr:nth-child(30) > :nth-child(20)') };
+		})()`)) as { bar: number; head: number; apart: number };
+		assert.ok(Math.abs(tops.head - tops.bar) < 2, JSON.stringify(tops));
+		assert.ok(Math.abs(tops.apart) < 1, JSON.stringify(tops));
+		assert.equal(await page.locator(".table-box").first().getAttribute("tabindex"), "0");
+		assert.equal(await page.locator(".table-box").last().getAttribute("tabindex"), null);
+		await page.screenshot({ path: join(root, "test", "output", "preview page wide.png") });
+	});
+
+	it("keeps the current match and its place when a filter comes and goes", async () => {
+		const preview = await open(longTable(5000));
+		const { page } = preview;
+		const box = page.getByRole("searchbox");
+		await box.fill("name 12");
+		await page.getByText("1 of 111").waitFor();
+		for (let step = 0; step < 40; step++) await box.press("Enter");
+		await page.getByText("41 of 111").waitFor();
+		await page.locator("tr.current-match mark").waitFor();
+		const current = async (): Promise<{ text: string; top: number }> => {
+			const row = page.locator("tr.current-match");
+			return { text: await row.innerText(), top: (await row.boundingBox())?.y ?? Number.NaN };
+		};
+		const before = await current();
+		const filter = page.getByRole("button", { name: "Show only rows that match" });
+		await filter.click();
+		await page.getByText("111 rows of 5,000").waitFor();
+		await page.waitForTimeout(200);
+		const filtered = await current();
+		assert.equal(filtered.text, before.text);
+		assert.ok(Math.abs(filtered.top - before.top) < 3, `${before.top} and ${filtered.top}`);
+		assert.ok(await page.getByText("41 of 111").isVisible());
+		await filter.click();
+		await page.locator("caption", { hasText: /^5,000 rows/ }).waitFor();
+		await page.waitForTimeout(200);
+		const after = await current();
+		assert.equal(after.text, before.text);
+		assert.ok(Math.abs(after.top - before.top) < 3, `${before.top} and ${after.top}`);
+		// The search ends while the filter is on: the row stays where it is.
+		await filter.click();
+		await page.getByText("111 rows of 5,000").waitFor();
+		await page.waitForTimeout(200);
+		await box.press("Escape");
+		await page.locator("caption", { hasText: /^5,000 rows/ }).waitFor();
+		const [name = ""] = /name \d+/.exec(before.text) ?? [];
+		const row = page.locator("tbody tr").filter({ has: page.getByText(name, { exact: true }) });
+		await row.waitFor();
+		await page.waitForTimeout(200);
+		assert.ok(Math.abs(((await row.boundingBox())?.y ?? 0) - before.top) < 3);
+	});
+
+	it("comes back to its place from a filter that left nothing", async () => {
+		const preview = await open(longTable(5000));
+		const { page } = preview;
+		await preview.post({ type: "scrollTo", line: 2000 });
+		await page.locator('tr[aria-rowindex="2000"]').waitFor();
+		const box = page.getByRole("searchbox");
+		await page.getByRole("button", { name: "Show only rows that match" }).click();
+		await box.fill("nowhere to be found");
+		await page.getByText("No results").waitFor();
+		await box.press("Escape");
+		await page.locator('tr[aria-rowindex="2000"]').waitFor();
+		await page.waitForTimeout(200);
+		const top = (await page.locator('tr[aria-rowindex="2000"]').boundingBox())?.y ?? -1;
+		assert.ok(top > 0 && top < 140, String(top));
+	});
+
+	it("tells the context menu the line that was pressed, and shows the source of what is in sight", async () => {
+		const preview = await open(shop);
+		const { page } = preview;
+		await page.getByText("Cy").click({ button: "right" });
+		assert.equal(await page.evaluate("document.body.dataset.vscodeContext"), '{"toonLine":5}');
+		await preview.post({ type: "select", line: 4 });
+		await page.locator("tr.selected").waitFor();
+		await preview.post({ type: "showSource" });
+		await page.waitForTimeout(100);
+		assert.deepEqual(preview.told.at(-1), { type: "reveal", line: 4, character: 0 });
 	});
 
 	for (const theme of ["light", "dark", "high-contrast"] as const) {
@@ -332,6 +506,13 @@ const longTable = (count: number): string => {
 			await page.locator(".tasks li.done").waitFor();
 			const faint = (await page.evaluate(faintTexts)) as string[];
 			assert.deepEqual(faint, []);
+			// Keys and done tasks differ from text by more than their colour.
+			const style = (selector: string, name: string): Promise<unknown> =>
+				page.evaluate(`getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${name}')`);
+			assert.equal(await style(".key", "font-weight"), "600");
+			assert.notEqual(await style(".key", "color"), await style(".fields p", "color"));
+			assert.match(String(await style("li.done .title", "text-decoration-line")), /line-through/);
+			assert.doesNotMatch(String(await style("li:not(.done, .spacer) .title", "text-decoration-line")), /line-through/);
 			await page.screenshot({ path: join(root, "test", "output", `preview page ${theme}.png`) });
 		});
 	}

@@ -17,14 +17,16 @@ const EXPORT_FORMATS = [
 	...TARGET_FORMATS.filter((format) => format !== "toon" && !DOCUMENT_FORMATS.includes(format)),
 ].map((format) => ({ label: titleOf(format), ...(isTable(format) && { description: "one table" }), format }));
 
-async function converted(server: Server, document: TextDocument, to: FormatName): Promise<string> {
+/** @param marker whether a document says that it is generated; what becomes a part of another text does not */
+async function converted(server: Server, document: TextDocument, to: FormatName, marker = true): Promise<string> {
 	const source = nameOf(document.uri);
-	const result = await server.request(convert, { uri: document.uri.toString(), to, options: { source } });
+	const options = { source, ...(!marker && { marker }) };
+	const result = await server.request(convert, { uri: document.uri.toString(), to, options });
 	return result.text;
 }
 
 export async function copyMarkdown(server: Server, document: TextDocument): Promise<void> {
-	await env.clipboard.writeText(await converted(server, document, "markdown"));
+	await env.clipboard.writeText(await converted(server, document, "markdown", false));
 	window.setStatusBarMessage("Copied as Markdown", 3000);
 }
 

@@ -1,6 +1,7 @@
 /** All previews: opening them, following the active editor, and coming back after a reload. */
 import {
 	Disposable,
+	EventEmitter,
 	type ExtensionContext,
 	type TextEditor,
 	Uri,
@@ -19,6 +20,10 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 	readonly #extensionUri: Uri;
 	readonly #server: Server;
 	readonly #panels = new Set<PreviewPanel>();
+	readonly #activated = new EventEmitter<Uri | undefined>();
+
+	/** Another document is in the preview that has the focus; undefined: none has it. */
+	readonly onDidChangeActive = this.#activated.event;
 
 	constructor(context: ExtensionContext, server: Server) {
 		const subscriptions = [
@@ -29,6 +34,7 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 		];
 		super(() => {
 			Disposable.from(...subscriptions, ...this.#panels).dispose();
+			this.#activated.dispose();
 		});
 		this.#extensionUri = context.extensionUri;
 		this.#server = server;
@@ -45,6 +51,20 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 		const column = beside ? ViewColumn.Beside : ViewColumn.Active;
 		const panel = window.createWebviewPanel(VIEW_TYPE, "Preview", { viewColumn: column, preserveFocus: beside });
 		this.#add(panel, uri, false);
+	}
+
+	/** The document of the preview that has the focus. */
+	get activeUri(): Uri | undefined {
+		return this.#active?.uri;
+	}
+
+	/** Goes from the preview that has the focus to its source: to a line of it, or to what is looked at. */
+	showSource(line: number | undefined): void {
+		this.#active?.showSource(line);
+	}
+
+	get #active(): PreviewPanel | undefined {
+		return [...this.#panels].find(({ active }) => active);
 	}
 
 	/** Fills a panel that was open before the window was reloaded; `state` is what the webview had saved. */
@@ -72,7 +92,12 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 		};
 		const panel = new PreviewPanel(webview, this.#extensionUri, this.#server, uri, locked);
 		this.#panels.add(panel);
-		panel.onDidDispose(() => this.#panels.delete(panel));
+		panel.onDidDispose(() => {
+			this.#panels.delete(panel);
+			this.#activated.fire(this.activeUri);
+		});
+		panel.onDidChangeActive(() => this.#activated.fire(this.activeUri));
+		if (panel.active) this.#activated.fire(uri);
 	}
 
 	#follow(editor: TextEditor | undefined): void {

@@ -5,6 +5,7 @@ import type {
 	PreviewRows,
 	PreviewRowsParams,
 	PreviewSearchParams,
+	PreviewTickParams,
 } from "../../../server/src/lsp/protocol";
 
 /** What a webview remembers over a reload of the window; also what the panel is opened again from. */
@@ -13,6 +14,8 @@ export interface PreviewState {
 	readonly locked: boolean;
 	/** Source line at the top of the view. */
 	readonly line: number;
+	/** Anchors of the lists of tasks that are shown as tables. */
+	readonly tables: readonly number[];
 }
 
 /** What the preview says instead of, or above, the document. */
@@ -28,6 +31,10 @@ export type ToWebview =
 	| { readonly type: "found"; readonly request: number; readonly result: PreviewMatches | null }
 	| { readonly type: "scrollTo"; readonly line: number }
 	| { readonly type: "select"; readonly line: number }
+	/** Why tasks cannot be ticked; null where they can. */
+	| { readonly type: "fixed"; readonly reason: string | null }
+	/** Go to the source of what is looked at. */
+	| { readonly type: "showSource" }
 	| { readonly type: "locked"; readonly locked: boolean }
 	| { readonly type: "notice"; readonly notice: PreviewNotice | null };
 
@@ -43,6 +50,7 @@ export type FromWebview =
 	| { readonly type: "search"; readonly request: number; readonly params: Omit<PreviewSearchParams, "uri"> }
 	/** The person scrolled: this source line is at the top now. */
 	| { readonly type: "scrolled"; readonly line: number }
+	| { readonly type: "tick"; readonly params: Omit<PreviewTickParams, "uri"> }
 	/** Show this place in the source. */
 	| { readonly type: "reveal"; readonly line: number; readonly character: number }
 	| { readonly type: "action"; readonly action: PreviewAction };

@@ -17,6 +17,7 @@ import { copyMarkdown, exportToFile, openMarkdown } from "./actions";
 import { EditorSync } from "./editorSync";
 import { previewHtml, resourceRoots } from "./html";
 import type { FromWebview, PreviewAction, ToWebview } from "./messages";
+import { tickTask, whyFixed } from "./ticking";
 
 /** Milliseconds from a keystroke to the question for what changed; keystrokes within it are one. */
 const PATIENCE = 40;
@@ -26,6 +27,7 @@ export class PreviewPanel extends Disposable {
 	readonly #server: Server;
 	readonly #editors: EditorSync;
 	readonly #disposed = new EventEmitter<void>();
+	readonly #activated = new EventEmitter<void>();
 	readonly #subscriptions: Disposable[] = [];
 	#uri: Uri;
 	#locked: boolean;
@@ -41,6 +43,8 @@ export class PreviewPanel extends Disposable {
 	#searching: CancellationTokenSource | undefined;
 
 	readonly onDidDispose = this.#disposed.event;
+	/** It got the focus, or lost it, or shows another document. */
+	readonly onDidChangeActive = this.#activated.event;
 
 	constructor(panel: WebviewPanel, extensionUri: Uri, server: Server, uri: Uri, locked: boolean) {
 		super(() => this.#close());
@@ -55,13 +59,17 @@ export class PreviewPanel extends Disposable {
 		this.#subscriptions.push(
 			this.#editors,
 			panel.onDidDispose(() => this.dispose()),
-			panel.onDidChangeViewState(() => this.#update()),
+			panel.onDidChangeViewState(() => {
+				this.#activated.fire();
+				void this.#update();
+			}),
 			panel.webview.onDidReceiveMessage((message: FromWebview) => void this.#receive(message)),
 			workspace.onDidChangeTextDocument(({ document }) => this.#isOurs(document) && this.#soon()),
 			workspace.onDidOpenTextDocument((document) => this.#isOurs(document) && this.#soon()),
 			// VS Code lets go of documents without an editor; the preview still needs it.
 			workspace.onDidCloseTextDocument((document) => this.#isOurs(document) && this.#soon()),
 			workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("toon") && this.#soon()),
+			workspace.onDidGrantWorkspaceTrust(() => void this.#tellFixed()),
 			server.onReady(() => this.#restart()),
 		);
 		panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extensionUri) };
@@ -78,6 +86,11 @@ export class PreviewPanel extends Disposable {
 		return this.#locked;
 	}
 
+	/** Whether it has the focus. */
+	get active(): boolean {
+		return this.#panel.active;
+	}
+
 	get column(): WebviewPanel["viewColumn"] {
 		return this.#panel.viewColumn;
 	}
@@ -87,10 +100,17 @@ export class PreviewPanel extends Disposable {
 		this.#panel.reveal(this.#panel.viewColumn, preserveFocus);
 	}
 
+	/** Goes to a line of the source, or to the source of what is looked at. */
+	showSource(line: number | undefined): void {
+		if (line === undefined) this.#post({ type: "showSource" });
+		else void this.#reveal(line, 0);
+	}
+
 	show(uri: Uri): void {
 		if (uri.toString() === this.#uri.toString()) return;
 		this.#uri = uri;
 		this.#name();
+		this.#activated.fire();
 		this.#restart();
 	}
 
@@ -103,6 +123,7 @@ export class PreviewPanel extends Disposable {
 		this.#panel.dispose();
 		this.#disposed.fire();
 		this.#disposed.dispose();
+		this.#activated.dispose();
 	}
 
 	#name(): void {
@@ -166,7 +187,10 @@ export class PreviewPanel extends Disposable {
 		} else {
 			this.#shown = result.revision;
 			this.#post({ type: "update", uri: uri.toString(), locked: this.#locked, result });
-			if (base === undefined) this.#tellSelection();
+			if (base === undefined) {
+				this.#tellSelection();
+				void this.#tellFixed();
+			}
 			this.#again ||= result.more;
 		}
 	}
@@ -174,6 +198,13 @@ export class PreviewPanel extends Disposable {
 	#tellSelection(): void {
 		const { editor } = this.#editors;
 		if (editor) this.#post({ type: "select", line: editor.selection.active.line });
+	}
+
+	/** Whether tasks can be ticked. */
+	async #tellFixed(): Promise<void> {
+		const uri = this.#uri;
+		const reason = await whyFixed(uri);
+		if (uri === this.#uri) this.#post({ type: "fixed", reason });
 	}
 
 	#notice(text: string, clear: boolean): void {
@@ -208,10 +239,16 @@ export class PreviewPanel extends Disposable {
 			case "scrolled":
 				return this.#editors.scrollTo(message.line);
 			case "reveal":
-				return this.#withDocument((document) => this.#editors.reveal(document, message.line, message.character));
+				return this.#reveal(message.line, message.character);
+			case "tick":
+				return this.#withDocument((document) => tickTask(this.#server, document, message.params));
 			case "action":
 				return this.#act(message.action);
 		}
+	}
+
+	#reveal(line: number, character: number): Promise<void> {
+		return this.#withDocument((document) => this.#editors.reveal(document, line, character));
 	}
 
 	/** The server's answer; null where there is none, which the webview takes as "ask again after an update". */

@@ -18,6 +18,10 @@ function convert(document: ToonDocument, options: ConvertOptions, cancellation: 
 	const builder = new MarkdownBuilder(options, escaper, cancellation);
 	document.walk(builder);
 	const pieces = new Pieces();
+	if (options.marker === false) {
+		print(builder.finish(), pieces);
+		return { text: pieces.text(), warnings: warnings.list(), lineMap: pieces.lineMap() };
+	}
 	// The empty line after the marker belongs to the top of the source, as the marker itself does.
 	pieces.add("\n", 0, 1);
 	print(builder.finish(), pieces);

@@ -20,6 +20,8 @@ export interface ConvertOptions {
 	readonly pretty?: boolean;
 	/** File name of the source, for the title and the marker of documents that are made for people. */
 	readonly source?: string;
+	/** Written Markdown begins with the marker that says what made it (default); not what is copied into another text. */
+	readonly marker?: boolean;
 	readonly markdown?: MarkdownOptions;
 	readonly csv?: CsvOptions;
 	/** Put `'` before CSV cells that a spreadsheet would run as a formula; changes the data, default false. */

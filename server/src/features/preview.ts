@@ -9,6 +9,7 @@ import { Abandoned, type Pause, Slices } from "./preview/slices";
 import { withDone } from "./preview/tableBuilder";
 import { orderRows, rowsWith, searchPattern } from "./preview/tableOrder";
 import type { TableRows } from "./preview/tableRows";
+import { tick } from "./preview/ticking";
 import type {
 	PreviewBlock,
 	PreviewMatches,
@@ -18,6 +19,8 @@ import type {
 	PreviewUpdate,
 	RowsQuestion,
 	SearchQuestion,
+	TickAnswer,
+	TickQuestion,
 } from "./preview/types";
 import { shownCells } from "./preview/values";
 
@@ -112,6 +115,18 @@ export class Preview {
 				return order && table && this.#numbers(block, table, order, undefined, slices);
 			};
 			return search(model, question.query, orderOf, slices);
+		});
+	}
+
+	/** The edit that marks a task as done or open; null when the document changed meanwhile: ask again. */
+	async tick(
+		settings: PreviewSettings,
+		question: TickQuestion,
+		cancellation: Cancellation,
+	): Promise<TickAnswer | null> {
+		return this.#unlessAbandoned(cancellation, async (slices) => {
+			const model = await this.#current(settings, slices);
+			return tick(this.#source.toon, model, question, slices);
 		});
 	}
 

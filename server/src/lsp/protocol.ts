@@ -10,6 +10,8 @@ import type {
 	PreviewUpdate,
 	RowsQuestion,
 	SearchQuestion,
+	TickAnswer,
+	TickQuestion,
 } from "../features/preview/types";
 import type { ConvertResult, FileConversion } from "../workspace/conversionTypes";
 import type { OperationFigures } from "../workspace/metrics";
@@ -155,6 +157,13 @@ export type PreviewSearchParams = SearchQuestion & { readonly uri: string };
 
 /** Where a text occurs in the view; null when the document has gone on to another revision. */
 export const previewSearch = method<PreviewSearchParams, PreviewMatches | null>("toon/previewSearch");
+
+export type PreviewTickParams = TickQuestion & { readonly uri: string };
+
+export type PreviewTickResult = TickAnswer & { readonly version: number };
+
+/** What marks a task as done or open, for the version of the document that it fits; null when that is not open. */
+export const previewTick = method<PreviewTickParams, PreviewTickResult | null>("toon/previewTick");
 
 // ---- Editing --------------------------------------------------------------------------------------------------------
 

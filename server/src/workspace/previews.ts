@@ -8,6 +8,8 @@ import type {
 	PreviewUpdate,
 	RowsQuestion,
 	SearchQuestion,
+	TickAnswer,
+	TickQuestion,
 } from "../features/preview/types";
 import type { OpenDocument } from "./documents";
 import type { Stopwatch } from "./metrics";
@@ -61,6 +63,23 @@ export class Previews {
 	async search(uri: string, question: SearchQuestion, cancellation: Cancellation): Promise<PreviewMatches | null> {
 		const configured = await this.#services.workspace.document(uri);
 		return configured === undefined ? null : this.#of(configured.document).search(question, cancellation);
+	}
+
+	/** What writes a tick, for the version of the document that it fits; null when the document is not open. */
+	async tick(
+		uri: string,
+		question: TickQuestion,
+		cancellation: Cancellation,
+	): Promise<(TickAnswer & { readonly version: number }) | null> {
+		while (!cancellation.isCancellationRequested) {
+			const configured = await this.#services.workspace.document(uri);
+			if (configured === undefined) return null;
+			const { document, settings } = configured;
+			const { version } = document;
+			const answer = await this.#of(document).tick(previewSettings(settings, uri), question, cancellation);
+			if (answer !== null) return { ...answer, version };
+		}
+		return null;
 	}
 
 	#of(document: OpenDocument): Preview {

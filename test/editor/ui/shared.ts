@@ -31,6 +31,7 @@ const files = {
 	"paste-key.toon": "o:\n  k:\nz: 1\n",
 	"broken.toon": "a[2]: 1\nb: 2\n",
 	"long.toon": `title: long\npeople[400]{id,name}:\n${Array.from({ length: 400 }, (_, i) => `  ${i},person ${i}\n`).join("")}`,
+	"many.toon": `title: many\npeople[5000]{id,name}:\n${Array.from({ length: 5000 }, (_, i) => `  ${i},person ${i}\n`).join("")}`,
 };
 
 /** Time for one test, or for the start of the workbench, in ms. */

@@ -177,7 +177,7 @@ export class Workbench {
 
 	/** Gives a file's editor the keyboard and sets the cursor; both numbers start at 1. */
 	async goTo(name: string, line: number, column: number): Promise<void> {
-		await this.editor(name).locator(".view-line").first().click();
+		await this.editor(name).locator(".inputarea, .native-edit-context").first().focus();
 		await this.#fillQuickInput("Control+G", `:${line}:${column}`);
 		await this.page.keyboard.press("Enter");
 		await this.#quickInput.waitFor({ state: "hidden" });

@@ -154,4 +154,12 @@ describe("convert: TOON to Markdown", () => {
 		assert.match(text, /```json/);
 		assert.equal(text.match(/"a"/g)?.length, depth - 6 - 32);
 	});
+
+	it("leaves out the marker where that is asked for, and maps the lines all the same", () => {
+		const { text, lineMap } = convert("# c\na: 1\nb: 2\n", "toon", "markdown", { source: "x.toon", marker: false });
+		assert.equal(text, "# x.toon\n\n<!-- c -->\n\n**a:** 1\n\n**b:** 2\n");
+		const marked = convert("# c\na: 1\nb: 2\n", "toon", "markdown", { source: "x.toon" });
+		assert.ok(marked.text.endsWith(text));
+		assert.deepEqual([...(lineMap ?? [])], [...(marked.lineMap ?? [])].slice(2));
+	});
 });

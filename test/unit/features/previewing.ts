@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import { type MarkdownOptions, NEVER_CANCELLED } from "../../../server/src/convert/types";
 import { Preview } from "../../../server/src/features/preview";
-import type { PreviewBlock, PreviewText, PreviewUpdate } from "../../../server/src/features/preview/types";
+import type {
+	PreviewBlock,
+	PreviewText,
+	PreviewUpdate,
+	TickAnswer,
+	TickQuestion,
+} from "../../../server/src/features/preview/types";
 import { ToonDocument } from "../../../server/src/language";
 
 /** A view: what it has been sent, put together as the page does. */
@@ -35,6 +41,10 @@ export class View {
 	replace(text: string): void {
 		this.toon.update([{ text }]);
 		this.#source.revision++;
+	}
+
+	tick(question: TickQuestion): Promise<TickAnswer | null> {
+		return this.preview.tick(this.#settings, question, NEVER_CANCELLED);
 	}
 
 	/** Asks for what changed, until all of it is here; returns how many blocks were sent. */

@@ -1,5 +1,5 @@
 /** What every kind of block on the page can do; the page knows blocks by this alone. */
-import type { PreviewBlock, PreviewRows, PreviewRowsParams } from "../../../../server/src/lsp/protocol";
+import type { PreviewBlock, PreviewRow, PreviewRows, PreviewRowsParams } from "../../../../server/src/lsp/protocol";
 
 export type Block<Kind extends PreviewBlock["kind"]> = Extract<PreviewBlock, { kind: Kind }>;
 
@@ -18,12 +18,20 @@ export interface ViewContext {
 	rows(view: BlockView, question: ViewRowsQuestion): Promise<PreviewRows | null>;
 	/** The order of a table has changed: places of matches are other ones now. */
 	reordered(): void;
+	/** Why tasks cannot be ticked; null where they can. */
+	readonly fixed: string | null;
+	/** Marks a task of a view as done, or as open again. */
+	tick(view: BlockView, row: PreviewRow, done: boolean): void;
+	/** Shows a list of tasks as a table, or as a list again. */
+	switchForm(view: BlockView): void;
 }
 
-/** A point in the source, and how far down the page it is shown. */
+/** One block on the page. */
 export interface BlockView {
 	readonly element: HTMLElement;
 	readonly block: PreviewBlock;
+	/** Its rows are sorted, or some are left out: they don't scroll along with the source. */
+	readonly reordered: boolean;
 	/** Shows another content at the same place of the structure. False: it can't, make another view. */
 	update(block: PreviewBlock): boolean;
 	/** Only its lines moved. */
@@ -38,6 +46,9 @@ export interface BlockView {
 	lineAt(offset: number): number;
 	/** The source line of whatever was clicked. */
 	lineOf(target: Element): number;
-	/** Makes a match the current one and brings it to the middle of the window. null: none is current any more. */
-	showPlace(place: number | null): void;
+	/**
+	 * Makes a match the current one and brings it to a height in the window, in pixels, or into sight. null: none is
+	 * current any more.
+	 */
+	showPlace(place: number | null, height?: number): void;
 }

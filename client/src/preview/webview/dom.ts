@@ -29,14 +29,13 @@ const OUTLINES = {
 	up: "M4 10l4-4 4 4",
 	down: "M4 6l4 4 4-4",
 	filter: "M2.5 3.5h11M4.5 8h7M6.5 12.5h3",
+	source: "M6 4L2.5 8 6 12M10 4l3.5 4-3.5 4",
 	copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
 	open: "M9 2.5H3.5v11h9V6zM9 2.5V6h3.5",
 	save: "M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.5h11",
 	lock: "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
 	unlock: "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 4.8-1",
 	error: "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM8 5v3.6M8 10.6v.6",
-	done: "M2.5 2.5h11v11h-11zM5 8.2l2.2 2.2L11.2 6",
-	todo: "M2.5 2.5h11v11h-11z",
 } as const;
 
 export type IconName = keyof typeof OUTLINES;

@@ -3,8 +3,10 @@ import type {
 	PreviewBlock,
 	PreviewOrder,
 	PreviewResult,
+	PreviewRow,
 	PreviewRows,
 	PreviewRowsParams,
+	PreviewTickParams,
 } from "../../../../server/src/lsp/protocol";
 import type { BlockView, ViewContext, ViewRowsQuestion } from "./blockView";
 import { element } from "./dom";
@@ -16,6 +18,10 @@ import { TextView } from "./textViews";
 const MARGIN = 900;
 
 export interface PageServer {
+	/** Marks a task; `anchor` names its table. */
+	tick(params: Omit<PreviewTickParams, "uri">): void;
+	/** Other tables than before are shown in their other form. */
+	switched(): void;
 	rows(params: Omit<PreviewRowsParams, "uri">): Promise<PreviewRows | null>;
 	/** Tables are in another order now. */
 	reordered(): void;
@@ -27,6 +33,9 @@ export class Page implements ViewContext {
 	pattern: RegExp | null = null;
 	filter: string | undefined;
 	selectedLine: number | null = null;
+	fixed: string | null = "The document is being read.";
+	/** Anchors of the tables of tasks that are shown as tables. */
+	readonly tables: Set<number>;
 	readonly #server: PageServer;
 	readonly #viewOf = new WeakMap<Element, BlockView>();
 	#views: BlockView[] = [];
@@ -37,8 +46,10 @@ export class Page implements ViewContext {
 	#revision: number | null = null;
 	#selected: BlockView | undefined;
 
-	constructor(server: PageServer) {
+	/** @param tables anchors of the tables of tasks to begin with as tables */
+	constructor(server: PageServer, tables: readonly number[]) {
 		this.#server = server;
+		this.tables = new Set(tables);
 	}
 
 	get revision(): number | null {
@@ -96,6 +107,36 @@ export class Page implements ViewContext {
 		return this.#views.flatMap((view, block) =>
 			view instanceof TableView && view.currentOrder ? [{ block, order: view.currentOrder }] : [],
 		);
+	}
+
+	/** @param reason why tasks cannot be ticked; null where they can */
+	setFixed(reason: string | null): void {
+		if (reason === this.fixed) return;
+		this.fixed = reason;
+		for (const view of this.#views) if (view instanceof TaskView) view.redraw();
+	}
+
+	tick(view: BlockView, { line, cells }: PreviewRow, done: boolean): void {
+		const { anchor, line: first } = view.block;
+		if (this.#revision === null) return;
+		this.#server.tick({ revision: this.#revision, anchor, line: first + line, cells, done });
+	}
+
+	switchForm(view: BlockView): void {
+		const { block } = view;
+		const index = this.#views.indexOf(view);
+		if (block.kind !== "table" || index < 0) return;
+		if (!this.tables.delete(block.anchor)) this.tables.add(block.anchor);
+		const made = this.#make(block);
+		view.element.replaceWith(made.element);
+		made.element.classList.toggle("current", this.#selected === view);
+		if (this.#selected === view) this.#selected = made;
+		this.#views = this.#views.with(index, made);
+		this.#visible = this.#visible.map((each) => (each === view ? made : each));
+		this.#byLine = this.#byLine.map((each) => (each === view ? made : each));
+		made.scrolled();
+		made.element.querySelector<HTMLElement>(".task-bar button")?.focus({ preventScroll: true });
+		this.#server.switched();
 	}
 
 	/** Marks a text everywhere, and shows only rows with it if `filter` says so. */
@@ -167,10 +208,17 @@ export class Page implements ViewContext {
 		return top + (line < end ? view.offsetOf(line) : view.element.offsetHeight);
 	}
 
-	/** The source line at a distance from the top of the page. */
-	lineAt(offset: number): number {
+	/** The source line at a distance from the top of the page; undefined in rows that are sorted or left out. */
+	lineAt(offset: number): number | undefined {
 		const view = this.#visible[this.#at(offset - window.scrollY)];
+		if (view?.reordered) return undefined;
 		return view?.lineAt(offset - window.scrollY - view.element.getBoundingClientRect().top) ?? 0;
+	}
+
+	/** Whether a source line stands among rows that are sorted or left out, or is not shown. */
+	isReordered(line: number): boolean {
+		const view = this.#viewAt(line);
+		return view !== undefined && (view.reordered || view.element.hidden !== false);
 	}
 
 	/** The source line of what was clicked; null outside of all blocks. */
@@ -206,7 +254,7 @@ export class Page implements ViewContext {
 		const view =
 			block.kind !== "table"
 				? new TextView(block, this)
-				: block.tasks
+				: block.tasks && !this.tables.has(block.anchor)
 					? new TaskView(block, this)
 					: new TableView(block, this);
 		this.#viewOf.set(view.element, view);

@@ -21,7 +21,7 @@ export class ProblemList {
 		this.#shown = state;
 		const heading = element("p", { class: "problems-title" });
 		const count = total === 1 ? "1 error" : `${total} errors`;
-		const repair = element("button", { type: "button" }, "Repair");
+		const repair = element("button", { class: "text-button", type: "button" }, "Repair");
 		repair.addEventListener("click", () => this.#repair());
 		heading.append(icon("error"), `${count}. What can be read is shown below. `, repair);
 		const list = element("ul", {}, ...problems.map((problem) => this.#item(problem)));

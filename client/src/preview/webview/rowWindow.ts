@@ -45,8 +45,10 @@ export class RowWindow {
 		if (total !== this.#total || whole !== this.#whole) this.#extra.clear();
 		this.#total = total;
 		this.#whole = whole;
+		const focused = this.#indexOfFocus();
 		this.#clear();
 		this.scrolled();
+		this.#focus(focused);
 	}
 
 	/** Draws the rows in sight anew. */
@@ -58,7 +60,7 @@ export class RowWindow {
 			body.replaceChild(made, old);
 			this.#rows.set(index, made);
 		}
-		if (focused !== undefined) this.#rows.get(focused)?.querySelector<HTMLElement>("button")?.focus();
+		this.#focus(focused);
 	}
 
 	/** A row grew or shrank, since a cell in it was opened or closed. */
@@ -184,6 +186,12 @@ export class RowWindow {
 	#indexOfFocus(): number | undefined {
 		const focused = document.activeElement;
 		return focused && this.#options.body.contains(focused) ? this.indexOf(focused) : undefined;
+	}
+
+	/** Gives the focus back to a row that was drawn anew. */
+	#focus(index: number | undefined): void {
+		if (index === undefined) return;
+		this.#rows.get(index)?.querySelector<HTMLElement>("input, button")?.focus({ preventScroll: true });
 	}
 
 	#clear(): void {

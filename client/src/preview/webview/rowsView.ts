@@ -30,6 +30,8 @@ export abstract class RowsView implements BlockView {
 	readonly #window: RowWindow;
 	#filter: string | undefined;
 	#currentPlace: number | null = null;
+	/** A match and the height in the window that it is to have once the rows are here. */
+	#kept: { readonly place: number; readonly height: number } | undefined;
 
 	constructor(block: TableBlock, context: ViewContext, element: HTMLElement, shell: RowsShell) {
 		this.block_ = block;
@@ -56,11 +58,15 @@ export abstract class RowsView implements BlockView {
 		return this.block_;
 	}
 
-	/** Rows are single lines of one height, and columns have fixed widths. */
 	get currentOrder(): PreviewOrder | undefined {
 		return this.order;
 	}
 
+	get reordered(): boolean {
+		return !this.#asWritten;
+	}
+
+	/** Rows are single lines of one height, and columns have fixed widths. */
 	protected get virtual(): boolean {
 		return this.block_.rows > WHOLE_UP_TO;
 	}
@@ -124,19 +130,25 @@ export abstract class RowsView implements BlockView {
 		return this.block_.line + (row?.line ?? 0);
 	}
 
-	showPlace(place: number | null): void {
+	showPlace(place: number | null, height?: number): void {
+		this.#kept = place === null || height === undefined ? undefined : { place, height };
 		if (this.#currentPlace !== null) this.#window.element(this.#currentPlace)?.classList.remove("current-match");
 		this.#currentPlace = place;
 		if (place === null) return;
-		if (place < 0) {
-			this.element.scrollIntoView({ block: "start" });
-			return;
-		}
+		if (place < 0) this.element.scrollIntoView({ block: "start" });
+		else this.#bringTo(place, height);
+	}
+
+	#bringTo(place: number, height: number | undefined): void {
 		// Where the row is, is a guess until it is drawn.
 		for (let tries = 0; tries < 4; tries++) {
 			const top = this.#window.offsetOf(place) + this.#bodyOffset + this.element.getBoundingClientRect().top;
-			if (top >= COVERED_TOP && top <= window.innerHeight - 60 && this.#window.element(place)) break;
-			window.scrollBy(0, top - window.innerHeight / 2);
+			const isThere =
+				height === undefined
+					? top >= COVERED_TOP && top <= window.innerHeight - 60
+					: Math.abs(top - height) < 1 || tries === 3;
+			if (isThere && this.#window.element(place)) break;
+			window.scrollBy(0, top - (height ?? window.innerHeight / 2));
 			this.#window.scrolled();
 		}
 		this.#window.element(place)?.classList.add("current-match");
@@ -187,9 +199,15 @@ export abstract class RowsView implements BlockView {
 	}
 
 	#arrived(total: number): void {
+		const kept = this.#kept;
+		this.#kept = undefined;
 		if (total === this.#window.total) this.#window.redraw();
 		else this.#show(total);
 		this.drawFrame();
+		// The table is as long as it stays only now.
+		if (kept !== undefined && kept.place < total && kept.place === this.#currentPlace) {
+			this.#bringTo(kept.place, kept.height);
+		}
 	}
 
 	#draw(index: number): HTMLElement {

@@ -5,11 +5,18 @@ import { element, iconButton } from "./dom";
 /** Milliseconds without typing before the server is asked. */
 const PATIENCE = 150;
 
+export interface MatchPlace {
+	readonly block: number;
+	readonly place: number;
+}
+
 export interface SearchTarget {
-	/** The text or the filter changed. "" ends the search. */
+	/** The text or the filter changed. */
 	seek(query: string, filter: boolean): void;
-	/** Goes to a match, or from the last one when null. */
-	show(place: { readonly block: number; readonly place: number } | null): void;
+	/** Nothing is sought any more. */
+	end(): void;
+	/** Goes to a match, or from the last one when null. `stays`: the page is to stay where it is as far as can be. */
+	show(place: MatchPlace | null, stays?: boolean): void;
 	/** Goes to the source of the current match. */
 	reveal(): void;
 	/** Back to the document. */
@@ -22,11 +29,13 @@ export class SearchBar {
 	readonly #input: HTMLInputElement;
 	readonly #count: HTMLElement;
 	readonly #filter: HTMLButtonElement;
-	#places: { readonly block: number; readonly place: number }[] = [];
+	#places: MatchPlace[] = [];
 	#total = 0;
 	#current = -1;
 	/** Jump to the first match when it is found: after typing, not after an edit of the document. */
 	#eager = false;
+	/** Other rows are shown than before: the current match keeps its height in the window. */
+	#stays = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(target: SearchTarget) {
@@ -79,14 +88,11 @@ export class SearchBar {
 		this.#total = result.total;
 		this.#current = Math.min(this.#current, this.#places.length - 1);
 		if (this.#eager && this.#places.length > 0) this.#current = 0;
-		if (this.#eager || this.#current >= 0) this.#show(!this.#eager);
+		if (this.#eager) this.#target.show(this.#places[this.#current] ?? null);
+		else if (this.#stays) this.#target.show(this.#places[this.#current] ?? null, true);
 		this.#eager = false;
+		this.#stays = false;
 		this.#describe();
-	}
-
-	/** The document changed or a table was sorted: what was found is about to be found anew. */
-	#seek(): void {
-		this.#target.seek(this.query, this.filtering);
 	}
 
 	#typed(): void {
@@ -95,15 +101,21 @@ export class SearchBar {
 			this.#eager = this.query !== "";
 			this.#places = [];
 			this.#current = -1;
-			this.#target.show(null);
-			this.#seek();
-			if (this.query === "") this.#describe();
+			if (this.query === "") {
+				this.#target.end();
+				this.#describe();
+			} else {
+				this.#target.show(null);
+				this.#target.seek(this.query, this.filtering);
+			}
 		}, PATIENCE);
 	}
 
 	#toggleFilter(): void {
 		this.#filter.setAttribute("aria-pressed", String(this.#filter.getAttribute("aria-pressed") !== "true"));
-		if (this.query !== "") this.#seek();
+		if (this.query === "") return;
+		this.#stays = true;
+		this.#target.seek(this.query, this.filtering);
 	}
 
 	#key(event: KeyboardEvent): void {
@@ -123,9 +135,8 @@ export class SearchBar {
 		this.#typed();
 	}
 
-	#show(quietly = false): void {
-		const place = this.#places[this.#current] ?? null;
-		if (!quietly) this.#target.show(place);
+	#show(): void {
+		this.#target.show(this.#places[this.#current] ?? null);
 		this.#describe();
 	}
 

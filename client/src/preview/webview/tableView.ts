@@ -1,8 +1,9 @@
 /** A table: real headers that sort, cells that fold, rows that come as one scrolls. */
 import type { PreviewRow } from "../../../../server/src/lsp/protocol";
 import type { ViewContext } from "./blockView";
-import { element } from "./dom";
+import { element, setAttribute } from "./dom";
 import { indentOf, RowsView, type TableBlock, tableSpacer } from "./rowsView";
+import { TaskBar } from "./taskBar";
 import { appendMarked, appendValue, lengthOf } from "./text";
 
 /** Widest a column gets where widths are fixed, in characters. */
@@ -12,6 +13,10 @@ const FOLD_WRAPPED = 180;
 
 export class TableView extends RowsView {
 	readonly #table: HTMLTableElement;
+	/** Scrolls sideways where the table is wider than the page. */
+	readonly #box: HTMLElement;
+	/** Where the rows are tasks. */
+	readonly #bar: TaskBar | undefined;
 	readonly #caption = element("caption");
 	readonly #columns = element("colgroup");
 	readonly #head = element("thead");
@@ -21,18 +26,38 @@ export class TableView extends RowsView {
 	constructor(block: TableBlock, context: ViewContext) {
 		const body = element("tbody", { class: "rows" });
 		const table = element("table");
-		super(block, context, element("section", { class: "block table" }, table), {
+		const box = element("div", { class: "table-box" }, table);
+		const bar = block.tasks && new TaskBar(true, () => context.switchForm(this));
+		super(block, context, element("section", { class: "block table" }, ...(bar ? [bar.element] : []), box), {
 			body,
 			spacer: tableSpacer,
 			rowHeight: 29,
 		});
 		this.#table = table;
+		this.#box = box;
+		this.#bar = bar;
 		table.append(this.#caption, this.#columns, this.#head, body);
+		new ResizeObserver(() => this.#fitBox()).observe(table);
 		this.start();
 	}
 
+	/** The style sheet keeps the header in sight by the height of the rows; a box that scrolls is reached by the keyboard. */
+	#fitBox(): void {
+		const above = this.#head.offsetTop;
+		const rows = Math.max(0, this.#table.offsetHeight - above - this.#head.offsetHeight);
+		const below = this.#box.offsetHeight - above - rows;
+		for (const [name, pixels] of Object.entries({ above, rows, below })) {
+			this.#box.style.setProperty(`--${name}`, `${pixels}px`);
+		}
+		const isWide = this.#box.scrollWidth > this.#box.clientWidth + 1;
+		setAttribute(this.#box, "tabindex", isWide ? 0 : undefined);
+		setAttribute(this.#box, "role", isWide ? "region" : undefined);
+		setAttribute(this.#box, "aria-label", isWide ? "Wide table" : undefined);
+	}
+
 	protected override drawFrame(): void {
-		const { columns, rows } = this.block_;
+		const { columns, rows, tasks } = this.block_;
+		if (tasks) this.#bar?.show(tasks, rows);
 		this.#table.classList.toggle("fixed", this.virtual);
 		this.element.style.marginLeft = indentOf(this.block_.depth);
 		this.#table.setAttribute("aria-rowcount", String(this.shownRows + 1));

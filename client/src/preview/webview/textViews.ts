@@ -12,6 +12,7 @@ const LINE_HEIGHT = 27;
 /** A block of text, drawn when it comes near the window. */
 export class TextView implements BlockView {
 	readonly element: HTMLElement;
+	readonly reordered = false;
 	#block: TextBlock;
 	readonly #context: ViewContext;
 	/** The elements of items, by index; a heading has one. Empty until drawn. */
@@ -70,13 +71,14 @@ export class TextView implements BlockView {
 		return this.#block.line + (this.#lines()[Math.max(0, index)] ?? 0);
 	}
 
-	showPlace(place: number | null): void {
+	showPlace(place: number | null, height?: number): void {
 		if (place !== null && !this.#drawn) this.#draw();
 		this.#items[this.#currentPlace ?? -1]?.classList.remove("current-match");
 		this.#currentPlace = place;
 		const item = place === null ? undefined : this.#items[place];
 		item?.classList.add("current-match");
-		item?.scrollIntoView({ block: "center", inline: "nearest" });
+		if (height === undefined) item?.scrollIntoView({ block: "center", inline: "nearest" });
+		else if (item) window.scrollBy(0, item.getBoundingClientRect().top - height);
 	}
 
 	get #drawn(): boolean {

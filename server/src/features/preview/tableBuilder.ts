@@ -2,7 +2,7 @@
 import { columnNames, isNumber, type TaskColumns, type TaskStates, taskColumns } from "../../convert";
 import type { RowReader, TableHeader } from "../../language";
 import { Digest } from "./hash";
-import type { PreviewColumn, PreviewRow } from "./types";
+import type { PreviewColumn, PreviewRow, PreviewTasks } from "./types";
 import { cellValue, plainText, shownCells } from "./values";
 
 /** Rows that are sent with the block. */
@@ -20,7 +20,7 @@ export interface TableContent {
 	readonly head: readonly PreviewRow[];
 	/** Line of each row, from the first line of the table. */
 	readonly lines: Int32Array;
-	readonly tasks: (TaskColumns & { readonly plain: readonly string[] }) | undefined;
+	readonly tasks: PreviewTasks | undefined;
 	readonly digest: number;
 }
 
@@ -37,6 +37,7 @@ export class TableBuilder {
 	readonly #numeric: boolean[];
 	readonly #numbered: boolean[];
 	#tasks: TaskColumns | undefined;
+	#done = 0;
 	#lines = new Int32Array(64);
 	#count = 0;
 
@@ -60,7 +61,7 @@ export class TableBuilder {
 		if (row.key !== undefined) this.#digest.text(row.key);
 		const cells = Math.min(row.length, this.#labels.length - keys);
 		for (let index = 0; index < cells; index++) this.#cell(row.text(index), index + keys);
-		if (this.#tasks && taskDone(row, this.#tasks, this.#states) === undefined) this.#tasks = undefined;
+		if (this.#tasks) this.#task(row, this.#tasks);
 		if (this.#count < HEAD_ROWS) this.#keep(row);
 		else if (this.#count % SAMPLE_STEP === 0) this.#measure(row, cells, keys);
 		if (this.#count === this.#lines.length) {
@@ -84,9 +85,15 @@ export class TableBuilder {
 			columns,
 			head: tasks ? this.#head.map((row) => withDone(row, tasks, this.#states)) : this.#head,
 			lines: this.#lines.slice(0, this.#count),
-			tasks: tasks && { ...tasks, plain: this.#states?.plain ?? [] },
-			digest: this.#digest.number(tasks ? 2 + keys : keys).value,
+			tasks: tasks && { ...tasks, plain: this.#states?.plain ?? [], done: this.#done },
+			digest: this.#digest.number(tasks ? 2 + keys : keys).number(tasks ? this.#done : 0).value,
 		};
+	}
+
+	#task(row: RowReader, tasks: TaskColumns): void {
+		const done = taskDone(row, tasks, this.#states);
+		if (done === undefined) this.#tasks = undefined;
+		else if (done) this.#done++;
 	}
 
 	#cell(text: string, column: number): void {

@@ -25,6 +25,11 @@ export class TableRows {
 		return this.content.lines.length;
 	}
 
+	/** Whether a line of the document is one of the rows. */
+	holds(line: number): boolean {
+		return this.content.lines.includes(line - this.#line);
+	}
+
 	/** Visits the rows from `start` to before `end`. */
 	read(start: number, end: number, visit: RowVisit): void {
 		if (start >= end) return;

@@ -1,5 +1,5 @@
 /** The document as the preview shows it: what is sent to the view. Lines are zero-based. */
-import type { Range } from "../../language";
+import type { Range, TextEdit } from "../../language";
 
 /** A value as shown: a string, or the text of a number, `true`, `false` or `null` as the document spells it. */
 export type PreviewText =
@@ -36,6 +36,17 @@ export interface PreviewColumn {
 	readonly width: number;
 }
 
+/** What makes a table a list of tasks. */
+export interface PreviewTasks {
+	/** Columns. */
+	readonly status: number;
+	readonly title: number;
+	/** Status words (small letters) that the check box says as well. */
+	readonly plain: readonly string[];
+	/** How many of its rows are done. */
+	readonly done: number;
+}
+
 interface PreviewBlockPlace {
 	/** Names the content: equal content, equal id. */
 	readonly id: number;
@@ -63,8 +74,7 @@ export type PreviewBlock = PreviewBlockPlace &
 				readonly keyed: boolean;
 				/** The first rows; the others are sent when they are looked at. */
 				readonly head: readonly PreviewRow[];
-				/** Columns that make it a task list, and status words (small letters) that the check box says as well. */
-				readonly tasks?: { readonly status: number; readonly title: number; readonly plain: readonly string[] };
+				readonly tasks?: PreviewTasks;
 		  }
 	);
 
@@ -124,6 +134,20 @@ export interface SearchQuestion {
 	/** Orders of sorted tables by their block's index: matches are counted in the order they are shown in. */
 	readonly orders?: readonly { readonly block: number; readonly order: PreviewOrder }[];
 }
+
+/** A task that is to become done, or open again: a row as the view shows it, which may be behind the text. */
+export interface TickQuestion {
+	readonly revision: number;
+	/** Of the table's block. */
+	readonly anchor: number;
+	/** Line of the row in the document. */
+	readonly line: number;
+	readonly cells: readonly PreviewText[];
+	readonly done: boolean;
+}
+
+/** The status word in its place; or why nothing is changed, in words. */
+export type TickAnswer = { readonly edit: TextEdit } | { readonly refused: string };
 
 export interface PreviewMatches {
 	/** Items and rows that hold the text. */
