@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { DiagnosticSeverity, DocumentDiagnosticRequest } from "vscode-languageserver-protocol/node";
+import {
+	type ApplyWorkspaceEditParams,
+	DiagnosticSeverity,
+	DocumentDiagnosticRequest,
+	type ShowMessageRequestParams,
+} from "vscode-languageserver-protocol/node";
 import { LanguageServer, pulling, type StartOptions } from "./languageServer";
 
 const uri = "file:///tasks.toon";
@@ -165,7 +170,34 @@ describe("diagnostics over stdio", () => {
 			});
 		assert.deepEqual(await format(), []);
 		assert.deepEqual(await format(), []);
+		await until(() => messages[0], "the message");
 		assert.match(messages[0] ?? "", /Not formatted.*line 3/);
+	});
+
+	it("keep a document from being formatted, and a button repairs it", async () => {
+		server = await LanguageServer.start({ capabilities: pulling });
+		const asked: string[] = [];
+		let applied: unknown;
+		server.connection.onRequest("window/showMessageRequest", ({ message, actions }: ShowMessageRequestParams) => {
+			asked.push(message);
+			return actions?.[0] ?? null;
+		});
+		server.connection.onRequest("workspace/applyEdit", ({ edit }: ApplyWorkspaceEditParams) => {
+			applied = edit.changes;
+			return { applied: true };
+		});
+		await server.open(uri, "tags[3]: a,b\n");
+		const options = { tabSize: 2, insertSpaces: true };
+		await server.connection.sendRequest("textDocument/formatting", { textDocument: { uri }, options });
+		// On save, not a word: the save follows the request.
+		await server.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
+		await new Promise((resolve) => setTimeout(resolve, 2000));
+		assert.deepEqual(asked, []);
+		await server.connection.sendRequest("textDocument/formatting", { textDocument: { uri }, options });
+		await until(() => applied, "the repair");
+		assert.match(asked.join(), /^Not formatted/);
+		const range = { start: { line: 0, character: 5 }, end: { line: 0, character: 6 } };
+		assert.deepEqual(applied, { [uri]: [{ range, newText: "2" }] });
 	});
 
 	it("offer repairs", async () => {

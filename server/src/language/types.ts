@@ -31,7 +31,8 @@ export type StyleCode =
 	| "list-could-be-table"
 	| "legacy-empty-array"
 	| "final-newline"
-	| "indent-size";
+	| "indent-size"
+	| "looks-like-lines";
 
 /** Names that are fixed for users, scripts and docs/diagnostics.md, which has a section on each. */
 export type DiagnosticCode =

@@ -10,13 +10,14 @@ import { wholeFile } from "../workspace/embedded/places";
 import type { TokenService } from "../workspace/tokenService";
 import type { ConfiguredDocument } from "../workspace/workspace";
 import { EditorFeatures } from "./editorFeatures";
-import { showWarning } from "./requests";
+import type { RepairOffers } from "./repairOffers";
 
 /** Whom the answers come from. */
 export interface EditorAnswerers {
 	readonly answers: Answers;
 	readonly tokens: TokenService;
 	readonly features: EditorFeatures;
+	readonly repairs: RepairOffers;
 }
 
 interface EditorRequest {
@@ -91,25 +92,25 @@ const codeLensRequest: EditorRequest = {
 
 const formattingRequest: EditorRequest = {
 	capabilities: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
-	listen(connection, { answers }) {
-		const format = ({ document, settings }: ConfiguredDocument, range?: Range): TextEdit[] => {
+	listen(connection, { answers, repairs }) {
+		const format = (uri: string, { document, settings }: ConfiguredDocument, range?: Range): TextEdit[] => {
 			const { alignColumns, removeNeedlessQuotes } = settings;
 			const { toon, places } = document;
 			const result = formatting(toon, { alignColumns, removeNeedlessQuotes }, range, places.firstLine);
 			if ("edits" in result) return result.edits;
-			showWarning(connection, result.problem);
+			repairs.refused(uri, result.problem);
 			return [];
 		};
 		connection.onDocumentFormatting(async ({ textDocument }) => {
 			// What formats all of a file that only holds documents is somebody else.
 			const edits = await answers.each(textDocument.uri, {}, (configured) =>
-				configured.document.places === wholeFile ? format(configured) : [],
+				configured.document.places === wholeFile ? format(textDocument.uri, configured) : [],
 			);
 			return edits ?? [];
 		});
 		connection.onDocumentRangeFormatting(async ({ textDocument, range }) => {
 			const edits = await answers.each(textDocument.uri, { range }, (configured, { range }) =>
-				format(configured, range),
+				format(textDocument.uri, configured, range),
 			);
 			return edits ?? [];
 		});

@@ -37,6 +37,7 @@ import { answerEditor, editorCapabilities } from "./editorRequests";
 import { answerMetrics } from "./metricsRequests";
 import { answerPreviews } from "./previewRequests";
 import * as protocol from "./protocol";
+import { RepairOffers } from "./repairOffers";
 import { onNotification, tell } from "./requests";
 import { answerSavings } from "./savingsRequests";
 import { timedConnection } from "./timedConnection";
@@ -87,6 +88,7 @@ class Server {
 	readonly #documents: TextDocuments<OpenFile>;
 	readonly #workspace: Workspace;
 	readonly #answers: Answers;
+	readonly #repairs: RepairOffers;
 	readonly #counting: Counting;
 	readonly #conversions: ConversionService;
 	readonly #files: FileConversions;
@@ -113,6 +115,7 @@ class Server {
 		this.#documents = documents;
 		this.#workspace = workspace;
 		this.#answers = answers;
+		this.#repairs = new RepairOffers(connection, answers);
 		this.#counting = counting;
 		this.#conversions = conversions;
 		this.#files = new FileConversions({
@@ -191,7 +194,10 @@ class Server {
 			this.#tokens.changed(document);
 			for (const touched of document.touched) void this.#features.changed(touched);
 		});
-		documents.onDidSave(({ document }) => void tellSaved(this.#connection, this.#files, document.uri));
+		documents.onDidSave(({ document }) => {
+			this.#repairs.saved(document.uri);
+			void tellSaved(this.#connection, this.#files, document.uri);
+		});
 		documents.onDidClose(({ document }) => {
 			this.#workspace.closed(document.uri);
 			this.#diagnostics?.closed(document.uri);
@@ -212,7 +218,7 @@ class Server {
 		answerSavings(connection, savings, new Expenses(workspace, tokens));
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
-		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features });
+		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features, repairs: this.#repairs });
 		answerTools(connection, {
 			runner: this.#runtime.tools,
 			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),

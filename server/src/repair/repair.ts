@@ -92,8 +92,12 @@ export function repairEdits(text: string, options: RepairOptions = {}): readonly
 	return run(text, options).pieces.edits();
 }
 
-/** Remarks on style are no mistakes. */
-const parseOptions = ({ strict, indentSize }: RepairOptions): ParseOptions => ({ strict, indentSize, styles: [] });
+/** Remarks on style are no mistakes; what is read as something else than it was meant is one. */
+const parseOptions = ({ strict, indentSize }: RepairOptions): ParseOptions => ({
+	strict,
+	indentSize,
+	styles: ["looks-like-lines"],
+});
 
 function applied(text: string, edits: readonly OffsetEdit[]): string {
 	const parts: string[] = [];

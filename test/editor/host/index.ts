@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
 	await import("./features.test");
 	await import("./typing.test");
 	await import("./editing.test");
+	await import("./repair.test");
 	await import("./conversions.test");
 	await import("./agentTools.test");
 	await import("./performance.test");

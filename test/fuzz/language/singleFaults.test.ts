@@ -52,6 +52,8 @@ const FAULTS: Readonly<Record<DiagnosticCode, readonly Fault[]>> = {
 	"not-utf8": [],
 	// A matter of the whole document, which here is always told its size: see document.test.ts.
 	"indent-size": [],
+	// Of all lines at once: see document.test.ts.
+	"looks-like-lines": [],
 };
 
 const HINTS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([

@@ -112,6 +112,29 @@ const MISTAKES: readonly Mistake[] = [
 	},
 ];
 
+describe("lone carriage returns", () => {
+	it("are said, and mended by the fix and by the repair", () => {
+		for (const text of ["a: 1\rb: 2\r", "a: x y\rb:\r  c: 1", "a: 1\rt[1]{a,b}:\r  1,2\r"]) {
+			const document = parse(text);
+			const [first, ...others] = document.diagnostics().items;
+			assert.deepEqual([first?.code, others], ["looks-like-lines", []]);
+			const lines = text.replaceAll("\r", "\n");
+			assert.equal(repair(text).text.trimEnd(), lines.trimEnd());
+			document.update([{ text: lines }]);
+			assert.deepEqual(document.diagnostics().items, []);
+		}
+	});
+
+	it("in a string, or at the end, are none of that", () => {
+		for (const text of ['a: "x\ry"', "a: 1\r", "a: 1\nb: x\ry\n"]) {
+			const codes = parse(text)
+				.diagnostics()
+				.items.map(({ code }) => code);
+			assert.ok(!codes.includes("looks-like-lines"), JSON.stringify(text));
+		}
+	});
+});
+
 describe("one mistake, one diagnostic", () => {
 	for (const { what, text, code, value } of MISTAKES) {
 		it(what, () => {

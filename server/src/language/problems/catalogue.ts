@@ -21,6 +21,7 @@ import { keyedWithoutFields } from "./keyedWithoutFields";
 import { keylessHeader } from "./keylessHeader";
 import { legacyEmptyArray } from "./legacyEmptyArray";
 import { listCouldBeTable } from "./listCouldBeTable";
+import { looksLikeLines } from "./looksLikeLines";
 import { malformedBracket } from "./malformedBracket";
 import { malformedFieldList } from "./malformedFieldList";
 import { missingColon } from "./missingColon";
@@ -71,6 +72,7 @@ export const CATALOGUE: { readonly [C in DiagnosticCode]: ProblemKind<C> } = {
 	"legacy-empty-array": legacyEmptyArray,
 	"final-newline": finalNewline,
 	"indent-size": indentSize,
+	"looks-like-lines": looksLikeLines,
 };
 
 /** All codes, in the order of the catalogue. */
