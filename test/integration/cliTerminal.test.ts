@@ -118,6 +118,22 @@ describe("command line: hostile texts", () => {
 			}
 		}),
 	);
+
+	it(
+		"a printed document ends its last line on a terminal, and not in a pipe, where it has none",
+		inPlace((place) => {
+			if (process.platform !== "linux") return;
+			place.write("a.toon", "a:  1");
+			place.write("b.toon", "b[2]: 1");
+			for (const command of ["format a.toon", "convert a.toon --to toon --stdout", "repair b.toon --stdout"]) {
+				const piped = place.run(command.split(" ")).out;
+				assert.match(piped, /1$/, command);
+				const inner = `'${process.execPath}' '${commandLine}' ${command} 2>/dev/null`;
+				const { out } = place.execute("script", ["-qec", inner, "/dev/null"]);
+				assert.equal(out, `${piped}\r\n`, command);
+			}
+		}),
+	);
 });
 
 describe("command line: where the output goes", () => {

@@ -13,7 +13,7 @@ import { problemLine, tellProblems } from "./messages";
 import type { Done, Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
 import { Targets } from "./targets";
-import { visibleLine, visibleText } from "./visible";
+import { printedText, visibleLine } from "./visible";
 
 export interface ConvertCommandOptions extends ReadOptions {
 	readonly to: Format;
@@ -160,7 +160,7 @@ class Summary {
 	/** TOON ends without a line end (§12), which a person's next prompt wants. */
 	async #print(text: string): Promise<void> {
 		const { out } = this.#context.terminal;
-		await out.write(out.isTerminal ? visibleText(text.endsWith("\n") ? text : `${text}\n`) : text);
+		await out.write(printedText(text, out.isTerminal));
 	}
 
 	async #settled(target: string, outcome: "written" | "unchanged"): Promise<void> {

@@ -7,7 +7,7 @@ import { type Input, inputs } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
-import { visibleLine, visibleText } from "./visible";
+import { printedText, visibleLine } from "./visible";
 
 export interface FormatOptions extends ReadOptions {
 	/** Say which files are untidy; write them; or print one (default). */
@@ -34,8 +34,7 @@ export async function format(files: readonly string[], options: FormatOptions, c
 		isFailed ||= hasErrors;
 		if (result.outcome === undefined) continue;
 		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin");
-		if (isPrinted)
-			await terminal.out.write(terminal.out.isTerminal ? visibleText(result.text ?? "") : (result.text ?? ""));
+		if (isPrinted) await terminal.out.write(printedText(result.text ?? "", terminal.out.isTerminal));
 		else if (result.outcome === "written") {
 			isStale ||= mode === "check";
 			const what = mode === "check" ? terminal.out.colors.yellow("not formatted") : "formatted";

@@ -10,7 +10,7 @@ import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
 import type { Sink } from "./terminal";
-import { visibleJson, visibleLine, visibleText } from "./visible";
+import { printedText, visibleJson, visibleLine } from "./visible";
 
 export interface OptimizeCommandOptions extends ReadOptions {
 	/** Say what there is to gain (default), also as an exit code; write the files; or print one. */
@@ -51,7 +51,7 @@ export async function optimize(
 		isStale ||= optimization.steps.length > 0;
 		const { text } = optimization;
 		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin" && !json);
-		if (isPrinted) await terminal.out.write(terminal.out.isTerminal ? visibleText(text) : text);
+		if (isPrinted) await terminal.out.write(printedText(text, terminal.out.isTerminal));
 		else await report.file(input.name, optimization);
 	}
 	if (mode !== "stdout") await report.end();

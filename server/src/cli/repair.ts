@@ -7,7 +7,7 @@ import { type Input, inputs } from "./inputs";
 import { counted, tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
-import { visibleJson, visibleLine, visibleText } from "./visible";
+import { printedText, visibleJson, visibleLine } from "./visible";
 
 export interface RepairCommandOptions extends ReadOptions {
 	/** Say what there is to repair, as an exit code; write the files that are whole then; or print one (default). */
@@ -67,7 +67,7 @@ export async function repair(
 		}
 		const isPrinted = mode === "stdout" || (mode === "write" && input.kind === "stdin");
 		if (options.retryPrompt) await out.write(documents.map((document) => document.retryPrompt).join(""));
-		else if (isPrinted) await out.write(out.isTerminal ? visibleText(text!) : text!);
+		else if (isPrinted) await out.write(printedText(text!, out.isTerminal));
 		else await out.write(summary(input.name, documents, mode));
 	}
 	if (json) await out.write(`${separator === "," ? "" : separator}\n]}\n`);

@@ -18,6 +18,12 @@ export const visibleLine = (text: string): string =>
 export const visibleText = (text: string): string =>
 	text.replace(HIDDEN, (character) => (character === "\n" || character === "\t" ? character : escaped(character)));
 
+/** A text that is printed: itself in a pipe; on a terminal with nothing that acts on it, and a line end at its end. */
+export function printedText(text: string, isTerminal: boolean): string {
+	if (!isTerminal) return text;
+	return visibleText(text.endsWith("\n") ? text : `${text}\n`);
+}
+
 /** JSON that can be printed: what cannot be seen stands there as an escape, which reads back as the same. */
 export const visibleJson = (value: unknown): string => visibleLine(JSON.stringify(value));
 
