@@ -6,7 +6,7 @@ export { DEFAULT_STYLES, DIAGNOSTIC_CODES, STYLE_CODES, severityOf } from "./pro
 export type { DiagnosticList } from "./problems/list";
 export type { LineReader, ScopeKind } from "./read/lineReader";
 export { setOwn } from "./read/ownKey";
-export { FNV_OFFSET, FNV_PRIME, hashInto } from "./text/hash";
+export { FNV_OFFSET, FNV_PRIME, hashInto, hashText } from "./text/hash";
 export { DEFAULT_INDENT_SIZE } from "./text/indentation";
 export { isInexact } from "./text/numbers";
 export { isPlainKey } from "./text/plain";

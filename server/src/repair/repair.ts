@@ -9,7 +9,6 @@ import {
 	type ContentChange,
 	type Diagnostic,
 	type DiagnosticCode,
-	hashInto,
 	type JsonValue,
 	type ParseOptions,
 	parse,
@@ -18,6 +17,7 @@ import {
 	type ToonDocument,
 } from "../language";
 import { keepsContent } from "./content";
+import { fingerprint } from "./fingerprint";
 import { type OffsetEdit, Pieces } from "./pieces";
 
 export interface RepairOptions extends Pick<ParseOptions, "strict" | "indentSize"> {
@@ -60,8 +60,8 @@ export interface Repaired {
 
 /** Errors in a row that have no repair, after which nothing more is looked for. */
 const MOST_UNSURE = 200;
-/** Of more edits in one step, the text is parsed anew. */
-const MOST_CHANGES = 50;
+/** More edits in one step are made as one, of all lines from the first to the last. */
+const MOST_CHANGES = 5;
 /** A text needs one step or two for each of its errors. */
 const MOST_STEPS = 20_000;
 
@@ -118,18 +118,20 @@ interface Step extends Repair {
 function run(text: string, options: RepairOptions): { readonly pieces: Pieces; readonly steps: readonly Repair[] } {
 	const document = parse(text, parseOptions(options));
 	const steps: Step[] = [];
-	const kinds = kindsOf(document);
+	let { items } = document.diagnostics(MOST_UNSURE);
+	const kinds = kindsOf(items);
 	// As many steps as leave no error of another kind.
 	let whole = 0;
-	const seen = new Set<number>([hashOf(text)]);
+	const texts = new Texts();
 	let pieces = new Pieces(text.length);
 	const given = parse(text, parseOptions(options));
-	while (document.hasErrors && steps.length < MOST_STEPS) {
-		const step = nextStep(document, given, pieces, options, seen);
+	while (items.length > 0 && steps.length < MOST_STEPS) {
+		const step = nextStep(document, given, pieces, items, options, texts);
 		if (step === undefined) break;
 		pieces.apply(step.edits);
 		steps.push(step);
-		if (!document.hasErrors || isWithin(kindsOf(document), kinds)) whole = steps.length;
+		({ items } = document.diagnostics(MOST_UNSURE));
+		if (isWithin(kindsOf(items), kinds)) whole = steps.length;
 	}
 	if (whole < steps.length) {
 		pieces = new Pieces(text.length);
@@ -138,25 +140,40 @@ function run(text: string, options: RepairOptions): { readonly pieces: Pieces; r
 	return { pieces, steps: steps.slice(0, whole).map(({ code, range, title }) => ({ code, range, title })) };
 }
 
-const kindsOf = (document: ToonDocument): ReadonlySet<DiagnosticCode> =>
-	new Set(document.diagnostics(MOST_UNSURE).items.map(({ code }) => code));
+const kindsOf = (items: readonly Diagnostic[]): ReadonlySet<DiagnosticCode> => new Set(items.map(({ code }) => code));
 
 const isWithin = (codes: ReadonlySet<DiagnosticCode>, all: ReadonlySet<DiagnosticCode>): boolean =>
 	[...codes].every((code) => all.has(code));
+
+/** The texts that a run has come through, by numbers: two with the same would only end it early. */
+class Texts {
+	/** The number of the text as it is, against that of the text as it was. */
+	#now = 0;
+	readonly #seen = new Set<number>([0]);
+
+	/** Goes on to a text that differs by `change`; false, and nothing done, where that was there before. */
+	goOn(change: number): boolean {
+		const next = (this.#now + change) | 0;
+		if (this.#seen.has(next)) return false;
+		this.#seen.add(next);
+		this.#now = next;
+		return true;
+	}
+}
 
 /** Applies the first preferred fix that keeps the content and leads to a text that was not there yet. */
 function nextStep(
 	document: ToonDocument,
 	given: ToonDocument,
 	pieces: Pieces,
+	items: readonly Diagnostic[],
 	{ code }: RepairOptions,
-	seen: Set<number>,
+	texts: Texts,
 ): Step | undefined {
-	for (const diagnostic of document.diagnostics(MOST_UNSURE).items) {
+	for (const diagnostic of items) {
 		if (code !== undefined && diagnostic.code !== code) continue;
 		const fix = diagnostic.fixes.find(({ preferred }) => preferred);
 		if (fix === undefined) continue;
-		const before = document.getText();
 		const edits = fix.edits
 			.map(({ range, newText }) => ({
 				start: document.offsetAt(range.start),
@@ -164,18 +181,40 @@ function nextStep(
 				newText,
 			}))
 			.sort((a, b) => a.start - b.start);
-		const after = applied(before, edits);
-		const hash = hashOf(after);
-		if (seen.has(hash) || !keepsContent(...changedLines(before, after))) continue;
-		seen.add(hash);
+		const region = regionOf(document, fix.edits);
+		const { above, before, below } = region;
+		const from = document.offsetAt(region.range.start);
+		const after = applied(
+			before,
+			edits.map(({ start, end, newText }) => ({ start: start - from, end: end - from, newText })),
+		);
+		// The line above may be the header of what is changed.
+		if (!keepsContent(above + before, above + after)) continue;
+		if (!texts.goOn(fingerprint(after, above, below) - fingerprint(before, above, below))) continue;
 		const range = originalRange(document, given, pieces, diagnostic);
 		const { title } = fix;
 		// Later edits first: those before keep their places.
-		const changes = edits.length > MOST_CHANGES ? [{ text: after }] : toChanges(fix.edits);
-		document.update(changes);
+		document.update(edits.length > MOST_CHANGES ? [{ range: region.range, text: after }] : toChanges(fix.edits));
 		return { code: diagnostic.code, range, title, edits };
 	}
 	return undefined;
+}
+
+/** The whole lines that edits touch, from the first to the last, and those beside them. */
+function regionOf(document: ToonDocument, edits: readonly TextEdit[]) {
+	const first = Math.min(...edits.map(({ range }) => range.start.line));
+	const behind = Math.max(...edits.map(({ range }) => range.end.line)) + 1;
+	const lines = (from: number, to: number): Range => ({
+		start: { line: from, character: 0 },
+		end: { line: to, character: 0 },
+	});
+	const range = lines(first, behind);
+	return {
+		range,
+		above: first === 0 ? "" : document.getText(lines(first - 1, first)),
+		before: document.getText(range),
+		below: document.getText(lines(behind, behind + 1)),
+	};
 }
 
 const toChanges = (edits: readonly TextEdit[]): readonly ContentChange[] =>
@@ -189,28 +228,6 @@ function originalRange(document: ToonDocument, given: ToonDocument, pieces: Piec
 		end: given.positionAt(pieces.originOf(document.offsetAt(range.end))),
 	};
 }
-
-/** What differs of two texts, as whole lines, with the line above, which may be the header of what is below. */
-function changedLines(before: string, after: string): [before: string, after: string] {
-	let start = 0;
-	const least = Math.min(before.length, after.length);
-	while (start < least && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-	let end = 0;
-	while (
-		end < least - start &&
-		before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-	) {
-		end++;
-	}
-	const line = start === 0 ? 0 : before.lastIndexOf("\n", start - 1) + 1;
-	const from = line < 2 ? 0 : before.lastIndexOf("\n", line - 2) + 1;
-	const newline = before.indexOf("\n", before.length - end);
-	const kept = newline < 0 ? 0 : before.length - newline;
-	return [before.slice(from, before.length - kept), after.slice(from, after.length - kept)];
-}
-
-/** Two texts of a run with the same hash would only end it early. */
-const hashOf = (text: string): number => hashInto(text.length, text, 0, text.length);
 
 // ---- truncation
 

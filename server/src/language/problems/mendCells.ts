@@ -14,6 +14,8 @@ import type { Problem } from "./problem";
 
 /** Rows that a row is compared with. */
 const ROWS_COMPARED = 20;
+/** Lines among which these are looked for: where all are wrong, each row would look at all others. */
+const MOST_LINES = 200;
 
 /** The part of a line that cells, or one value, stand in. */
 export interface CellRegion {
@@ -75,10 +77,11 @@ export function mendedRow(tree: Tree, line: number): string | undefined {
 function fitsRows(tree: Tree, line: number): CellFits | undefined {
 	const kinds: Set<string>[] = [];
 	let compared = 0;
+	let looked = 0;
 	const table = tree.lines.scope[line]!;
 	if (tree.kindOf(line) === INLINE) return undefined;
 	for (const other of tree.contentAfter(tree.scopes.opener[table]!)) {
-		if (compared === ROWS_COMPARED || tree.lines.depth[other]! < tree.lines.depth[line]!) break;
+		if (compared === ROWS_COMPARED || ++looked > MOST_LINES || tree.lines.depth[other]! < tree.lines.depth[line]!) break;
 		if (tree.lines.scope[other] !== table || tree.lines.cells[other] !== tree.scopes.leaves[table]) continue;
 		const { text, values } = readParts(tree, other);
 		values.forEach(([from, to], index) => {
