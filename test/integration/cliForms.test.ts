@@ -13,6 +13,8 @@ describe("command line: how files are read", () => {
 		["a told delimiter", "a.csv", "x;y,z\n1;2,3\n", ["--csv-delimiter", ";"], '[1]{x,"y,z"}:\n  1,"2,3"'],
 		["a delimiter by its name", "a.csv", "x,y|z\n1,2|3\n", ["--csv-delimiter", "pipe"], '[1]{"x,y",z}:\n  "1,2",3'],
 		["cells as text", "a.csv", "x,y\n1E10,\n", ["--csv-text"], '[1]{x,y}:\n  "1E10",""'],
+		["quotes of TSV", "a.tsv", 'x\ty\n"a"\tb"\n', [], '[1]{x,y}:\n  a,"b\\""'],
+		["quotes of TSV as text", "a.tsv", 'x\ty\n"a"\tb\n', ["--tsv-quotes", "text"], '[1]{x,y}:\n  "\\"a\\"",b'],
 		["front matter", "a.md", "---\nt: 1\n---\n\n# A\n\nx\n", [], "t: 1\nA: x"],
 		["no front matter", "a.md", "---\nt: 1\n---\n\n# A\n\nx\n", ["--front-matter", "drop"], "A: x"],
 	];

@@ -1,6 +1,6 @@
 /** `convert FILES… --to FORMAT`: files to another format, beside them or elsewhere. */
 import { basename, relative } from "node:path";
-import { type DelimiterName, type Format, formatOf } from "../convert";
+import { type DelimiterName, type Format, formatOf, type TsvQuotes } from "../convert";
 import { isInside } from "../workspace/paths";
 import type { ConvertTask, TaskOutput } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";
@@ -30,6 +30,7 @@ export interface ConvertCommandOptions extends ReadOptions {
 	readonly delimiter?: DelimiterName;
 	readonly csvDelimiter?: string;
 	readonly csvText: boolean;
+	readonly tsvQuotes: TsvQuotes;
 	readonly frontMatter: "keys" | "drop";
 	/** Put `'` before CSV cells that a spreadsheet would run. */
 	readonly csvEscapeFormulas: boolean;
@@ -96,7 +97,7 @@ class Planner {
 
 	async plan(input: Input): Promise<Planned<ConvertTask>> {
 		const { to, strict, indentSize, delimiter, csvEscapeFormulas: escapeFormulas, onlyIfSmaller } = this.#options;
-		const { csvDelimiter, csvText, frontMatter } = this.#options;
+		const { csvDelimiter, csvText, tsvQuotes, frontMatter } = this.#options;
 		if (input.kind === "problem") return failed(input, errorOf(input.message));
 		const from = this.#formatOf(input);
 		if (from === undefined) return failed(input, errorOf("of no format that is known: say which with --from"));
@@ -105,7 +106,7 @@ class Planner {
 		if (output !== undefined && "message" in output) return failed(input, errorOf(`not converted: ${output.message}`));
 		const named = input.kind === "file" ? { source: basename(input.path) } : {};
 		const weigh = to === "toon" && from !== "toon" ? { encoding: this.#encoding, onlyIfSmaller } : undefined;
-		const csv = { ...(csvDelimiter !== undefined && { delimiter: csvDelimiter }), text: csvText };
+		const csv = { ...(csvDelimiter !== undefined && { delimiter: csvDelimiter }), text: csvText, tsvQuotes };
 		const markdown = { frontMatter };
 		const options = { ...named, ...(delimiter !== undefined && { delimiter }), escapeFormulas, csv, markdown };
 		return planRead(input, this.#context, (source) => {

@@ -1,6 +1,6 @@
 /** The command line: its commands, options and help. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { DelimiterName } from "../convert";
+import type { DelimiterName, TsvQuotes } from "../convert";
 import { FORMATS, type Format } from "../convert/formats";
 import { REPORT_FORMATS, type ReportFormat } from "./checkReports";
 import {
@@ -105,6 +105,7 @@ interface RawConvertOptions extends RawReadOptions {
 	readonly csvEscapeFormulas: boolean;
 	readonly csvDelimiter?: string;
 	readonly csvText: boolean;
+	readonly tsvQuotes: TsvQuotes;
 	readonly frontMatter: "keys" | "drop";
 	readonly onlyIfSmaller: boolean;
 	readonly encoding: string;
@@ -132,6 +133,11 @@ function addConvert(program: Command, context: Context, done: Done): void {
 			).argParser(csvDelimiter),
 		)
 		.option("--csv-text", "keep all cells of CSV as text, numbers too", false)
+		.addOption(
+			new Option("--tsv-quotes <how>", "quotes around cells of TSV: taken off if they are right, as in CSV, or text")
+				.choices(["auto", "csv", "text"])
+				.default("auto"),
+		)
 		.addOption(
 			new Option("--front-matter <what>", "YAML at the top of Markdown that is read")
 				.choices(["keys", "drop"])

@@ -1,7 +1,7 @@
 /** CSV and TSV to TOON: an array with one object a row, the first row its keys. */
 import { findDialect } from "./csv/dialect";
 import { columnKeys } from "./csv/names";
-import { HAS_DOUBLED, IS_QUOTED, Records } from "./csv/records";
+import { HAS_DOUBLED, IS_QUOTED, type QuoteRule, Records } from "./csv/records";
 import { CsvRows, warnOfComment } from "./csv/rows";
 import { sourceUtf8 } from "./sourceBytes";
 import { Bytes, decodeSpan } from "./toon/bytes";
@@ -23,20 +23,20 @@ export const csvToToon: Converter<"csv"> = {
 	from: "csv",
 	to: "toon",
 	convert: (text, options, cancellation) =>
-		convert(text, options.csv?.delimiter ?? "auto", false, options, cancellation),
+		convert(text, options.csv?.delimiter ?? "auto", "strict", options, cancellation),
 };
 
 export const tsvToToon: Converter<"tsv"> = {
 	name: "TSV to TOON",
 	from: "tsv",
 	to: "toon",
-	convert: (text, options, cancellation) => convert(text, "\t", true, options, cancellation),
+	convert: (text, options, cancellation) => convert(text, "\t", tsvQuotes(options), options, cancellation),
 };
 
 function convert(
 	text: string,
 	delimiter: string,
-	looseQuotes: boolean,
+	quotes: QuoteRule,
 	options: ConvertOptions,
 	cancellation: Cancellation,
 ): Conversion {
@@ -44,7 +44,7 @@ function convert(
 	const data = sourceUtf8(text, warnings);
 	const style = toonStyle(options);
 	const classes = byteClasses(style.delimiter);
-	const dialect = findDialect(data, delimiterCode(delimiter), looseQuotes);
+	const dialect = findDialect(data, delimiterCode(delimiter), quotes);
 	const records = new Records(dialect, classes, data, dialect.skipLines);
 	records.at = dialect.skip;
 	const names = readNames(records, data, warnings);
@@ -61,6 +61,15 @@ function convert(
 	const header = new Bytes();
 	writeHeader(header, rows.count, flatFields(names), false, style.delimiter);
 	return { text: header.toString() + out.toString(), warnings: warnings.list() };
+}
+
+const TSV_QUOTES: Readonly<Record<string, QuoteRule>> = { auto: "loose", csv: "strict", text: "none" };
+
+/** How quotes of TSV are read. @throws ConversionError for what is no way */
+export function tsvQuotes({ csv }: ConvertOptions): QuoteRule {
+	const rule = TSV_QUOTES[csv?.tsvQuotes ?? "auto"];
+	if (rule !== undefined) return rule;
+	throw new ConversionError(`Quotes of TSV are read as ${JSON.stringify(csv?.tsvQuotes)}: choose auto, csv or text.`);
 }
 
 /** @throws ConversionError for what cannot separate cells */

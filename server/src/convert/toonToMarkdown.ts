@@ -1,6 +1,6 @@
 /** TOON to Markdown: a document that a person likes to read, the same bytes every time. */
 import type { ToonDocument } from "../language";
-import { warnOfNul } from "./lost";
+import { warnOfControls } from "./lost";
 import type { Block } from "./markdown/blocks";
 import { MarkdownBuilder } from "./markdown/builder";
 import { createEscaper } from "./markdown/nodes";
@@ -13,7 +13,7 @@ export const toonToMarkdown: Converter<"toon"> = { name: "TOON to Markdown", fro
 
 function convert(document: ToonDocument, options: ConvertOptions, cancellation: Cancellation): Conversion {
 	const warnings = new Warnings();
-	warnOfNul(document, "Markdown", warnings);
+	warnOfControls(document, warnings);
 	const escaper = createEscaper();
 	const builder = new MarkdownBuilder(options, escaper, cancellation);
 	document.walk(builder);

@@ -30,10 +30,17 @@ export interface ConvertOptions {
 
 export type DelimiterName = "comma" | "tab" | "pipe";
 
+export type TsvQuotes = "auto" | "csv" | "text";
+
 /** How CSV is read. */
 export interface CsvOptions {
 	/** One ASCII character; `auto` (default): found out. TSV has its tabs. */
 	readonly delimiter?: string;
+	/**
+	 * Quotes around the cells of TSV: taken off where they are right, else text (`auto`, default); as in CSV, where wrong ones
+	 * are refused (`csv`); always text (`text`).
+	 */
+	readonly tsvQuotes?: TsvQuotes;
 	/** Keep every cell as text, also those that look like numbers, `true`, `null` or nothing. */
 	readonly text?: boolean;
 }

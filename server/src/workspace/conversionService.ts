@@ -47,6 +47,7 @@ export function conversionOptions(
 			...(settings.statusWords !== null && { statusWords: settings.statusWords }),
 		},
 		...asked,
+		csv: { delimiter: settings.csvDelimiter, ...asked.csv },
 	};
 }
 

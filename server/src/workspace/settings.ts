@@ -39,6 +39,8 @@ export interface Settings {
 	/** Whether ```toon fences of Markdown files are documents. */
 	readonly markdownFences: boolean;
 	readonly escapeFormulas: boolean;
+	/** What separates the cells of CSV that is read: a character, or `auto`. */
+	readonly csvDelimiter: string;
 	readonly alignColumns: boolean;
 	readonly removeNeedlessQuotes: boolean;
 	/** The `[N]` of a table or list follows its rows while somebody types. */
@@ -125,6 +127,7 @@ export function readSettings(raw: unknown): Settings {
 		comments: oneOf(at(raw, "markdown.comments"), ["html", "drop"], "html"),
 		markdownFences: bool(at(raw, "markdown.fences"), true),
 		escapeFormulas: bool(at(raw, "csv.escapeFormulas"), false),
+		csvDelimiter: CSV_DELIMITERS[oneOf(at(raw, "csv.delimiter"), CSV_DELIMITER_NAMES, "auto")],
 		alignColumns: bool(at(raw, "format.alignColumns"), false),
 		removeNeedlessQuotes: bool(at(raw, "format.removeNeedlessQuotes"), false),
 		autoUpdateCounts: bool(at(raw, "autoUpdateCounts"), true),
@@ -135,6 +138,9 @@ export function readSettings(raw: unknown): Settings {
 
 /** Resources whose settings are remembered. */
 const MOST_KNOWN = 1000;
+
+const CSV_DELIMITERS = { auto: "auto", comma: ",", semicolon: ";", tab: "\t", pipe: "|" } as const;
+const CSV_DELIMITER_NAMES = ["auto", "comma", "semicolon", "tab", "pipe"] as const;
 
 /** Asks the client once for each resource and remembers the answer until the configuration changes. */
 export class SettingsStore {

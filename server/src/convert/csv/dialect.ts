@@ -1,5 +1,5 @@
 /** Finds out how the cells of a CSV file are separated. */
-import { type Dialect, Records } from "./records";
+import { type Dialect, type QuoteRule, Records } from "./records";
 
 /** In the order of preference. */
 const CANDIDATES = [0x2c, 0x3b, 0x09, 0x7c] as const;
@@ -15,14 +15,14 @@ export interface FoundDialect extends Dialect {
 }
 
 /** @param delimiter as it was asked for, of one ASCII character; undefined: found out */
-export function findDialect(data: Uint8Array, delimiter: number | undefined, looseQuotes: boolean): FoundDialect {
+export function findDialect(data: Uint8Array, delimiter: number | undefined, quotes: QuoteRule): FoundDialect {
 	const returns = !data.includes(0x0a) && data.includes(0x0d);
 	const told = toldDelimiter(data);
 	const [skip, skipLines] = told === undefined ? [0, 0] : [told.length, 1];
-	const base = { looseQuotes, returns, skip, skipLines };
+	const base = { quotes, returns, skip, skipLines };
 	if (delimiter !== undefined) return { ...base, delimiter };
 	if (told !== undefined) return { ...base, delimiter: told.delimiter };
-	return { ...base, delimiter: guess(data, { looseQuotes: true, returns }) };
+	return { ...base, delimiter: guess(data, { quotes: "loose", returns }) };
 }
 
 /** A first line `sep=;`. */

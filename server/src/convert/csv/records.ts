@@ -15,11 +15,16 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
+/**
+ * What a cell is that begins with a quote: what stands between that and the closing one, without which the text is wrong
+ * (`strict`, as in CSV) or the cell is text as it stands (`loose`); or always text as it stands (`none`).
+ */
+export type QuoteRule = "strict" | "loose" | "none";
+
 export interface Dialect {
 	/** ASCII. */
 	readonly delimiter: number;
-	/** A cell that begins with a quote and has no closing one is text as it stands; in CSV it is an error. */
-	readonly looseQuotes: boolean;
+	readonly quotes: QuoteRule;
 	/** Lone carriage returns end rows: the text has no line feeds. */
 	readonly returns: boolean;
 }
@@ -105,10 +110,10 @@ export class Records {
 	#record(start: number): number {
 		const data = this.#data;
 		const end = this.#end;
-		const { delimiter } = this.#dialect;
+		const { delimiter, quotes } = this.#dialect;
 		this.count = 0;
 		for (let at = start; ; ) {
-			at = data[at] === QUOTE && at < end ? this.#quoted(at) : this.#plain(at);
+			at = data[at] === QUOTE && at < end && quotes !== "none" ? this.#quoted(at) : this.#plain(at);
 			if (at < 0) return -1;
 			if (at >= end) return this.#isFinal ? at : -1;
 			const code = data[at];
@@ -143,7 +148,11 @@ export class Records {
 			if ((own & ENDS) !== 0 && (code !== CARRIAGE_RETURN || this.#endsRow(at) || at + 1 === end)) break;
 			bits |= own;
 		}
-		this.#add(from, at, (bits & ~ENDS) | ((bits & STRAY_QUOTE) !== 0 ? HAS_STRAY : 0));
+		this.#add(
+			from,
+			at,
+			(bits & ~ENDS) | ((bits & STRAY_QUOTE) !== 0 && this.#dialect.quotes !== "none" ? HAS_STRAY : 0),
+		);
 		return at;
 	}
 
@@ -170,7 +179,7 @@ export class Records {
 				continue;
 			}
 			if (at + 1 < end && !this.#isEnd(at + 1)) {
-				if (!this.#dialect.looseQuotes) throw afterQuote(this.#nextLine);
+				if (this.#dialect.quotes === "strict") throw afterQuote(this.#nextLine);
 				this.#nextLine = firstLine;
 				return this.#plain(from);
 			}
@@ -178,7 +187,7 @@ export class Records {
 			return at + 1;
 		}
 		if (!this.#isFinal) return -1;
-		if (!this.#dialect.looseQuotes) throw unclosed(firstLine);
+		if (this.#dialect.quotes === "strict") throw unclosed(firstLine);
 		this.#unclosed = true;
 		this.#nextLine = firstLine;
 		return this.#plain(from);

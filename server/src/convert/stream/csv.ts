@@ -1,6 +1,6 @@
 /** CSV and TSV to TOON, part by part. */
 import { type FoundDialect, findDialect } from "../csv/dialect";
-import { Records } from "../csv/records";
+import { type QuoteRule, Records } from "../csv/records";
 import { CsvRows } from "../csv/rows";
 import { delimiterCode, readNames, warnOfNoRows } from "../csvToToon";
 import { Bytes } from "../toon/bytes";
@@ -17,7 +17,7 @@ export class CsvStream implements StreamConversion {
 	readonly warnings = new Warnings();
 	readonly #options: ConvertOptions;
 	readonly #delimiter: number | undefined;
-	readonly #looseQuotes: boolean;
+	readonly #quotes: QuoteRule;
 	#pass = 0;
 	/** Of the first pass; a second one has nothing new to say. */
 	#rowCount = 0;
@@ -26,10 +26,10 @@ export class CsvStream implements StreamConversion {
 	#rows: CsvRows | undefined;
 
 	/** @param delimiter one character, or `auto` */
-	constructor(delimiter: string, looseQuotes: boolean, options: ConvertOptions) {
+	constructor(delimiter: string, quotes: QuoteRule, options: ConvertOptions) {
 		this.#options = options;
 		this.#delimiter = delimiterCode(delimiter);
-		this.#looseQuotes = looseQuotes;
+		this.#quotes = quotes;
 	}
 
 	begin(pass: number): void {
@@ -64,7 +64,7 @@ export class CsvStream implements StreamConversion {
 		}
 		const style = toonStyle(this.#options);
 		const classes = byteClasses(style.delimiter);
-		this.#dialect ??= findDialect(data.subarray(0, end), this.#delimiter, this.#looseQuotes);
+		this.#dialect ??= findDialect(data.subarray(0, end), this.#delimiter, this.#quotes);
 		const records = new Records(this.#dialect, classes, data, this.#dialect.skipLines);
 		records.feed(data, end, isFinal);
 		records.at = this.#dialect.skip;

@@ -1,4 +1,5 @@
 /** Which conversions can be done part by part. */
+import { tsvQuotes } from "../csvToToon";
 import type { ConvertOptions, Format } from "../types";
 import { CsvStream } from "./csv";
 import { JsonArrayStream, JsonlStream } from "./json";
@@ -15,8 +16,8 @@ export function streamOf(from: Format, to: Format, options: ConvertOptions): Str
 			? new TableStream(rowTargets[to as keyof typeof rowTargets](options), options.indentSize)
 			: undefined;
 	if (to !== "toon") return undefined;
-	if (from === "csv") return new CsvStream(options.csv?.delimiter ?? "auto", false, options);
-	if (from === "tsv") return new CsvStream("\t", true, options);
+	if (from === "csv") return new CsvStream(options.csv?.delimiter ?? "auto", "strict", options);
+	if (from === "tsv") return new CsvStream("\t", tsvQuotes(options), options);
 	if (from === "jsonl") return new JsonlStream(options);
 	return from === "json" ? new JsonArrayStream(options) : undefined;
 }

@@ -81,7 +81,8 @@ function fitsRows(tree: Tree, line: number): CellFits | undefined {
 	const table = tree.lines.scope[line]!;
 	if (tree.kindOf(line) === INLINE) return undefined;
 	for (const other of tree.contentAfter(tree.scopes.opener[table]!)) {
-		if (compared === ROWS_COMPARED || ++looked > MOST_LINES || tree.lines.depth[other]! < tree.lines.depth[line]!) break;
+		if (compared === ROWS_COMPARED || ++looked > MOST_LINES || tree.lines.depth[other]! < tree.lines.depth[line]!)
+			break;
 		if (tree.lines.scope[other] !== table || tree.lines.cells[other] !== tree.scopes.leaves[table]) continue;
 		const { text, values } = readParts(tree, other);
 		values.forEach(([from, to], index) => {
