@@ -1,6 +1,7 @@
 /** Formats side by side, optimising and budgets through the built server, against tiktoken and the reference encoder. */
 import assert from "node:assert/strict";
 import { encode } from "@toon-format/toon";
+import { type CodeAction, CodeActionRequest } from "vscode-languageserver-protocol";
 import * as protocol from "../../server/src/lsp/protocol";
 import { tiktokenCount, tiktokenStarts } from "../unit/tokens/support";
 import { LanguageServer, pulling } from "./languageServer";
@@ -121,6 +122,49 @@ describe("savings over stdio", () => {
 		await assert.rejects(server.request(protocol.optimize, { uri: "untitled:Untitled-2" }), /has errors/);
 		const wrong = { uri, chosen: 5 } as unknown as protocol.OptimizeQuestion;
 		await assert.rejects(server.request(protocol.optimize, wrong), /"chosen" a list of strings/);
+	});
+
+	it("advises what costs notably fewer, once it is known, and the fix ends the advice", async () => {
+		await start();
+		const rows = Array.from({ length: 20 }, (_, id) => `  - id: ${id}\n    name: "User ${id}"\n`).join("");
+		const wide = `# all\nusers[20]:\n${rows}`;
+		await server.open(uri, wide);
+		const hint = async () => (await server.pull(uri)).filter(({ code }) => code === "fewer-tokens");
+		assert.deepEqual(await hint(), [], "not before somebody rests");
+		let found = await hint();
+		while (found.length === 0) {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			found = await hint();
+		}
+		const { before, after, text } = await server.request(protocol.optimize, { uri });
+		assert.deepEqual([before, after], [tokens(wide), tokens(text)]);
+		const gain = before - after;
+		const percent = Math.round((100 * gain) / before);
+		assert.match(
+			String(found[0]!.message),
+			new RegExp(`^The same value can cost ${gain} tokens fewer, ${percent} %: .+\\(−\\d+\\)`),
+		);
+
+		const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+		const params = { textDocument: { uri }, range, context: { diagnostics: [] } };
+		const actions = (await server.connection.sendRequest(CodeActionRequest.type, params)) as CodeAction[];
+		const fix = actions.find(({ title }) => title === `Write it with ${gain} tokens fewer`);
+		const [edit] = fix!.edit!.changes![uri]!;
+		await server.change(uri, edit!.newText, edit!.range);
+		const tightened = await server.request(protocol.optimize, { uri });
+		assert.deepEqual([tightened.before, tightened.steps], [after, []]);
+		assert.deepEqual(await hint(), []);
+	});
+
+	it("advises nothing where it is turned off", async () => {
+		await start({ advice: false });
+		const rows = Array.from({ length: 20 }, (_, id) => `  - id: ${id}\n    name: "User ${id}"\n`).join("");
+		await server.open(uri, `users[20]:\n${rows}`);
+		await new Promise((resolve) => setTimeout(resolve, 2500));
+		assert.deepEqual(
+			(await server.pull(uri)).filter(({ code }) => code === "fewer-tokens"),
+			[],
+		);
 	});
 
 	it("warns of a document over its budget, until it is within", async () => {

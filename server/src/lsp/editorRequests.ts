@@ -1,10 +1,12 @@
 /** The editor's own requests, each with what the server says of it and the feature that answers. */
 import type { Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
+import { adviceActions } from "../features/advice";
 import { codeActions, FIX_ALL_KIND } from "../features/codeActions";
 import { codeLenses } from "../features/codeLens";
 import { documentSymbols } from "../features/documentSymbols";
 import { formatting } from "../features/formatting";
 import { hover } from "../features/hover";
+import type { Advice } from "../workspace/advice";
 import type { Answers } from "../workspace/answers";
 import { wholeFile } from "../workspace/embedded/places";
 import type { TokenService } from "../workspace/tokenService";
@@ -18,6 +20,7 @@ export interface EditorAnswerers {
 	readonly tokens: TokenService;
 	readonly features: EditorFeatures;
 	readonly repairs: RepairOffers;
+	readonly advice: Pick<Advice, "known">;
 }
 
 interface EditorRequest {
@@ -33,7 +36,7 @@ const codeActionRequest: EditorRequest = {
 			resolveProvider: true,
 		},
 	},
-	listen(connection, { answers, features }) {
+	listen(connection, { answers, features, advice }) {
 		connection.onCodeAction((params) =>
 			answers.each(params.textDocument.uri, params, (configured, { range, context }) => {
 				const { document, settings } = configured;
@@ -41,7 +44,11 @@ const codeActionRequest: EditorRequest = {
 					only: context.only,
 					severities: settings.severities,
 				});
-				return [...fixes, ...features.codeActions(configured, { ...params, range })];
+				const wantsFixes = context.only === undefined || context.only.includes("quickfix");
+				const found = wantsFixes ? advice.known(configured) : undefined;
+				const isFile = document.places === wholeFile;
+				const advised = found ? adviceActions(document.toon, found, { uri: document.uri, range, isFile }) : [];
+				return [...fixes, ...advised, ...features.codeActions(configured, { ...params, range })];
 			}),
 		);
 	},

@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { RankSource } from "../tokens";
+import { Advice } from "../workspace/advice";
 import { Answers } from "../workspace/answers";
 import { ConversionService } from "../workspace/conversionService";
 import { Counting } from "../workspace/counting";
@@ -93,6 +94,8 @@ class Server {
 	readonly #conversions: ConversionService;
 	readonly #files: FileConversions;
 	readonly #tokens: TokenService;
+	readonly #savings: SavingsService;
+	readonly #advice: Advice;
 	readonly #results: DiagnosticResults;
 	readonly #features: EditorFeatures;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
@@ -131,7 +134,19 @@ class Server {
 			metrics,
 			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
-		this.#results = new DiagnosticResults({ workspace, answers, metrics, tokens: this.#tokens });
+		this.#savings = new SavingsService({ workspace, counting, pool: runtime.pool });
+		this.#advice = new Advice({
+			workspace,
+			savings: this.#savings,
+			tell: (uri) => this.#diagnostics?.refresh(documents.all().filter((document) => document.uri === uri)),
+		});
+		this.#results = new DiagnosticResults({
+			advice: this.#advice,
+			workspace,
+			answers,
+			metrics,
+			tokens: this.#tokens,
+		});
 		this.#features = new EditorFeatures({
 			connection,
 			settings: workspace,
@@ -192,6 +207,7 @@ class Server {
 		documents.onDidChangeContent(({ document }) => {
 			this.#diagnostics?.changed(document);
 			this.#tokens.changed(document);
+			this.#advice.changed(document);
 			for (const touched of document.touched) void this.#features.changed(touched);
 		});
 		documents.onDidSave(({ document }) => {
@@ -202,6 +218,7 @@ class Server {
 			this.#workspace.closed(document.uri);
 			this.#diagnostics?.closed(document.uri);
 			this.#tokens.closed(document.uri);
+			this.#advice.closed(document.uri);
 			for (const { toon } of document.documents) this.#conversions.forget(toon.getText());
 		});
 		documents.listen(this.#connection);
@@ -214,11 +231,16 @@ class Server {
 		const metrics = this.#metrics;
 		answerConversions(connection, { workspace, conversions: this.#conversions, files: this.#files });
 		answerTokens(connection, tokens);
-		const savings = new SavingsService({ workspace, counting: this.#counting, pool: this.#runtime.pool });
-		answerSavings(connection, savings, new Expenses(workspace, tokens));
+		answerSavings(connection, this.#savings, new Expenses(workspace, tokens));
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
-		answerEditor(connection, { answers: this.#answers, tokens, features: this.#features, repairs: this.#repairs });
+		answerEditor(connection, {
+			answers: this.#answers,
+			tokens,
+			features: this.#features,
+			repairs: this.#repairs,
+			advice: this.#advice,
+		});
 		answerTools(connection, {
 			runner: this.#runtime.tools,
 			place: () => ({ roots: workspace.folders, mayWrite: workspace.isTrusted }),
@@ -251,6 +273,7 @@ class Server {
 		for (const document of documents) {
 			void this.#workspace.file(document.uri);
 			this.#tokens.changed(document);
+			this.#advice.changed(document);
 		}
 		this.#features.reconfigured();
 	}

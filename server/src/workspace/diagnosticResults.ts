@@ -1,8 +1,10 @@
 /** The diagnostics of open documents: pulled with a name for what was answered, or pushed a moment after each edit. */
 import type { Diagnostic } from "vscode-languageserver-types";
 import { URI } from "vscode-uri";
+import { adviceDiagnostic } from "../features/advice";
 import { budgetDiagnostic } from "../features/budget";
 import { lspDiagnostics } from "../features/diagnostics";
+import type { Advice } from "./advice";
 import type { Answers } from "./answers";
 import { budgetOf } from "./budgets";
 import type { OpenFile } from "./documents";
@@ -20,6 +22,7 @@ export interface DiagnosticServices {
 	readonly metrics: Stopwatch<"diagnose">;
 	/** Counts documents that have a budget. */
 	readonly tokens: Pick<TokenService, "settled">;
+	readonly advice: Pick<Advice, "known">;
 }
 
 export type PulledDiagnostics =
@@ -61,7 +64,11 @@ export class DiagnosticResults {
 		const { document, settings } = configured;
 		const budget = this.#budgetOf(configured);
 		const shown = { limit: settings.maxProblems, severities: settings.severities };
-		const compute = () => lspDiagnostics(document.toon, document.uri, shown);
+		const advice = this.#services.advice.known(configured);
+		const compute = (): Diagnostic[] => {
+			const diagnostics = lspDiagnostics(document.toon, document.uri, shown);
+			return advice === undefined ? diagnostics : [adviceDiagnostic(document.toon, advice), ...diagnostics];
+		};
 		if (budget === undefined) return this.#services.metrics.time("diagnose", compute);
 		const counted = await this.#services.tokens.settled(configured);
 		const diagnostics = this.#services.metrics.time("diagnose", compute);
@@ -82,7 +89,8 @@ export class DiagnosticResults {
 		const documents = file.documents.map((document) => {
 			const budget = this.#budgetOf({ document, settings });
 			const counted = budget === undefined ? [] : [`budget=${budget}`, `model=${model}`];
-			return [document.id, document.revision, document.places.name, ...counted].join(":");
+			const advised = this.#services.advice.known({ document, settings }) === undefined ? [] : ["advice"];
+			return [document.id, document.revision, document.places.name, ...counted, ...advised].join(":");
 		});
 		return [...documents, maxProblems, ...shown.sort()].join(" ");
 	}

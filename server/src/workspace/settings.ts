@@ -29,6 +29,8 @@ export interface Settings {
 	/** US dollars for a million input tokens. */
 	readonly pricePerMillion: number | null;
 	readonly tokenLenses: boolean;
+	/** A hint tells of a document that could cost notably fewer tokens. */
+	readonly advice: boolean;
 	readonly baseline: "json-compact" | "json" | "yaml";
 	readonly convertOnSave: boolean;
 	readonly saveRules: readonly SaveRule[];
@@ -118,6 +120,7 @@ export function readSettings(raw: unknown): Settings {
 		budgets: budgetRules(at(raw, "tokens.budget")),
 		pricePerMillion: typeof price === "number" && price >= 0 ? price : null,
 		tokenLenses: bool(at(raw, "tokens.codeLens"), false),
+		advice: bool(at(raw, "advice"), true),
 		baseline: oneOf(at(raw, "savings.baseline"), ["json-compact", "json", "yaml"], "json-compact"),
 		convertOnSave: bool(at(raw, "convertOnSave.enabled"), false),
 		saveRules: Array.isArray(rules) ? rules.flatMap(saveRule) : [DEFAULT_RULE],
