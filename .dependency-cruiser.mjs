@@ -94,7 +94,7 @@ const layerRules = Object.entries(layers).map(([name, used]) =>
 
 /** What reads a line: it sees the line at work, the open scopes and a trace, and no other line. */
 const readsLines = "^server/src/language/(recovery/|parse/(?!(build|edit|reparse)\\.ts))";
-const linesSeen = "^server/src/language/tree/(kinds|lineAtWork|options|scopes|trace)\\.ts$";
+const linesSeen = "^server/src/language/tree/(kinds|lineAtWork|lookalikes|options|scopes|trace)\\.ts$";
 
 const faceRules = entered.map((name) =>
 	forbid(

@@ -32,7 +32,17 @@ export type StyleCode =
 	| "legacy-empty-array"
 	| "final-newline"
 	| "indent-size"
-	| "looks-like-lines";
+	| "looks-like-lines"
+	| LookalikeCode;
+
+/** What is valid and looks like something else, which was surely meant. */
+export type LookalikeCode =
+	| "looks-like-json"
+	| "looks-like-comment"
+	| "looks-like-item"
+	| "looks-like-value"
+	| "looks-like-prose"
+	| "looks-like-path";
 
 /** Names that are fixed for users, scripts and docs/diagnostics.md, which has a section on each. */
 export type DiagnosticCode =
@@ -69,6 +79,9 @@ interface FindingDetails {
 	"malformed-bracket": "not-a-length" | "near-miss" | "json" | "unclosed" | "legacy-length" | "leading-zero";
 	"malformed-field-list": "unclosed" | "empty-name" | "brace";
 	"keyless-header": "misplaced" | "item" | "in-item";
+	"looks-like-json": "document" | "line" | "value" | "comma";
+	"looks-like-item": "field" | "row";
+	"looks-like-value": "url" | "path" | "time";
 }
 
 export type FindingDetail<C extends DiagnosticCode> = C extends keyof FindingDetails ? FindingDetails[C] : undefined;

@@ -1,7 +1,13 @@
 /** One mistake, one diagnostic: for every code, valid documents that are broken in one place. */
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Diagnostic, type DiagnosticCode, type TextEdit, ToonDocument } from "../../../server/src/language/index";
+import {
+	DIAGNOSTIC_CODES,
+	type Diagnostic,
+	type DiagnosticCode,
+	type TextEdit,
+	ToonDocument,
+} from "../../../server/src/language/index";
 import { forEachCase, TIMEOUT } from "../../support/random";
 import * as counts from "./faults/counts";
 import { type BrokenDocument, type Fault, type Placement, place } from "./faults/fault";
@@ -46,6 +52,12 @@ const FAULTS: Readonly<Record<DiagnosticCode, readonly Fault[]>> = {
 	"non-canonical-number": hints.nonCanonicalNumber,
 	"list-could-be-table": hints.listCouldBeTable,
 	"legacy-empty-array": hints.legacyEmptyArray,
+	"looks-like-json": hints.looksLikeJson,
+	"looks-like-comment": hints.looksLikeComment,
+	"looks-like-item": hints.looksLikeItem,
+	"looks-like-value": hints.looksLikeValue,
+	"looks-like-prose": hints.looksLikeProse,
+	"looks-like-path": hints.looksLikePath,
 	// Off unless asked for: the tables of cases show it.
 	"final-newline": [],
 	// A matter of bytes, which only the command line sees.
@@ -56,6 +68,8 @@ const FAULTS: Readonly<Record<DiagnosticCode, readonly Fault[]>> = {
 	"looks-like-lines": [],
 };
 
+const LOOKALIKES = DIAGNOSTIC_CODES.filter((code) => code.startsWith("looks-like-"));
+
 const HINTS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 	"trailing-space",
 	"needless-quotes",
@@ -63,6 +77,7 @@ const HINTS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 	"list-could-be-table",
 	"legacy-empty-array",
 	"final-newline",
+	...LOOKALIKES,
 ]);
 
 describe("single faults", function () {

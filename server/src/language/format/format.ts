@@ -8,7 +8,7 @@
 import type { Span } from "../text/cells";
 import { BRACE_CLOSE, BRACE_OPEN, BYTE_ORDER_MARK, HASH, QUOTE, SPACE } from "../text/characters";
 import { canonicalNumber } from "../text/numbers";
-import { isPlainKey, isPlainValue } from "../text/plain";
+import { isPlainValue, needsNoQuotes } from "../text/plain";
 import { closingQuote, skipSpaces, trimEnd } from "../text/scan";
 import { quote, unescapeText } from "../text/strings";
 import {
@@ -207,7 +207,7 @@ class LineWriter {
 		if (text.charCodeAt(start) !== QUOTE) return asContent(text.slice(start, trimEnd(text, start, end)));
 		const close = closingQuote(text, start, end);
 		const plain = unescapeText(text, start + 1, close);
-		const canBePlain = this.#removeNeedlessQuotes && isPlainKey(plain);
+		const canBePlain = this.#removeNeedlessQuotes && needsNoQuotes(plain);
 		return canBePlain ? plain : text.slice(start, close + 1);
 	}
 

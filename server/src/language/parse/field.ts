@@ -4,6 +4,7 @@ import { looksLikeItem } from "../recovery/looks";
 import { BRACE_CLOSE, BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN } from "../text/characters";
 import { skipSpaces, trimEnd } from "../text/scan";
 import { EMPTY_ARRAY, ERROR, FIELD, OBJECT, OBJECT_SCOPE, UNDECIDED } from "../tree/kinds";
+import { mayEndLookalike } from "../tree/lookalikes";
 import { HEADER_LIKE, ITEM_LIKE, OPENS_JSON } from "../tree/trace";
 import type { ParseContext } from "./context";
 import { headerBracket, parseHeader } from "./header";
@@ -46,10 +47,12 @@ export function parseField(
 		work.kind = flags | EMPTY_ARRAY;
 	} else {
 		work.kind = flags | FIELD;
+		if (i === colon + 1 || mayEndLookalike(text.charCodeAt(end - 1))) context.isSuspect = true;
 		checkValue(context, i, end);
 		if (i + 1 === end && (text.charCodeAt(i) === BRACE_OPEN || text.charCodeAt(i) === BRACKET_OPEN))
 			work.trace |= OPENS_JSON;
 	}
+	if (context.keyHasSpace && work.depth === 0) context.isSuspect = true;
 	// Also a hyphen in front of a key makes it one with a space.
 	if (context.keyHasSpace && looksLikeItem(text.slice(start, colon))) work.trace |= ITEM_LIKE;
 }

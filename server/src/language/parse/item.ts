@@ -3,6 +3,7 @@
 import { BRACKET_CLOSE, BRACKET_OPEN, COLON } from "../text/characters";
 import { findUnquoted, isListItem, skipSpaces } from "../text/scan";
 import { EMPTY_ARRAY, EMPTY_ITEM, ERROR, ITEM, ITEM_SCOPE, KEYLESS, SCALAR } from "../tree/kinds";
+import { mayEndLookalike } from "../tree/lookalikes";
 import { IRREGULAR } from "../tree/trace";
 import type { ParseContext } from "./context";
 import { parseField } from "./field";
@@ -36,6 +37,7 @@ export function parseItem(context: ParseContext, start: number, end: number, lis
 	}
 	if (!hasColon) {
 		work.kind = ITEM | SCALAR;
+		if (mayEndLookalike(text.charCodeAt(end - 1))) context.isSuspect = true;
 		checkValue(context, i, end);
 		return;
 	}

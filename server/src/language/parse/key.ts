@@ -1,10 +1,11 @@
 /** Keys (§7.3): finding their colon, and hashing them, so that equal ones are found. */
 
-import { BRACKET_OPEN, COLON, QUOTE, SPACE } from "../text/characters";
+import { BRACKET_OPEN, COLON, DOT, QUOTE, SPACE } from "../text/characters";
 import { FNV_OFFSET, FNV_PRIME, hashText } from "../text/hash";
-import { isPlainKey } from "../text/plain";
+import { needsNoQuotes } from "../text/plain";
 import { findUnquoted, isForeign, skipSpaces, trimEnd, unclosedQuote } from "../text/scan";
 import { unescapeText } from "../text/strings";
+import { DOTTED_KEY } from "../tree/kinds";
 import type { FindingDetail } from "../types";
 import type { ParseContext } from "./context";
 
@@ -32,8 +33,16 @@ export function parsePlainKey(context: ParseContext, start: number, end: number)
 			return NO_KEY;
 		}
 		hash = Math.imul(hash ^ c, FNV_PRIME);
-		if (c !== SPACE) trimmed = hash;
-		else context.keyHasSpace = true;
+		// Most characters of keys come behind the full stop.
+		if (c > DOT) trimmed = hash;
+		else if (c === SPACE) context.keyHasSpace = true;
+		else {
+			trimmed = hash;
+			if (c === DOT) {
+				work.flags |= DOTTED_KEY;
+				context.scopes.hasDottedKeys = true;
+			}
+		}
 	}
 	context.stop = end;
 	return NO_KEY;
@@ -87,7 +96,7 @@ function parseKeyWithMarks(context: ParseContext, start: number, end: number): n
 export function hashQuotedKey({ reportsNeedlessQuotes, work }: ParseContext, open: number, close: number): void {
 	const key = unescapeText(work.text, open + 1, close);
 	work.keyHash = hashText(key, 0, key.length);
-	if (reportsNeedlessQuotes && isPlainKey(key)) work.countStyle();
+	if (reportsNeedlessQuotes && needsNoQuotes(key)) work.countStyle();
 }
 
 /** Reports the place for a colon, or all of a line that was never to have one. */

@@ -8,13 +8,14 @@ import { IrregularIndentation } from "../recovery/irregularIndentation";
 import { isArrayContent, isFence, looksLikeItem } from "../recovery/looks";
 import { Placement } from "../recovery/placement";
 import type { AsciiWindow } from "../text/asciiWindow";
-import { BYTE_ORDER_MARK, HASH, SPACE, TAB } from "../text/characters";
+import { BRACE_OPEN, BYTE_ORDER_MARK, HASH, HYPHEN, SPACE, TAB } from "../text/characters";
 import { trimEnd } from "../text/scan";
 import {
 	BLANK,
 	BOM,
 	COMMENT,
 	ERROR,
+	ITEM,
 	ITEM_SCOPE,
 	KEYED_SCOPE,
 	KIND_MASK,
@@ -28,6 +29,7 @@ import {
 	UNDECIDED,
 } from "../tree/kinds";
 import type { LineAtWork } from "../tree/lineAtWork";
+import { lookalikeOf } from "../tree/lookalikes";
 import type { TreeOptions } from "../tree/options";
 import type { Scopes } from "../tree/scopes";
 import { AFTER_BROKEN_HEADER, BROKEN_HEADER, CONTENT_LIKE, IN_FENCE, ITEM_LIKE, REPORTED } from "../tree/trace";
@@ -155,7 +157,25 @@ export class LineParser {
 		}
 		if (BROKEN_KINDS & (1 << (work.kind & KIND_MASK)) && isFence(work.text, start, end)) this.#placement.judgeFence();
 		else work.trace |= work.seen & IN_FENCE;
+		if (this.#mayLookAlike(start, end)) this.#countLookalike(start, end);
 		work.pass(base);
+	}
+
+	/** By a few bytes, whether the line may look like something else than what it is: see tree/lookalikes.ts. */
+	#mayLookAlike(start: number, end: number): boolean {
+		const context = this.#context;
+		if (context.isSuspect || (context.watchesComments && context.hasCommentMark(start, end))) return true;
+		const first = this.work.text.charCodeAt(start);
+		return first === BRACE_OPEN || (first === HYPHEN && (this.work.kind & ITEM) === 0);
+	}
+
+	#countLookalike(start: number, end: number): void {
+		const { work } = this;
+		this.#context.isSuspect = false;
+		if (work.found !== undefined || !this.#context.reportsLookalikes) return;
+		const { kind, depth, seen, text } = work;
+		const found = lookalikeOf({ text, kind, depth, delimiter: this.#scopes.delimiter[work.scope]!, start, end, seen });
+		if (found !== undefined && this.#context.reports(found.code)) work.countStyle();
 	}
 
 	#readContent(start: number, end: number, scope: number, real: number, base: number): void {

@@ -21,7 +21,13 @@ import { keyedWithoutFields } from "./keyedWithoutFields";
 import { keylessHeader } from "./keylessHeader";
 import { legacyEmptyArray } from "./legacyEmptyArray";
 import { listCouldBeTable } from "./listCouldBeTable";
+import { looksLikeComment } from "./looksLikeComment";
+import { looksLikeItem } from "./looksLikeItem";
+import { looksLikeJson } from "./looksLikeJson";
 import { looksLikeLines } from "./looksLikeLines";
+import { looksLikePath } from "./looksLikePath";
+import { looksLikeProse } from "./looksLikeProse";
+import { looksLikeValue } from "./looksLikeValue";
 import { malformedBracket } from "./malformedBracket";
 import { malformedFieldList } from "./malformedFieldList";
 import { missingColon } from "./missingColon";
@@ -73,6 +79,12 @@ export const CATALOGUE: { readonly [C in DiagnosticCode]: ProblemKind<C> } = {
 	"final-newline": finalNewline,
 	"indent-size": indentSize,
 	"looks-like-lines": looksLikeLines,
+	"looks-like-json": looksLikeJson,
+	"looks-like-comment": looksLikeComment,
+	"looks-like-item": looksLikeItem,
+	"looks-like-value": looksLikeValue,
+	"looks-like-prose": looksLikeProse,
+	"looks-like-path": looksLikePath,
 };
 
 /** All codes, in the order of the catalogue. */

@@ -1,7 +1,7 @@
 /** `needless-quotes`: quotes that the encoder would not write (§7.2, §7.3). */
 
 import { QUOTE } from "../text/characters";
-import { isPlainKey, isPlainValue } from "../text/plain";
+import { isPlainValue, needsNoQuotes } from "../text/plain";
 import { closingQuote } from "../text/scan";
 import { unescapeText } from "../text/strings";
 import type { LineParts } from "../tree/parts";
@@ -11,7 +11,7 @@ import { shown } from "./words";
 
 export function isNeedlesslyQuotedKey(text: string, start: number): boolean {
 	if (text.charCodeAt(start) !== QUOTE) return false;
-	return isPlainKey(unescapeText(text, start + 1, closingQuote(text, start, text.length)));
+	return needsNoQuotes(unescapeText(text, start + 1, closingQuote(text, start, text.length)));
 }
 
 export function isNeedlesslyQuoted({ text, delimiter }: LineParts, start: number, end: number): boolean {

@@ -4,10 +4,9 @@
  * A window holds the bytes of a stretch of the text, as long as it is ASCII, where bytes and UTF-16 code units are the
  * same. It only ever says how far a row is plain; whatever needs a closer look is left to the cell scanner.
  */
-import { COLON, COMMA, DIGIT_0, DIGIT_9, HYPHEN, QUOTE, SPACE } from "./characters";
+import { COLON, COMMA, DIGIT_0, DIGIT_9, DOT, HYPHEN, QUOTE, SPACE } from "./characters";
 
 const SIZE = 1 << 16;
-const DOT = 46;
 const UPPER_E = 69;
 const LOWER_E = 101;
 /** Longer numbers may have more digits than a double keeps. */
@@ -16,7 +15,7 @@ const LONGEST_NUMBER = 15;
 const LONGEST_FRACTION = 8;
 
 export class AsciiWindow {
-	readonly #text: string;
+	readonly text: string;
 	readonly #bytes = new Uint8Array(SIZE);
 	readonly #encoder = new TextEncoder();
 	/** The window is `[start, end)` of the text; `isAscii` tells whether the bytes are good. */
@@ -27,7 +26,7 @@ export class AsciiWindow {
 	cells = 0;
 
 	constructor(text: string) {
-		this.#text = text;
+		this.text = text;
 	}
 
 	/** Moves the window so that it has `[start, end)`. False where that is too long or not ASCII. */
@@ -35,8 +34,8 @@ export class AsciiWindow {
 		if (end > this.#end) {
 			if (end - start > SIZE) return false;
 			this.#start = start;
-			this.#end = Math.min(start + SIZE, this.#text.length);
-			const { written, read } = this.#encoder.encodeInto(this.#text.slice(start, this.#end), this.#bytes);
+			this.#end = Math.min(start + SIZE, this.text.length);
+			const { written, read } = this.#encoder.encodeInto(this.text.slice(start, this.#end), this.#bytes);
 			this.#isAscii = written === read && read === this.#end - start;
 		}
 		return this.#isAscii;

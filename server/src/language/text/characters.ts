@@ -8,6 +8,7 @@ export const QUOTE = 34;
 export const HASH = 35;
 export const COMMA = 44;
 export const HYPHEN = 45;
+export const DOT = 46;
 export const DIGIT_0 = 48;
 export const DIGIT_9 = 57;
 export const COLON = 58;

@@ -6,6 +6,9 @@ const PLAIN_KEY = /^[A-Za-z_][\w.]*$/;
 /** Whether the encoder writes this key without quotes (§7.3). */
 export const isPlainKey = (key: string): boolean => PLAIN_KEY.test(key);
 
+/** Whether a key in quotes would be read as the same without them, by decoders that expand paths too. */
+export const needsNoQuotes = (key: string): boolean => isPlainKey(key) && !key.includes(".");
+
 const LITERALS: ReadonlySet<string> = new Set(["true", "false", "null"]);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be quoted
 const UNSAFE = /[:"\\[\]{}\u0000-\u001f]/;

@@ -96,6 +96,8 @@ export const COULD_BE_TABLE = 128;
 export const SHALLOW = 2048;
 /** A broken field whose scope is the array that it was perhaps meant for as a row or item. */
 export const STRAY = 4096;
+/** A dot in its key, which has no quotes. */
+export const DOTTED_KEY = 8192;
 /** Two bits: none, LF, CRLF, or a CR at the very end of the text. */
 export const EOL_SHIFT = 8;
 export const EOL_MASK = 3 << EOL_SHIFT;

@@ -26,6 +26,8 @@ interface Home {
 export class Scopes extends ScopeColumns {
 	/** The scope of the whole document, and what the document is. Its opener is the first content line. */
 	root: number;
+	/** Whether any key ever had a dot in it. */
+	hasDottedKeys = false;
 	rootMode = ROOT_UNDECIDED;
 	readonly #homes = new Map<number, Home>();
 

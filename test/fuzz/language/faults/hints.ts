@@ -12,8 +12,11 @@ const PLACES: readonly (readonly string[])[] = [
 	["list[1]:", "  - @"],
 ];
 
-function value(random: Random, plain: string, other: string): Breakage {
-	const lines = random.pick(PLACES);
+/** The places at the end of a line. */
+const LAST_PLACES = PLACES.filter((lines) => lines.some((line) => line.endsWith("@")));
+
+function value(random: Random, plain: string, other: string, places = PLACES): Breakage {
+	const lines = random.pick(places);
 	const line = lines.findIndex((text) => text.includes("@"));
 	return breakLine(
 		lines.map((text) => text.replace("@", plain)),
@@ -56,4 +59,44 @@ export const listCouldBeTable: readonly Fault[] = [
 
 export const legacyEmptyArray: readonly Fault[] = [
 	{ what: "an empty array as version 3 wrote it", make: () => breakLine(["k: []"], 0, () => "k[0]:") },
+];
+
+export const looksLikeJson: readonly Fault[] = [
+	{ what: "an array as the value of a key", make: () => breakLine(["k[2]: a,b"], 0, () => "k: [a, b]") },
+	{ what: "an object as the value of a key", make: () => breakLine(["k: v"], 0, () => 'k: {"a": 1}') },
+	{ what: "an object as an item", make: () => breakLine(["l[1]:", "  - a: 1"], 1, () => '  - {"a": 1}') },
+	{ what: "an object in place of its fields", make: () => breakLine(["a: 1"], 0, () => '{"a": 1}') },
+	{ what: "a comma behind a field", make: () => breakLine(['"a b": 1'], 0, (text) => `${text},`) },
+];
+
+export const looksLikeComment: readonly Fault[] = [
+	{ what: "behind a value", make: (random) => value(random, "12", "12 # a dozen", LAST_PLACES) },
+	{ what: "of another language", make: (random) => value(random, "true", "true // by default", LAST_PLACES) },
+];
+
+export const looksLikeItem: readonly Fault[] = [
+	{ what: "a hyphen below a key", make: () => breakLine(["o:", "  a: 1"], 1, () => "  - a: 1") },
+	{ what: "a hyphen in front of a row", make: () => breakLine(["t[1]{a,b}:", "  1,2"], 1, () => "  - 1,2") },
+];
+
+export const looksLikeValue: readonly Fault[] = [
+	{ what: "a URL", make: () => breakLine(["l[1]:", "  - a"], 1, () => "  - https://a.b/c") },
+	{ what: "a path", make: () => breakLine(["l[1]:", "  - a"], 1, () => "  - C:\\a\\b") },
+	{ what: "a time", make: () => breakLine(["l[1]:", "  - a"], 1, () => "  - 10:30 standup") },
+];
+
+export const looksLikeProse: readonly Fault[] = [
+	{
+		what: "a sentence at the root",
+		place: "root",
+		make: () => ({ valid: ["a: 1"], broken: ["Here is the data:", "a: 1"], line: 0 }),
+	},
+];
+
+export const looksLikePath: readonly Fault[] = [
+	{
+		what: "a key with a dot beside its object",
+		place: "root",
+		make: () => ({ valid: ["a:", "  b: 1"], broken: ["a.c: 2", "a:", "  b: 1"], line: 0 }),
+	},
 ];

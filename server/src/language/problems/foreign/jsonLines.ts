@@ -17,6 +17,10 @@ export function jsonLines(node: JsonNode, key: string | undefined, indent: numbe
 	return new JsonLines(size).field(node, key === undefined ? "" : keyText(key), indent);
 }
 
+/** Lines of a list item whose hyphen stands at `indent`. */
+export const jsonItem = (node: JsonNode, indent: number, size: number): string[] =>
+	new JsonLines(size).item(node, indent);
+
 class JsonLines {
 	readonly #size: number;
 
@@ -50,7 +54,7 @@ class JsonLines {
 		return (
 			(isNamed ? this.#table(items, before, head, below) : undefined) ?? [
 				`${before}${head}[${items.length}]:`,
-				...items.flatMap((item) => this.#item(item, below)),
+				...items.flatMap((item) => this.item(item, below)),
 			]
 		);
 	}
@@ -73,7 +77,7 @@ class JsonLines {
 		return [`${before}${head}[${items.length}]{${names.map(keyText).join(",")}}:`, ...rows];
 	}
 
-	#item(item: JsonNode, indent: number): string[] {
+	item(item: JsonNode, indent: number): string[] {
 		if (item.kind !== "object") return this.field(item, "", indent, "- ");
 		const [first, ...rest] = item.members;
 		if (first === undefined) return [`${" ".repeat(indent)}-`];
