@@ -31,8 +31,8 @@ const shared = {
 
 /**
  * What is not needed at the start stands in files of its own, which `await import()` loads by require(): a start of the
- * command line that checks one file reads the parser and no more, and the extension activates without the client of the
- * language server. tinypool finds its part for threads in `entry/` beside itself.
+ * command line that checks one file reads the parser and no more, and the extension activates without its client, which
+ * is loaded where there is something to do, and that without the client of the language server. tinypool finds its part for threads in `entry/` beside itself.
  *
  * @type {Record<string, string>}
  */
@@ -68,10 +68,11 @@ const withoutSubprograms = {
 const partsBeside = {
 	name: "parts-beside",
 	setup(build) {
-		const beside = /^(?:tinypool|cli-progress|\.\/languageClient)$|\/workspace\/worker$|^\.\/worker$/;
+		const beside = /^(?:tinypool|cli-progress|\.\/languageClient|\.\.\/client)$|\/workspace\/worker$|^\.\/worker$/;
 		build.onResolve({ filter: beside }, ({ kind, path }) => {
 			if (kind !== "dynamic-import") return undefined;
-			const file = path.endsWith("/worker") ? "./worker.js" : `./parts/${path.replace("./", "")}.js`;
+			const own = /\/(worker|client)$/.exec(path)?.[1];
+			const file = own !== undefined ? `./${own}.js` : `./parts/${path.replace("./", "")}.js`;
 			return { path: file, external: true };
 		});
 	},
@@ -118,8 +119,8 @@ const bundleUrl = {
 const bundles = [
 	{
 		...shared,
-		entryPoints: ["client/src/extension.ts"],
-		outfile: "dist/extension.js",
+		entryPoints: { extension: "client/src/extension.ts", client: "client/src/client.ts" },
+		outdir: "dist",
 		external: ["vscode"],
 		supported: { "dynamic-import": false },
 		plugins: [partsBeside, withoutSubprograms],

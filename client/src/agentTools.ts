@@ -1,7 +1,8 @@
 /** The tools for VS Code's language models, and the MCP server for its agents. */
 import * as vscode from "vscode";
 import { tool } from "../../server/src/lsp/protocol";
-import { describe, type Server } from "./server";
+import { describe } from "./describe";
+import type { Asked } from "./server";
 
 /** The arguments that the texts to confirm are made of; the server checks all of them. */
 interface Given {
@@ -21,7 +22,7 @@ const DOING: Readonly<Record<string, string>> = {
 	toon_edit: "Editing TOON",
 };
 
-export function registerAgentTools(context: vscode.ExtensionContext, server: Server): vscode.Disposable {
+export function registerAgentTools(context: vscode.ExtensionContext, server: Asked): vscode.Disposable {
 	const tools = Object.keys(DOING).map((name) => vscode.lm.registerTool(name, new AgentTool(name, server)));
 	const servers = vscode.lm.registerMcpServerDefinitionProvider("toon.mcp", {
 		provideMcpServerDefinitions: () => [mcpServer(context)],
@@ -31,9 +32,9 @@ export function registerAgentTools(context: vscode.ExtensionContext, server: Ser
 
 class AgentTool implements vscode.LanguageModelTool<Given> {
 	readonly #name: string;
-	readonly #server: Server;
+	readonly #server: Asked;
 
-	constructor(name: string, server: Server) {
+	constructor(name: string, server: Asked) {
 		this.#name = name;
 		this.#server = server;
 	}

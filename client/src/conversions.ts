@@ -9,25 +9,25 @@ import {
 	type FormatName,
 	fileConverted,
 	fileSaved,
-	formatOf,
-	isFormat,
 	TARGET_FORMATS,
 	titleOf,
 } from "../../server/src/lsp/protocol";
 import { ConversionReports, isEnabled, nameOf, warn } from "./conversionReports";
+import { describe } from "./describe";
+import { formatOfDocument } from "./documentFormat";
 import { fromRange } from "./editing/ranges";
-import { describe, type Server } from "./server";
+import type { Server } from "./server";
 
 const TARGETS_BESIDE_TOON = TARGET_FORMATS.filter((format) => format !== "toon");
 
 /** Registers all conversion commands and listens to convert-on-save. */
-export function registerConversions(server: Server): vscode.Disposable {
+export function registerConversions(context: vscode.ExtensionContext, server: Server): Conversions {
 	const conversions = new Conversions(server);
 	const command = (name: string, run: (...args: never[]) => unknown) =>
 		vscode.commands.registerCommand(`toon.${name}`, run);
 	const to = (format: FormatName) => (resource?: vscode.Uri, all?: vscode.Uri[]) =>
 		conversions.convert(format, resource, all);
-	return vscode.Disposable.from(
+	context.subscriptions.push(
 		conversions,
 		command("convertToJson", to("json")),
 		command("convertToYaml", to("yaml")),
@@ -39,6 +39,7 @@ export function registerConversions(server: Server): vscode.Disposable {
 		command("showFailedConversions", () => conversions.showFailures()),
 		command("toggleConvertOnSave", () => toggleConvertOnSave()),
 	);
+	return conversions;
 }
 
 /** Flips `toon.convertOnSave.enabled` for the workspace, or for the user where none is open. */
@@ -52,7 +53,7 @@ async function toggleConvertOnSave(): Promise<void> {
 	vscode.window.setStatusBarMessage(`Convert on save is ${enabled ? "on" : "off"}`, 3000);
 }
 
-class Conversions implements vscode.Disposable {
+export class Conversions implements vscode.Disposable {
 	readonly #server: Server;
 	readonly #reports: ConversionReports;
 	readonly #disposables: vscode.Disposable[] = [];
@@ -63,13 +64,13 @@ class Conversions implements vscode.Disposable {
 		this.#disposables.push(
 			this.#reports,
 			server.onNotification(fileConverted, (conversion) => void this.#reports.report(conversion)),
-			vscode.workspace.onDidSaveTextDocument((document) => {
-				// The server hears of .toon files through LSP.
-				if (document.languageId !== "toon" && isEnabled(document.uri)) {
-					server.notify(fileSaved, { uri: document.uri.toString() });
-				}
-			}),
+			vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
 		);
+	}
+
+	saved({ uri, languageId }: vscode.TextDocument): void {
+		// The server hears of .toon files through LSP.
+		if (languageId !== "toon" && isEnabled(uri)) this.#server.notify(fileSaved, { uri: uri.toString() });
 	}
 
 	dispose(): void {
@@ -127,7 +128,7 @@ class Conversions implements vscode.Disposable {
 			warn(warnings.map((message) => ({ message })));
 			return text;
 		}
-		const from = formatOfDocument(document);
+		const from = formatOfDocument(document) ?? "json";
 		const { text, warnings } = await this.#server.request(convert, { text: document.getText(selection), from, to });
 		warn(warnings);
 		return text;
@@ -178,7 +179,7 @@ class Conversions implements vscode.Disposable {
 				? await this.#server.request(convert, { uri: document.uri.toString(), to, options })
 				: await this.#server.request(convert, {
 						text: document.getText(),
-						from: formatOfDocument(document),
+						from: formatOfDocument(document) ?? "json",
 						to,
 						options,
 					});
@@ -215,8 +216,4 @@ class Conversions implements vscode.Disposable {
 function documentFor(resource: vscode.Uri | undefined): vscode.TextDocument | undefined {
 	if (resource === undefined) return vscode.window.activeTextEditor?.document;
 	return vscode.workspace.textDocuments.find((document) => document.uri.toString() === resource.toString());
-}
-
-function formatOfDocument({ languageId, uri }: vscode.TextDocument): FormatName {
-	return isFormat(languageId) ? languageId : (formatOf(uri.path) ?? "json");
 }

@@ -2,15 +2,21 @@
 import * as vscode from "vscode";
 import type { CancellationToken, GenericRequestHandler, LanguageClient } from "vscode-languageclient/node";
 import { type Method, trusted } from "../../server/src/lsp/protocol";
+import { describe } from "./describe";
 
-/** The part of the server that features use. */
-export interface Server {
+/** A server that can be asked. */
+export interface Asked {
 	/** Asks the server. Rejects with a message for people when it cannot answer. */
 	request<Params, Result>(
 		method: Method<Params, Result>,
 		params: Params,
 		token?: vscode.CancellationToken,
 	): Promise<Result>;
+}
+
+/** The part of the server that features use. */
+export interface Server extends Asked {
+	/** Tells the server, once it is up if it is being started. */
 	notify<Params>(method: Method<Params, void>, params: Params): void;
 	/** Listens to the server, over restarts too. */
 	onNotification<Params>(method: Method<Params, void>, listener: (params: Params) => void): vscode.Disposable;
@@ -29,6 +35,8 @@ export class ServerProcess implements Server, vscode.Disposable {
 	readonly #client: Promise<LanguageClient>;
 	readonly #ready = new vscode.EventEmitter<void>();
 	readonly #disposables: vscode.Disposable[] = [];
+	/** Over when the server is up, or was not brought up. */
+	#starting: Promise<unknown> = Promise.resolve();
 
 	readonly onReady = this.#ready.event;
 
@@ -53,7 +61,7 @@ export class ServerProcess implements Server, vscode.Disposable {
 	/** Starts the server; tells the user when it cannot be started. Never rejects. */
 	async start(): Promise<void> {
 		try {
-			await (await this.#client).start();
+			await this.#begin((client) => client.start());
 		} catch (error) {
 			this.output.error(`The TOON language server did not start: ${describe(error)}`);
 			await this.#offer("TOON Workbench: the language server did not start. Only highlighting works.");
@@ -62,13 +70,17 @@ export class ServerProcess implements Server, vscode.Disposable {
 
 	async restart(): Promise<void> {
 		try {
-			const client = await this.#client;
-			if (client.isRunning()) await client.restart();
-			else await client.start();
+			await this.#begin((client) => (client.isRunning() ? client.restart() : client.start()));
 		} catch (error) {
 			this.output.error(`The TOON language server did not restart: ${describe(error)}`);
 			await this.#offer("TOON Workbench: the language server did not restart.");
 		}
+	}
+
+	#begin(start: (client: LanguageClient) => Promise<void>): Promise<void> {
+		const starting = this.#client.then(start);
+		this.#starting = starting.catch(() => undefined);
+		return starting;
 	}
 
 	async request<Params, Result>(
@@ -83,8 +95,9 @@ export class ServerProcess implements Server, vscode.Disposable {
 	}
 
 	notify<Params>(method: Method<Params, void>, params: Params): void {
-		this.#client
-			.then(async (client) => {
+		this.#starting
+			.then(async () => {
+				const client = await this.#client;
 				if (client.isRunning()) await client.sendNotification(method.method, params);
 			})
 			.catch((error: unknown) => this.output.warn(`${method.method}: ${describe(error)}`));
@@ -133,9 +146,4 @@ export class ServerProcess implements Server, vscode.Disposable {
 		if (choice === "Restart Server") await this.restart();
 		if (choice === "Show Output") this.output.show();
 	}
-}
-
-/** The message of whatever was thrown. */
-export function describe(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

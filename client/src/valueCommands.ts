@@ -1,8 +1,9 @@
 /** "TOON: Query…", with its result beside as it is typed, and "TOON: Compare by Value". */
 import * as vscode from "vscode";
 import { tool, valueLines } from "../../server/src/lsp/protocol";
-import { LANGUAGE_FORMATS } from "./languageFormats";
-import { describe, type Server } from "./server";
+import { describe } from "./describe";
+import { valueFormat } from "./documentFormat";
+import type { Server } from "./server";
 
 const SCHEME = "toon-values";
 /** Milliseconds without a key until a query is asked. */
@@ -45,7 +46,7 @@ class ValueTexts implements vscode.TextDocumentContentProvider, vscode.Disposabl
 /** Asks for an expression; what it gives is shown beside with each pause of typing. */
 async function query(server: Server, texts: ValueTexts): Promise<void> {
 	const document = vscode.window.activeTextEditor?.document;
-	if (document === undefined || LANGUAGE_FORMATS[document.languageId] === undefined) {
+	if (document === undefined || valueFormat(document) === undefined) {
 		void vscode.window.showWarningMessage("TOON: Query… asks TOON, JSON, YAML or CSV: open such a file first.");
 		return;
 	}
@@ -129,7 +130,7 @@ async function choosePair(one: vscode.Uri | undefined): Promise<readonly vscode.
 /** A document with one line for each value of a file. */
 async function linesOf(server: Server, texts: ValueTexts, uri: vscode.Uri): Promise<vscode.Uri> {
 	const document = await vscode.workspace.openTextDocument(uri);
-	const from = LANGUAGE_FORMATS[document.languageId];
+	const from = valueFormat(document);
 	if (from === undefined) throw new Error(`${uri.path}: choose a file of TOON, JSON, YAML or CSV.`);
 	const { text } = await server.request(valueLines, { text: document.getText(), from });
 	const shown = vscode.Uri.from({ scheme: SCHEME, path: uri.path, query: uri.toString() });

@@ -9,7 +9,8 @@ import {
 	replaceSelection,
 	row,
 } from "../../../server/src/lsp/protocol";
-import { describe, type Server } from "../server";
+import { describe } from "../describe";
+import type { Server } from "../server";
 import { fromPosition, fromRange, toRange } from "./ranges";
 
 const COPY_FORMATS = [

@@ -1,7 +1,8 @@
 /** “TOON: Show Performance”: the figures of the server, followed as long as they are shown. */
 import * as vscode from "vscode";
 import { metrics } from "../../../server/src/lsp/protocol";
-import { describe, type Server } from "../server";
+import { describe } from "../describe";
+import type { Server } from "../server";
 import { performancePage } from "./page";
 import { performanceReport } from "./report";
 

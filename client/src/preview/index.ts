@@ -3,7 +3,7 @@ import { commands, type ExtensionContext, Uri, window } from "vscode";
 import type { Server } from "../server";
 import { PreviewManager } from "./manager";
 
-/** Registers the commands of previews and the serializer of `toon.preview` panels. To be disposed of by the caller. */
+/** Registers the commands of previews. To be disposed of by the caller. */
 export function registerPreview(context: ExtensionContext, server: Server): PreviewManager {
 	const previews = new PreviewManager(context, server);
 	const open = (beside: boolean) => (target?: unknown) => {

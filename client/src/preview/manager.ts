@@ -12,9 +12,7 @@ import {
 } from "vscode";
 import type { Server } from "../server";
 import { PreviewPanel } from "./panel";
-
-/** Also in package.json, as `onWebviewPanel:toon.preview`. */
-const VIEW_TYPE = "toon.preview";
+import { PREVIEW_TYPE } from "./viewType";
 
 export class PreviewManager extends Disposable implements WebviewPanelSerializer {
 	readonly #extensionUri: Uri;
@@ -26,12 +24,7 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 	readonly onDidChangeActive = this.#activated.event;
 
 	constructor(context: ExtensionContext, server: Server) {
-		const subscriptions = [
-			window.registerWebviewPanelSerializer(VIEW_TYPE, {
-				deserializeWebviewPanel: (panel, state) => this.deserializeWebviewPanel(panel, state),
-			}),
-			window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
-		];
+		const subscriptions = [window.onDidChangeActiveTextEditor((editor) => this.#follow(editor))];
 		super(() => {
 			Disposable.from(...subscriptions, ...this.#panels).dispose();
 			this.#activated.dispose();
@@ -49,7 +42,7 @@ export class PreviewManager extends Disposable implements WebviewPanelSerializer
 			return;
 		}
 		const column = beside ? ViewColumn.Beside : ViewColumn.Active;
-		const panel = window.createWebviewPanel(VIEW_TYPE, "Preview", { viewColumn: column, preserveFocus: beside });
+		const panel = window.createWebviewPanel(PREVIEW_TYPE, "Preview", { viewColumn: column, preserveFocus: beside });
 		this.#add(panel, uri, false);
 	}
 

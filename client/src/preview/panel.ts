@@ -11,8 +11,9 @@ import {
 	workspace,
 } from "vscode";
 import { type Method, preview, previewRows, previewSearch } from "../../../server/src/lsp/protocol";
+import { describe } from "../describe";
 import { repairDocument } from "../repair";
-import { describe, type Server } from "../server";
+import type { Server } from "../server";
 import { copyMarkdown, exportToFile, openMarkdown } from "./actions";
 import { EditorSync } from "./editorSync";
 import { previewHtml, resourceRoots } from "./html";

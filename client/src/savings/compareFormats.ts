@@ -1,7 +1,7 @@
 /** "TOON: Compare Formats": the document, the selection, or the fence at the cursor, in each format, as a report. */
 import * as vscode from "vscode";
 import { type CompareQuestion, compare } from "../../../server/src/lsp/protocol";
-import { LANGUAGE_FORMATS } from "../languageFormats";
+import { valueFormat } from "../documentFormat";
 import type { Server } from "../server";
 import { comparisonReport } from "./comparisonReport";
 import { fenceAt } from "./fenceAt";
@@ -33,13 +33,13 @@ function questionOf({
 	const name = document.uri.path.split("/").pop() ?? "document";
 	if (document.languageId === "markdown") {
 		const fence = fenceAt(document.getText().split(/\r?\n/), selection.active.line);
-		const from = fence && LANGUAGE_FORMATS[fence.language];
+		const from = fence && valueFormat({ languageId: fence.language, uri: { path: "" } });
 		return fence && from && { name: `${name}, line ${fence.line + 1}`, question: { uri, text: fence.text, from } };
 	}
-	const from = LANGUAGE_FORMATS[document.languageId];
+	const from = valueFormat(document);
 	if (from === undefined) return undefined;
 	if (!selection.isEmpty) {
 		return { name: `${name}, selection`, question: { uri, text: document.getText(selection), from } };
 	}
-	return { name, question: from === "toon" ? { uri } : { uri, text: document.getText(), from } };
+	return { name, question: document.languageId === "toon" ? { uri } : { uri, text: document.getText(), from } };
 }

@@ -1,7 +1,8 @@
 /** Where the tokens go, drawn over the text that somebody looks at: what each cell costs, or where each token starts. */
 import * as vscode from "vscode";
 import { type HeatResult, heat } from "../../../server/src/lsp/protocol";
-import { describe, type Server } from "../server";
+import { describe } from "../describe";
+import type { Server } from "../server";
 import { levelOf } from "./heatLevels";
 
 /** Milliseconds after an edit or a scroll. */

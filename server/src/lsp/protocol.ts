@@ -48,6 +48,10 @@ export {
 	titleOf,
 } from "../convert/formats";
 
+// What tells whether there is work at all, before the client and the server are started.
+export { isMarkdown, MARKDOWN_LANGUAGES } from "../workspace/embedded/names";
+export { compileGlob } from "../workspace/globs";
+
 /** The data of an error that answers a request: where in the source it is, if that is known. */
 export interface ErrorData {
 	readonly place?: Place;

@@ -90,6 +90,11 @@ function commandLine(pid: string): string {
 	}
 }
 
+/** Whether the client is loaded, which extension.js stands in for. */
+export function isClientLoaded(): boolean {
+	return Object.keys(require.cache).some((file) => file.replaceAll("\\", "/").endsWith("/dist/client.js"));
+}
+
 /** Closes every editor without asking about changes. */
 export async function closeAll(): Promise<void> {
 	while (vscode.window.activeTextEditor?.document.isDirty) {
