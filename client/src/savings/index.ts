@@ -4,6 +4,7 @@ import type { Server } from "../server";
 import { compareFormats } from "./compareFormats";
 import { showExpensiveParts } from "./expensiveParts";
 import { HeatMap } from "./heatMap";
+import { measureWorkspace } from "./measureWorkspace";
 import { optimizeDocument } from "./optimize";
 import { Reports } from "./reports";
 
@@ -22,6 +23,7 @@ export function registerSavings(server: Server): vscode.Disposable {
 		reports,
 		command("compareFormats", () => compareFormats(server, reports)),
 		command("optimize", () => optimizeDocument(server)),
+		command("measureWorkspace", () => measureWorkspace(server)),
 		command("showExpensiveParts", () => showExpensiveParts(server)),
 		new HeatMap(server),
 	);

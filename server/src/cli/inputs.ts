@@ -6,7 +6,7 @@ import { fileError } from "../workspace/fileErrors";
 import { realPathOf } from "../workspace/fileStats";
 import { compileGlob, GlobError, isGlob, splitGlob } from "../workspace/globs";
 import { isInside, slashed } from "../workspace/paths";
-import type { Filter } from "./walk";
+import type { Filter } from "../workspace/walk";
 
 export type Input =
 	| {
@@ -92,7 +92,7 @@ function statOf(path: string): Stats | NodeJS.ErrnoException {
 async function* filesBelow(name: string, base: string, folder: string, filter: Filter): AsyncGenerator<Input> {
 	let files = 0;
 	// Loaded late: most command lines name files.
-	const { walk } = await import("./walk");
+	const { walk } = await import("../workspace/walk");
 	const tree = isInside(base, folder) ? folder : base;
 	for await (const found of walk(base, tree, filter)) {
 		files++;

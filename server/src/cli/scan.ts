@@ -1,6 +1,7 @@
 /** `scan FOLDERS…`: what the data files of a workspace cost, what they would cost as TOON, and where TOON does not pay. */
 import { formatOf, isReadable } from "../convert";
 import { saved } from "../savings";
+import { Extremes } from "../workspace/extremes";
 import type { ScanPart, ScanTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { type NamedEncoding, namedEncoding } from "./encoding";
@@ -104,8 +105,8 @@ const MOST_REASONS = 10_000;
 /** The totals, and those that gain and lose most. */
 function textScan(out: Sink, model: NamedEncoding, top: number): ScanReport {
 	const sum = new Sum();
-	const gaining = new Extremes(top, (part) => gainOf(part));
-	const losing = new Extremes(top, (part) => -gainOf(part));
+	const gaining = new Extremes<Scanned>(top, (part) => gainOf(part));
+	const losing = new Extremes<Scanned>(top, (part) => -gainOf(part));
 	const label = model.label;
 	const mark = label.startsWith("~") ? "~" : "";
 	return {
@@ -129,26 +130,6 @@ function textScan(out: Sink, model: NamedEncoding, top: number): ScanReport {
 }
 
 const gainOf = ({ tokens, toon }: ScanPart): number => tokens - toon;
-
-/** Keeps the parts with the highest values, the highest first; bounds the memory. */
-class Extremes {
-	readonly #count: number;
-	readonly #value: (part: Scanned) => number;
-	#parts: Scanned[] = [];
-
-	constructor(count: number, value: (part: Scanned) => number) {
-		this.#count = count;
-		this.#value = value;
-	}
-
-	add(part: Scanned): void {
-		if (this.#parts.push(part) > 4 * this.#count + 64) this.#parts = this.parts;
-	}
-
-	get parts(): Scanned[] {
-		return this.#parts.sort((a, b) => this.#value(b) - this.#value(a)).slice(0, this.#count);
-	}
-}
 
 const COLUMNS: readonly Column[] = [
 	{ title: "file", align: "left" },

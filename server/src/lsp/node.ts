@@ -8,6 +8,7 @@ import { WorkPool } from "../workspace/pool";
 import { RankFiles } from "../workspace/rankFiles";
 import { ToolResources } from "../workspace/tools/resources";
 import { rootedFiles } from "../workspace/tools/rootedFiles";
+import { walk } from "../workspace/walk";
 import { startServer } from "./server";
 
 const connection = createConnection(ProposedFeatures.all);
@@ -30,6 +31,11 @@ startServer(connection, {
 	records: generatedRecords(),
 	pool: new WorkPool(),
 	toonFiles: nodeToonFiles,
+	async *find(folder, accepts) {
+		for await (const found of walk(folder, folder, { accepts, depth: Number.POSITIVE_INFINITY })) {
+			if (!("error" in found)) yield found.path;
+		}
+	},
 	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots) : undefined),
 	tools: {
 		call(name, given, { roots, mayWrite }, signal) {

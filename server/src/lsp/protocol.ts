@@ -23,6 +23,9 @@ import type {
 	CostliestResult,
 	HeatQuestion,
 	HeatResult,
+	Measured,
+	MeasureQuestion,
+	MeasureResult,
 	OptimizeAnswer,
 	OptimizeQuestion,
 } from "../workspace/savingsTypes";
@@ -135,6 +138,12 @@ export const heat = method<HeatQuestion, HeatResult>("toon/heat");
 
 /** The most expensive columns, rows and keys. */
 export const costliest = method<CostliestQuestion, CostliestResult>("toon/costliest");
+
+export type { Measured, MeasureQuestion, MeasureResult };
+
+/** What the data files of the workspace cost, and would cost as TOON. While it works, `measuring` tells how far it is. */
+export const measure = method<MeasureQuestion, MeasureResult>("toon/measure");
+export const measuring = method<{ readonly files: number }>("toon/measuring");
 
 // ---- Preview --------------------------------------------------------------------------------------------------------
 

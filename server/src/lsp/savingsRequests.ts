@@ -1,11 +1,25 @@
 /** The requests about savings: forms side by side, and fewer tokens. */
-import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
+import { ConversionError } from "../convert";
 import type { Expenses } from "../workspace/expenses";
 import type { SavingsService } from "../workspace/savingsService";
 import * as protocol from "./protocol";
-import { onRequest } from "./requests";
+import { onRequest, tell } from "./requests";
 
-export function answerSavings(connection: Connection, savings: SavingsService, expenses: Expenses): void {
+/** Measures the workspace; absent where there is no file system. */
+export type Measure = (
+	question: protocol.MeasureQuestion,
+	tell: (files: number) => void,
+	cancellation: CancellationToken,
+) => Promise<protocol.MeasureResult>;
+
+export interface SavingsAnswerers {
+	readonly savings: SavingsService;
+	readonly expenses: Expenses;
+	readonly measure: Measure | undefined;
+}
+
+export function answerSavings(connection: Connection, { savings, expenses, measure }: SavingsAnswerers): void {
 	onRequest(connection, protocol.compare, (params, token) => savings.compare(params, token), {
 		strings: ["uri"],
 		optionalStrings: ["text", "from"],
@@ -31,6 +45,14 @@ export function answerSavings(connection: Connection, savings: SavingsService, e
 		},
 		{ strings: ["uri"] },
 	);
+	onRequest(connection, protocol.measure, (params, token) => {
+		if (measure === undefined) throw new ConversionError("There are no files here that could be measured.");
+		const { exclude } = params ?? {};
+		if (!Array.isArray(exclude) || exclude.some((glob) => typeof glob !== "string")) {
+			throw new ResponseError(ErrorCodes.InvalidParams, 'toon/measure needs "exclude", a list of globs.');
+		}
+		return measure({ exclude }, (files) => tell(connection, protocol.measuring, { files }), token);
+	});
 }
 
 /** @throws ResponseError InvalidParams, in words */

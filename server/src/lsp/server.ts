@@ -21,6 +21,7 @@ import { Expenses } from "../workspace/expenses";
 import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
+import { type FindFiles, measureWorkspace } from "../workspace/measureWorkspace";
 import { Metrics } from "../workspace/metrics";
 import { type MetricsFigures, OPERATIONS, type Operation } from "../workspace/metricsTypes";
 import type { WorkPool } from "../workspace/pool";
@@ -53,6 +54,8 @@ export interface Runtime {
 	filesOf(uri: URI, roots: readonly URI[]): Files | undefined;
 	/** .toon files, for links and symbols; absent where there is no file system. */
 	readonly toonFiles?: ToonFiles;
+	/** Finds files, to measure them; absent where there is no file system. */
+	readonly find?: FindFiles;
 	/** Threads for heavy work, where there are any. */
 	readonly pool?: Pick<WorkPool, "run" | "running">;
 	/** Tools for agents; absent where there are no threads. */
@@ -231,7 +234,16 @@ class Server {
 		const metrics = this.#metrics;
 		answerConversions(connection, { workspace, conversions: this.#conversions, files: this.#files });
 		answerTokens(connection, tokens);
-		answerSavings(connection, this.#savings, new Expenses(workspace, tokens));
+		const { find, pool } = this.#runtime;
+		const counting = this.#counting;
+		answerSavings(connection, {
+			savings: this.#savings,
+			expenses: new Expenses(workspace, tokens),
+			measure:
+				find &&
+				((question, tell, cancellation) =>
+					measureWorkspace(question, { workspace, counting, pool, find }, tell, cancellation)),
+		});
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
 		answerEditor(connection, {

@@ -60,3 +60,31 @@ export interface CostliestResult extends Costliest {
 	/** Of the whole document. */
 	readonly tokens: number;
 }
+
+export interface MeasureQuestion {
+	/** Globs relative to the folders, of files that are left out beside those that git ignores. */
+	readonly exclude: readonly string[];
+}
+
+/** A file, or a fence in a Markdown file. */
+export interface Measured {
+	readonly uri: string;
+	/** Zero-based line of a fence's content. */
+	readonly line?: number;
+	/** As it stands. */
+	readonly tokens: number;
+	readonly toon: number;
+}
+
+/** What the data files below the workspace's folders cost. */
+export interface MeasureResult {
+	readonly encoding: string;
+	readonly files: number;
+	/** Files in which something is no valid data. */
+	readonly skipped: number;
+	readonly tokens: number;
+	readonly toon: number;
+	/** Those that gain most as TOON, and those that cost no less, the most first. */
+	readonly gaining: readonly Measured[];
+	readonly losing: readonly Measured[];
+}

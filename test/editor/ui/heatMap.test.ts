@@ -44,4 +44,15 @@ describe("where the tokens go", function () {
 		);
 		await workbench.press("Escape");
 	});
+
+	it("is measured for the files of the workspace", async () => {
+		const rows = await workbench.runCommandThatAsks("TOON: Measure Workspace");
+		await workbench.screenshot("9 measured workspace");
+		const texts = await rows.allInnerTexts();
+		assert.ok(
+			texts.some((text) => /\.json.*→ [\d,]+ tokens · \d+ % fewer/s.test(text)),
+			texts.join("\n"),
+		);
+		await workbench.press("Escape");
+	});
 });

@@ -2,7 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { slashed } from "../workspace/paths";
+import { slashed } from "./paths";
 
 /** The rules of one folder. */
 interface Rules {

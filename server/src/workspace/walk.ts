@@ -2,9 +2,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { FileError } from "../workspace/files";
-import { isInside, slashed } from "../workspace/paths";
+import { FileError } from "./files";
 import { IgnoreRules } from "./ignored";
+import { isInside, slashed } from "./paths";
 
 /** Which files to take below a folder. */
 export interface Filter {
