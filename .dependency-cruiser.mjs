@@ -13,18 +13,19 @@
 const rooms = {
 	language: [],
 	tokens: [],
-	repair: ["language"],
+	markdown: ["language"],
+	repair: ["language", "markdown"],
 	savings: ["language", "tokens"],
 	compare: ["language"],
 	convert: ["language", "tokens", "savings"],
 	features: ["language", "tokens", "savings", "convert", "repair"],
-	workspace: ["language", "tokens", "savings", "compare", "convert", "repair", "features"],
-	lsp: ["language", "tokens", "savings", "compare", "convert", "repair", "features", "workspace"],
-	cli: ["language", "tokens", "savings", "compare", "convert", "repair", "features", "workspace", "lsp"],
+	workspace: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "features"],
+	lsp: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "features", "workspace"],
+	cli: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "features", "workspace", "lsp"],
 };
 
 /** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */
-const pure = ["language", "tokens", "savings", "compare", "convert", "repair", "features"];
+const pure = ["language", "tokens", "markdown", "savings", "compare", "convert", "repair", "features"];
 
 /** Rooms that have no face: a file there is one feature, one service or one command, and is what others want of it. */
 const open = ["features", "workspace", "lsp", "cli"];
@@ -38,7 +39,7 @@ const entered = Object.keys(rooms).filter((name) => !open.includes(name));
  */
 const withoutFace = [
 	{
-		from: "^server/src/(lsp/protocol|cli/(check|dataCommands|program))\\.ts$",
+		from: "^server/src/(lsp/protocol|cli/(check|dataCommands|markdownFiles|program))\\.ts$",
 		to: "^server/src/convert/formats\\.ts$",
 	},
 ];

@@ -5,6 +5,7 @@ import { createReporter, type ReportFormat } from "./checkReports";
 import { type Context, runTasks } from "./context";
 import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
+import { isMarkdown, isPassedOver, mayHoldToon } from "./markdownFiles";
 import type { Planned } from "./queue";
 import { planRead, type ReadOptions } from "./read";
 
@@ -18,9 +19,10 @@ export async function check(files: readonly string[], options: CheckOptions, con
 	const reporter = createReporter(options.format, context.terminal);
 	const plan = (input: Input): Promise<Planned<CheckTask>> =>
 		planRead(input, context, (source) => ({ kind: "check", source, from: readAs(input), ...options }));
-	const found = inputs(files, { folder: context.folder, accepts: (path) => formatOf(path) === "toon" });
+	const found = inputs(files, { folder: context.folder, accepts: mayHoldToon });
 	const totals = { files: 0, errors: 0, warnings: 0, leftOut: 0 };
 	for await (const { input, result } of runTasks(found, plan, context)) {
+		if (isPassedOver(input, result)) continue;
 		totals.files++;
 		totals.errors += count(result.problems, "error");
 		totals.warnings += count(result.problems, "warning");
@@ -31,10 +33,11 @@ export async function check(files: readonly string[], options: CheckOptions, con
 	return totals.errors > 0 ? EXIT_CODES.failed : EXIT_CODES.ok;
 }
 
-/** What a file is checked as: what its extension says, and is data; everything else is meant to be TOON. */
+/** What a file is checked as: what its extension says; everything else is meant to be TOON. */
 function readAs(input: Input): Format {
+	if (isMarkdown(input)) return "markdown";
 	const format = input.kind === "file" ? formatOf(input.path) : undefined;
-	return format === undefined || format === "markdown" || format === "html" ? "toon" : format;
+	return format === undefined || format === "html" ? "toon" : format;
 }
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>

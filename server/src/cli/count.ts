@@ -10,6 +10,7 @@ import { type NamedEncoding, namedEncoding } from "./encoding";
 import { EXIT_CODES, type ExitCode } from "./exitCodes";
 import { CountTotal } from "./fileCounts";
 import { type Input, inputs } from "./inputs";
+import { isMarkdown, isPassedOver, mayHoldToon } from "./markdownFiles";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
@@ -29,30 +30,35 @@ export async function count(files: readonly string[], options: CountOptions, con
 	const { folder } = context;
 	const model = await namedEncoding(options.encoding, context);
 	const plan = async (input: Input): Promise<Planned<CountTask>> => {
-		const from = input.kind === "file" ? formatOf(input.path) : "toon";
+		const fences = !isMarkdown(input) ? undefined : input.kind === "file" && input.isWalked ? "only" : "ifAny";
+		const from = fences !== undefined ? "markdown" : input.kind === "file" ? formatOf(input.path) : "toon";
 		if (from === undefined || from === "html")
 			return failed(input, errorOf("of no format that can be counted as TOON"));
 		return planRead(input, context, (source) => ({
 			kind: "count",
 			source,
 			from,
+			fences,
 			...options,
 			encoding: model.encoding,
 		}));
 	};
-	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon" });
+	const found = inputs(files, { folder, accepts: mayHoldToon });
 	const output = createOutput(options, context, model);
 	const budget = new Budget(options, model);
 	const total = new CountTotal();
 	const seen = { files: 0, errors: 0 };
 	for await (const { input, result } of runTasks(found, plan, context)) {
+		if (isPassedOver(input, result)) continue;
 		seen.files++;
-		const { problems, tokens, comparison, costliest } = result;
+		const { problems, tokens, comparison, costliest, markdown } = result;
 		if (hasErrors(problems)) seen.errors++;
-		const over = tokens?.toon == null ? undefined : budget.file(tokens.toon);
+		// A prompt costs all of its text.
+		const cost = markdown?.tokens ?? tokens?.toon;
+		const over = cost == null ? undefined : budget.file(cost);
 		await output.problems(input.name, over === undefined ? problems : [...problems, over.problem]);
 		if (tokens === undefined) continue;
-		const counts = { tokens, comparison, costliest, over: over?.tokens };
+		const counts = { tokens, comparison, costliest, markdown, over: over?.tokens };
 		await output.counts?.file(input.name, counts);
 		total.add(counts);
 	}

@@ -1,5 +1,6 @@
 /** What `count` prints: a table for people, or JSON. */
 import { type Costliest, FORMS, type Part } from "../savings";
+import type { MarkdownCounts } from "../workspace/tasks";
 import { compareView, jsonView } from "./countViews";
 import type { NamedEncoding } from "./encoding";
 import { type FileCounts, savedAgainst } from "./fileCounts";
@@ -31,7 +32,8 @@ export function jsonCounts({ out }: Terminal, model: NamedEncoding): CountReport
 	};
 }
 
-const withSavings = ({ tokens: { toon, json, jsonCompact }, comparison, costliest, over }: FileCounts) => ({
+const withSavings = ({ tokens: { toon, json, jsonCompact }, comparison, costliest, markdown, over }: FileCounts) => ({
+	...(markdown !== undefined && markdownJson(markdown)),
 	toon,
 	json,
 	jsonCompact,
@@ -39,6 +41,12 @@ const withSavings = ({ tokens: { toon, json, jsonCompact }, comparison, costlies
 	...comparison,
 	...(over !== undefined && { over }),
 	...(costliest !== undefined && { top: topJson(costliest) }),
+});
+
+/** Tokens of the whole file, and of each fence by its line, from 1. */
+const markdownJson = ({ tokens, fences }: MarkdownCounts) => ({
+	markdown: tokens,
+	fences: fences.map(({ line, ...counts }) => ({ line: line + 1, ...counts })),
 });
 
 /** Lines count from 1, as in all that scripts read. */
@@ -58,7 +66,7 @@ export function tableCounts({ out }: Terminal, model: NamedEncoding, compare: bo
 	/** Totals are at least as wide as what they add up. */
 	let waiting: (readonly string[])[] | undefined = [];
 	let widths: readonly number[] = [];
-	/** What the parts of files cost, below the table. */
+	/** Fences and the files around them, and what the parts of files cost, below the table. */
 	const tops: string[] = [];
 	const line = async (cells: readonly string[]): Promise<void> => {
 		const colored = (cell: string): string => (cell.startsWith("−") ? red(cell) : green(cell));
@@ -74,6 +82,7 @@ export function tableCounts({ out }: Terminal, model: NamedEncoding, compare: bo
 	};
 	return {
 		async file(name, counts) {
+			if (counts.markdown !== undefined) tops.push(markdownText(name, counts.markdown, mark));
 			if (counts.costliest !== undefined) tops.push(topText(name, counts.costliest, mark));
 			const cells = cellsOf(visibleLine(name), counts);
 			if (waiting === undefined) return line(cells);
@@ -87,6 +96,13 @@ export function tableCounts({ out }: Terminal, model: NamedEncoding, compare: bo
 			if (compare) await out.write(`* the cheapest of ${FORMS.length} forms of the same value\n`);
 		},
 	};
+}
+
+/** `prompt.md: fence 120 (line 4) · file 1,840 tokens` */
+function markdownText(name: string, { tokens, fences }: MarkdownCounts, mark: string): string {
+	const figure = (count: number | null): string => (count === null ? "–" : mark + count.toLocaleString("en"));
+	const each = fences.map(({ toon, line }) => `fence ${figure(toon)} (line ${line + 1})`);
+	return `${visibleLine(name)}: ${[...each, `file ${figure(tokens)} tokens`].join(" · ")}\n`;
 }
 
 const PART_NAMES = { columns: "column", rows: "row", keys: "key" } as const;

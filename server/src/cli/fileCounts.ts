@@ -1,6 +1,6 @@
 /** What `count` knows of a file, and of all files together. */
 import { addComparisons, type Comparison, type Costliest, type Saved, saved } from "../savings";
-import type { TokenCounts } from "../workspace/tasks";
+import type { MarkdownCounts, TokenCounts } from "../workspace/tasks";
 
 /** What is known of one file, or of all. */
 export interface FileCounts {
@@ -8,6 +8,8 @@ export interface FileCounts {
 	/** Where it was asked for. */
 	readonly comparison?: Comparison | undefined;
 	readonly costliest?: Costliest | undefined;
+	/** Of a Markdown file, whose fences are counted together. */
+	readonly markdown?: MarkdownCounts | undefined;
 	/** Tokens over the budget. */
 	readonly over?: number | undefined;
 }

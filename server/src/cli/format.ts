@@ -1,9 +1,9 @@
-/** `format FILES…`: TOON files in their tidy form. */
-import { formatOf } from "../convert";
+/** `format FILES…`: TOON files, and the TOON fences of Markdown files, in their tidy form. */
 import type { FormatTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
+import { isMarkdown, mayHoldToon } from "./markdownFiles";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
@@ -24,9 +24,10 @@ export async function format(files: readonly string[], options: FormatOptions, c
 			return failed(input, errorOf("not printed: say --write or --check for more than one file"));
 		}
 		const root = mode === "write" && input.kind === "file" ? input.root : undefined;
-		return planRead(input, context, (source) => ({ kind: "format", source, strict, indentSize, root }));
+		const holds = isMarkdown(input) ? "fences" : "document";
+		return planRead(input, context, (source) => ({ kind: "format", source, holds, strict, indentSize, root }));
 	};
-	const found = inputs(files, { folder, accepts: (path) => formatOf(path) === "toon", distinct: mode === "write" });
+	const found = inputs(files, { folder, accepts: mayHoldToon, distinct: mode === "write" });
 	let isFailed = false;
 	let isStale = false;
 	for await (const { input, result } of runTasks(found, plan, context)) {

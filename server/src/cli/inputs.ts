@@ -19,6 +19,8 @@ export type Input =
 			readonly below: string;
 			/** What is written for this file stays in this folder. */
 			readonly root: string;
+			/** Found in a folder, where its kind was asked for, not the file. */
+			readonly isWalked?: true;
 	  }
 	| { readonly kind: "stdin"; readonly name: string }
 	/** Something named on the command line that cannot be taken. */
@@ -67,7 +69,13 @@ async function* expand(name: string, { folder, accepts }: InputOptions): AsyncGe
 	const path = resolve(folder, name);
 	const found = statOf(path);
 	if (!(found instanceof Error)) {
-		if (found.isDirectory()) return yield* filesBelow(name, path, folder, { accepts, depth: Number.POSITIVE_INFINITY });
+		if (found.isDirectory()) {
+			const filter = { accepts, depth: Number.POSITIVE_INFINITY };
+			for await (const input of filesBelow(name, path, folder, filter)) {
+				yield input.kind === "file" ? { ...input, isWalked: true } : input;
+			}
+			return;
+		}
 		// Devices and pipes may never end.
 		if (!found.isFile()) return yield { kind: "problem", name, message: "is no regular file" };
 		return yield fileInput(path, dirname(path), folder);

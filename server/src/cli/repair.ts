@@ -1,9 +1,9 @@
 /** `repair FILES…`: TOON as it was meant, where what is meant is sure; and what is left, also as a prompt for a model. */
-import { formatOf } from "../convert";
 import type { Problem, RepairedDocument, RepairTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import { type Input, inputs } from "./inputs";
+import { isMarkdown, mayHoldToon } from "./markdownFiles";
 import { counted, tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
@@ -35,16 +35,14 @@ export async function repair(
 			return failed(input, errorOf("not printed: say --write, --check or --json for more than one file"));
 		}
 		const root = mode === "write" && input.kind === "file" ? input.root : undefined;
-		const isMarkdown = input.kind === "file" && formatOf(input.path) === "markdown";
-		const holds = fromModel ? "answer" : isMarkdown ? "fences" : "document";
+		const holds = fromModel ? "answer" : isMarkdown(input) ? "fences" : "document";
 		return planRead(input, context, (source) => ({ kind: "repair", source, strict, indentSize, holds, root }));
 	};
-	const accepts = (path: string): boolean => ["toon", "markdown"].includes(formatOf(path) ?? "");
 	let isFailed = false;
 	let isStale = false;
 	let separator = `{"files": [`;
 	for await (const { input, result } of runTasks(
-		inputs(files, { folder, accepts, distinct: mode === "write" }),
+		inputs(files, { folder, accepts: mayHoldToon, distinct: mode === "write" }),
 		plan,
 		context,
 	)) {

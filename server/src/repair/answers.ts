@@ -1,4 +1,5 @@
 /** Takes the documents out of a model's answer: from its code fences, or from between its sentences. */
+import { contentOf, languageOf, MarkdownText } from "../markdown";
 
 export interface ModelDocument {
 	readonly text: string;
@@ -6,14 +7,13 @@ export interface ModelDocument {
 	readonly line: number;
 }
 
-const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*([\w+.-]*)[ \t]*$/;
 /** A header, a field, an item: what prose does not look like. */
 const TOON_LINE =
 	/^(?:\s+\S|- |[\p{L}\p{N}_$."-]*\[[^\]]*\](?:\{.*\})?:|\[\]$|(?:"(?:[^"\\]|\\.)*"|[\p{L}_$][\p{L}\p{N}_$.-]*):(?:\s|$)|#|\{|[^\s,|]+[,|][^\s])/u;
 
 /** The documents of an answer, in order: one for each fence that may hold TOON; else all but the prose around it. */
 export function documentsIn(answer: string): readonly ModelDocument[] {
-	const fenced = fences(answer.split(/(?<=\n)/));
+	const fenced = fences(answer);
 	const named = fenced.filter(({ language }) => language === "toon");
 	const unnamed = fenced.filter(({ language }) => language === "");
 	const chosen = named.length > 0 ? named : unnamed.length > 0 ? unnamed : fenced;
@@ -26,30 +26,13 @@ interface Fence extends ModelDocument {
 }
 
 /** All fenced blocks; one that is not closed goes to the end, as in an answer that was cut off. */
-function fences(lines: readonly string[]): readonly Fence[] {
-	const found: Fence[] = [];
-	for (let i = 0; i < lines.length; i++) {
-		const open = FENCE.exec(lines[i]!.trimEnd());
-		if (open === null) continue;
-		const [, indent, mark, language] = open;
-		const first = i + 1;
-		const body: string[] = [];
-		for (i++; i < lines.length && !closes(lines[i]!, mark!); i++) body.push(withoutIndent(lines[i]!, indent!.length));
-		found.push({ text: body.join(""), line: first, language: language!.toLowerCase() });
-	}
-	return found;
-}
-
-function closes(line: string, mark: string): boolean {
-	const content = line.trim();
-	return content.length >= mark.length && content === mark.charAt(0).repeat(content.length);
-}
-
-/** A fence within a list is indented, and so is what it holds. */
-function withoutIndent(line: string, indent: number): string {
-	let at = 0;
-	while (at < indent && (line.charAt(at) === " " || line.charAt(at) === "\t")) at++;
-	return line.slice(at);
+function fences(answer: string): readonly Fence[] {
+	const { lines, fences } = new MarkdownText(answer);
+	return fences.map(({ opening, first, end }) => ({
+		text: contentOf(lines.slice(first, end), false),
+		line: first,
+		language: languageOf(lines[opening]!.info),
+	}));
 }
 
 /** Paragraphs before and after the first and last that look like TOON are left out. */

@@ -1,27 +1,34 @@
 /** The task `repair`: the documents of one file as they were meant. */
 import { URI } from "vscode-uri";
-import type { Range } from "../language";
+import type { Position } from "../language";
 import { documentsIn, repair as repaired, retryPrompt } from "../repair";
-import { dataFences } from "./fences";
+import { mapPlaces, type PlaceMap } from "./embedded/mapPlaces";
+import { type MarkdownPart, MarkdownParts } from "./embedded/markdownParts";
+import { type Places, wholeFile } from "./embedded/places";
 import { FileError } from "./files";
 import { nodeFiles } from "./nodeFiles";
 import { readSource } from "./taskSource";
 import type { RepairedDocument, RepairResult, RepairTask } from "./tasks";
 import { encodeText } from "./text";
 
-/** A document of the file, from a line of it on. */
+/** A document of the file. */
 interface Part {
 	readonly text: string;
-	readonly line: number;
+	/** Places of the document as those of the file. */
+	readonly out: Places["out"];
 }
 
 export async function repair(task: RepairTask): Promise<RepairResult> {
 	const { source, holds, root } = task;
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
-	const parts = partsOf(read.text, holds);
+	const markdown = holds === "fences" ? new MarkdownParts(read.text) : undefined;
+	const parts = markdown === undefined ? partsOf(read.text, holds) : markdown.toon.map(partOf);
 	const documents = parts.map((part) => repairPart(part, task));
-	const text = wholeText(read.text, holds, parts, documents);
+	const written = markdown && new Map(markdown.toon.map((part, index) => [part, documents[index]!.text]));
+	const [only] = documents;
+	// Of an answer that holds not just one document there is no text.
+	const text = markdown && written ? markdown.with(written) : documents.length === 1 ? only?.text : undefined;
 	const isChanged = text !== undefined && text !== read.text;
 	const result = { problems: [], documents, isChanged, ...(text !== undefined && { text }) };
 	if (root === undefined || !("file" in source) || !isChanged || documents.some(({ valid }) => !valid)) return result;
@@ -37,48 +44,32 @@ export async function repair(task: RepairTask): Promise<RepairResult> {
 }
 
 function partsOf(text: string, holds: RepairTask["holds"]): readonly Part[] {
-	if (holds === "answer") return documentsIn(text);
-	if (holds === "fences") return dataFences(text).filter(({ format }) => format === "toon");
-	return [{ text, line: 0 }];
+	if (holds !== "answer") return [{ text, out: wholeFile.out }];
+	return documentsIn(text).map(({ text, line }) => ({
+		text,
+		out: (value) => mapPlaces(value, movedBy(line)),
+	}));
 }
 
-function repairPart({ text, line }: Part, { strict, indentSize }: RepairTask): RepairedDocument {
-	const result = repaired(text, { strict, indentSize });
-	const placed = <Each extends { readonly range: Range }>(each: Each): Each => ({
-		...each,
-		range: {
-			start: { ...each.range.start, line: each.range.start.line + line },
-			end: { ...each.range.end, line: each.range.end.line + line },
-		},
-	});
+const partOf = ({ text, places }: MarkdownPart): Part => ({ text, out: (value) => places.out(value) });
+
+/** The places of a document that begins at a line of its file. */
+function movedBy(lines: number): PlaceMap {
+	const position = (place: Position): Position => ({ ...place, line: place.line + lines });
 	return {
-		text: result.text,
-		valid: result.value !== undefined,
-		repairs: result.repairs.map(placed),
-		unsure: result.unsure.map(placed),
-		...(result.truncated && { truncated: result.truncated }),
-		retryPrompt: retryPrompt(text, result),
+		position,
+		edit: ({ start, end }, newText) => ({ range: { start: position(start), end: position(end) }, newText }),
 	};
 }
 
-/** The file with its documents repaired; undefined for an answer that holds not just one. */
-function wholeText(
-	text: string,
-	holds: RepairTask["holds"],
-	parts: readonly Part[],
-	documents: readonly RepairedDocument[],
-): string | undefined {
-	if (holds !== "fences") return documents.length === 1 ? documents[0]!.text : undefined;
-	const lines = text.split(/(?<=\n)/);
-	for (const [index, { line, text: given }] of [...parts.entries()].reverse()) {
-		const { text: written } = documents[index]!;
-		if (written === given) continue;
-		// As far in as the fence; line ends as there.
-		const [margin] = /^ */.exec(lines[line - 1]!)!;
-		const eol = lines[line - 1]!.endsWith("\r\n") ? "\r\n" : "\n";
-		const count = given.split("\n").length - 1;
-		const body = written.replace(/\n$/, "").split("\n");
-		lines.splice(line, count, ...body.map((each) => (each === "" ? eol : margin + each + eol)));
-	}
-	return lines.join("");
+function repairPart({ text, out }: Part, { strict, indentSize }: RepairTask): RepairedDocument {
+	const result = repaired(text, { strict, indentSize });
+	return {
+		text: result.text,
+		valid: result.value !== undefined,
+		repairs: out(result.repairs),
+		unsure: out(result.unsure),
+		...(result.truncated && { truncated: result.truncated }),
+		retryPrompt: retryPrompt(text, result),
+	};
 }

@@ -2,7 +2,7 @@
 import { ConversionError, convertOnce, type Format } from "../convert";
 import type { TokenCounter } from "../tokens";
 import { conversionErrors } from "./conversionProblems";
-import { dataFences } from "./fences";
+import { MarkdownParts } from "./embedded/markdownParts";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { Problem, ScanPart, ScanResult, ScanTask } from "./tasks";
@@ -13,7 +13,14 @@ export function scan({ source, from, encoding }: ScanTask): ScanResult {
 	const counter = counterFor(encoding);
 	const parts: ScanPart[] = [];
 	const problems: Problem[] = [];
-	const texts = from === "markdown" ? dataFences(read.text) : [{ format: from, line: undefined, text: read.text }];
+	const texts =
+		from === "markdown"
+			? new MarkdownParts(read.text).all.map(({ format, text, places }) => ({
+					format,
+					text: `${text}\n`,
+					line: places.firstLine,
+				}))
+			: [{ format: from, line: undefined, text: read.text }];
 	for (const { format, line, text } of texts) {
 		if (format === "toon" || format === "html" || format === "markdown") continue;
 		try {

@@ -32,11 +32,14 @@ export interface CountTask extends ReadOptions {
 	readonly compare: boolean;
 	/** How many of the most expensive columns, rows and keys to name; 0: none. */
 	readonly top: number;
+	/** Count the TOON fences of a Markdown file: if it has any, else its tables; or those only. */
+	readonly fences?: "ifAny" | "only" | undefined;
 }
 
-/** Formats a TOON file. */
+/** Formats a TOON file, or the fences of a Markdown file. */
 export interface FormatTask extends ReadOptions {
 	readonly kind: "format";
+	readonly holds: "document" | "fences";
 	/** Write the file, in this folder; undefined: only say whether it would change, and to what. */
 	readonly root: string | undefined;
 }
@@ -141,6 +144,8 @@ export interface CheckResult {
 	readonly problems: readonly Problem[];
 	/** How many remarks were left out, since they were not asked for. */
 	readonly leftOut?: number;
+	/** It is Markdown without a TOON fence: there was nothing to do. */
+	readonly hasNoFence?: true;
 }
 
 export interface CountResult extends CheckResult {
@@ -149,6 +154,20 @@ export interface CountResult extends CheckResult {
 	/** Where it was asked for. */
 	readonly comparison?: Comparison;
 	readonly costliest?: Costliest;
+	/** Of Markdown: `tokens` are those of its fences together. */
+	readonly markdown?: MarkdownCounts;
+}
+
+/** A Markdown file with its TOON fences. */
+export interface MarkdownCounts {
+	/** Tokens of the whole text. */
+	readonly tokens: number;
+	readonly fences: readonly FenceCounts[];
+}
+
+export interface FenceCounts extends TokenCounts {
+	/** Zero-based line of its first content. */
+	readonly line: number;
 }
 
 export interface TokenCounts {

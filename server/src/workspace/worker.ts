@@ -11,8 +11,10 @@ export async function runTask<T extends ThreadTask>(task: T, report?: ReportByte
 export async function runTask(task: ThreadTask, report?: ReportBytes): Promise<TaskResults[keyof TaskResults]> {
 	switch (task.kind) {
 		case "check":
+			if (task.from === "markdown") return (await import("./fenceTasks")).checkFences(task);
 			return (await import("./checkLarge")).checkFile(task, report);
 		case "count":
+			if (task.fences !== undefined) return (await import("./fenceTasks")).countFences(task);
 			return (await import("./countLarge")).countFile(task, { report });
 		case "format":
 			return (await import("./formatTask")).format(task);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Parser } from "commonmark";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { MarkdownText } from "../../../server/src/workspace/embedded/markdownText";
+import { MarkdownText } from "../../../server/src/markdown";
 import { randomMarkdown } from "../../support/markdownTexts";
 import { forEachCase, TIMEOUT } from "../../support/random";
 

@@ -1,9 +1,15 @@
 /** An open Markdown file: its text, and a TOON document for each of its ```toon fences, kept as it is edited. */
 import type { ContentChange, Position } from "../../language";
+import {
+	contentOf,
+	type FenceChange,
+	type FencePlace,
+	languageOf,
+	type MarkdownLine,
+	MarkdownText,
+} from "../../markdown";
 import { LiveCount, type TokenCounter } from "../../tokens";
 import { OpenDocument, type OpenFile, type ParseSettings } from "../documents";
-import { languageOf } from "./infoString";
-import { type FenceChange, type FencePlace, type MarkdownLine, MarkdownText } from "./markdownText";
 import { FencePlaces } from "./places";
 
 /** A TOON fence with its document. */
@@ -154,17 +160,6 @@ export class MarkdownFile implements OpenFile {
 		this.#touched.add(document);
 		document.apply(edit);
 	}
-}
-
-/** The text of content lines as the document of a fence has it. @param isEnd whether they end the document */
-function contentOf(lines: readonly MarkdownLine[], isEnd: boolean): string {
-	return lines
-		.map(({ text, start, virtual, end }, index) => {
-			const content = " ".repeat(virtual) + text.slice(start);
-			// To Markdown a lone CR is a line end, to TOON it is content.
-			return isEnd && index === lines.length - 1 ? content : content + (end === "\r" ? "\n" : end);
-		})
-		.join("");
 }
 
 interface LineReplacement {

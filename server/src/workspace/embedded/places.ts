@@ -1,7 +1,7 @@
 /** Where the places of a TOON document are in its file: the same ones, or those of a fence. */
 import type { Position, Range } from "../../language";
+import type { FencePlace, MarkdownLine, MarkdownText } from "../../markdown";
 import { type MappedEdit, mapPlaces } from "./mapPlaces";
-import type { FencePlace, MarkdownLine, MarkdownText } from "./markdownText";
 
 /** Turns places of a document into those of its file and back. Whatever data they stand in is copied. */
 export interface Places {

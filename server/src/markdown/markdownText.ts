@@ -1,5 +1,5 @@
 /** The text of a Markdown document by lines, with its fences: an edit reads anew what it touched and what that changes. */
-import type { ContentChange, Position } from "../../language";
+import type { ContentChange, Position } from "../language";
 import { type BlockState, NOTHING_OPEN, type ScannedLine, scanLine } from "./blocks";
 
 export interface MarkdownLine extends ScannedLine {
@@ -42,6 +42,17 @@ function linesOf(text: string): (readonly [text: string, end: string])[] {
 	}
 	found.push([text.slice(at), ""]);
 	return found;
+}
+
+/** The text of content lines of a fence, with the ends between them. @param isEnd whether they end the document */
+export function contentOf(lines: readonly MarkdownLine[], isEnd: boolean): string {
+	return lines
+		.map(({ text, start, virtual, end }, index) => {
+			const content = " ".repeat(virtual) + text.slice(start);
+			// To Markdown a lone CR is a line end, to TOON it is content.
+			return isEnd && index === lines.length - 1 ? content : content + (end === "\r" ? "\n" : end);
+		})
+		.join("");
 }
 
 export class MarkdownText {
