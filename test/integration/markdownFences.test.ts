@@ -128,7 +128,11 @@ describe("fences of Markdown over stdio", () => {
 		] as const) {
 			assert.equal(await server.connection.sendRequest(HoverRequest.type, place(line, character)), null);
 			assert.equal(await server.connection.sendRequest(CompletionRequest.type, place(line, character)), null);
-			assert.deepEqual(await actions(over(line, character)), []);
+			const found = await actions(over(line, character));
+			assert.deepEqual(
+				found.filter(({ kind }) => kind !== "refactor.rewrite.fence"),
+				[],
+			);
 		}
 	});
 
@@ -240,4 +244,126 @@ describe("fences of Markdown over stdio", () => {
 			assert.equal(problem?.range.start.line, isMarkdown ? 11 : 2);
 		});
 	}
+});
+
+describe("conversions of fences over stdio", () => {
+	let server: LanguageServer;
+	before(async () => {
+		server = await LanguageServer.start({ capabilities });
+	});
+	after(() => server.stop());
+
+	const offered = async (before: string, line: number): Promise<CodeAction[]> => {
+		await server.open(uri, before, "markdown");
+		const params = {
+			textDocument: { uri },
+			range: over(line, 0),
+			context: { diagnostics: [], only: ["refactor.rewrite.fence"] },
+		};
+		return (await server.connection.sendRequest(CodeActionRequest.type, params)) as CodeAction[];
+	};
+
+	const toon = "- > ~~~ toon {.data}\n  > orders[2]{id,state}:\n  >   1,open\n  >   2,done\n  > ~~~\n  > text\n";
+	const windows = (text: string): string => text.replaceAll("\n", "\r\n");
+
+	for (const [what, before, line, title, after] of [
+		[
+			"TOON to JSON, with its attributes, in a quote",
+			toon,
+			2,
+			/^Convert Fence to JSON \(costs \d+ tokens more\)$/,
+			'- > ~~~ json {.data}\n  > {\n  >   "orders": [\n  >     {\n  >       "id": 1,\n  >       "state": "open"\n  >     },\n  >     {\n  >       "id": 2,\n  >       "state": "done"\n  >     }\n  >   ]\n  > }\n  > ~~~\n  > text\n',
+		],
+		[
+			"TOON to YAML, with the cursor on a mark",
+			toon,
+			4,
+			/^Convert Fence to YAML/,
+			"- > ~~~ yaml {.data}\n  > orders:\n  >   - id: 1\n  >     state: open\n  >   - id: 2\n  >     state: done\n  > ~~~\n  > text\n",
+		],
+		[
+			"TOON to a table, apart from the text below",
+			toon,
+			0,
+			/^Convert Fence to Markdown Table \(/,
+			"- > | id | state |\n  > | ---: | --- |\n  > | 1 | open |\n  > | 2 | done |\n  >\n  > text\n",
+		],
+		[
+			"a table to TOON",
+			"1. | id | state |\n   | --- | --- |\n   | 1 | open |\n",
+			2,
+			/^Convert Table to TOON Fence \(saves \d+ tokens, \d+ %\)$/,
+			"1. ```toon\n   [1]{id,state}:\n     1,open\n   ```\n",
+		],
+		[
+			"JSON to TOON",
+			'```json\n{"orders": [{"id": 1, "state": "open"}, {"id": 2, "state": "done"}]}\n```\n',
+			1,
+			/^Convert JSON Fence to TOON \(saves \d+ tokens, \d+ %\)$/,
+			"```toon\norders[2]{id,state}:\n  1,open\n  2,done\n```\n",
+		],
+		[
+			"CSV to TOON, with its line ends",
+			windows("```csv\nid,state\n1,open\n```\n"),
+			1,
+			/^Convert CSV Fence to TOON/,
+			windows("```toon\n[1]{id,state}:\n  1,open\n```\n"),
+		],
+		[
+			"what would close the fence, in a longer one",
+			'```json\n"```"\n```\n',
+			1,
+			/^Convert JSON Fence to TOON/,
+			"````toon\n```\n````\n",
+		],
+		["one that is not closed", "```yaml\na: 1", 1, /^Convert YAML Fence to TOON/, "```toon\na: 1"],
+		["the form of a fence", "> ```toon\n> a:   1\n> ```\n", 1, /^Format Fence$/, "> ```toon\n> a: 1\n> ```\n"],
+	] as const) {
+		it(what, async () => {
+			const action = (await offered(before, line)).find((each) => title.test(each.title));
+			assert.ok(action, JSON.stringify((await offered(before, line)).map((each) => each.title)));
+			assert.equal(applied(action.edit?.changes?.[uri], before), after);
+		});
+	}
+
+	it("are not offered where there is no value, no table, or nothing to convert", async () => {
+		const titles = async (before: string, line: number) =>
+			(await offered(before, line)).map(({ title }) => title.replace(/ \(.*/, ""));
+		assert.deepEqual(await titles("```json\n{,}\n```\n", 1), []);
+		assert.deepEqual(await titles("```js\na\n```\n", 1), []);
+		assert.deepEqual(await titles("text | with a bar\n", 0), []);
+		assert.deepEqual(await titles("```toon\nt[1]:\n```\n", 1), []);
+		assert.deepEqual(await titles("```toon\na: 1\nb: 2\n```\n", 1), ["Convert Fence to JSON", "Convert Fence to YAML"]);
+	});
+
+	it("of long fences work out their edits when they are chosen", async () => {
+		const rows = Array.from({ length: 3_000 }, (_, id) => `${id},a text`).join("\n");
+		const before = `\`\`\`csv\nid,text\n${rows}\n\`\`\`\n`;
+		const [action] = await offered(before, 5);
+		assert.equal(action?.title, "Convert CSV Fence to TOON");
+		assert.equal(action?.edit, undefined);
+		const resolved = (await server.connection.sendRequest(CodeActionResolveRequest.type, action!)) as CodeAction;
+		assert.match(applied(resolved.edit?.changes?.[uri], before), /^```toon\n\[3000\]\{id,text\}:\n {2}0,a text\n/);
+	});
+
+	it("and all requests about a document take the address of a fence", async () => {
+		await server.open(uri, toon, "markdown");
+		const fence = await server.request(protocol.fence, { uri, position: at(4, 0) });
+		assert.deepEqual([fence?.format, fence?.line, fence?.range.end], ["toon", 1, at(4, 7)]);
+		const address = fence!.address!;
+		await server.change(uri, "\n\n", over(0, 0));
+		const { text: json } = await server.request(protocol.convert, { uri: address, to: "json" });
+		assert.deepEqual(JSON.parse(json), {
+			orders: [
+				{ id: 1, state: "open" },
+				{ id: 2, state: "done" },
+			],
+		});
+		const preview = await server.request(protocol.preview, { uri: address });
+		assert.equal(preview?.firstLine, 3);
+		assert.ok((await server.request(protocol.compare, { uri: address })).formats.toon);
+		await server.change(uri, ",surplus", over(4, 12));
+		await assert.rejects(server.request(protocol.convert, { uri: address, to: "json" }), /^Error: Line 5, column 13: /);
+		assert.equal(await server.request(protocol.fence, { uri, position: at(7, 4) }), null);
+	});
 });

@@ -199,7 +199,7 @@ export class PreviewPage {
 		const result = await this.#preview.update(this.#settings, this.#shown, NEVER_CANCELLED);
 		if (result === null) throw new Error("the update was abandoned");
 		this.#shown = result.revision;
-		const update = { ...result, version: this.#revision };
+		const update = { ...result, version: this.#revision, firstLine: 0 };
 		await this.post({ type: "update", uri: "file:///example.toon", locked: false, result: update });
 		if (result.more) await this.update();
 	}

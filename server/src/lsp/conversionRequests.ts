@@ -3,6 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
 import { type Cancellation, ConversionError, type ConvertRequest } from "../convert";
 import { type ConversionService, conversionOptions } from "../workspace/conversionService";
+import { type Places, wholeFile } from "../workspace/embedded/places";
 import { type FileConversions, type FileRequest, fileBeside } from "../workspace/fileConversions";
 import type { Workspace } from "../workspace/workspace";
 import * as protocol from "./protocol";
@@ -17,8 +18,15 @@ export interface ConversionAnswerers {
 export function answerConversions(connection: Connection, answerers: ConversionAnswerers): void {
 	const { workspace, conversions, files } = answerers;
 	const convertText = async (params: protocol.ConvertParams, token: Cancellation): Promise<protocol.ConvertResult> => {
-		const { request, model } = await textRequest(params, workspace);
-		return conversions.answer(request, model, token);
+		const { request, model, places } = await textRequest(params, workspace);
+		try {
+			return await conversions.answer(request, model, token);
+		} catch (error) {
+			if (!(error instanceof ConversionError) || error.place === undefined) throw error;
+			const { line, character } = error.place;
+			const at = places.out({ line, character: character ?? 0 });
+			throw new ConversionError(error.message, character === undefined ? { line: at.line } : at);
+		}
 	};
 	const file = { strings: ["uri", "to"], optionalStrings: ["target"] };
 	onRequest(connection, protocol.convert, convertText, {
@@ -50,7 +58,7 @@ export async function tellSaved(connection: Connection, files: FileConversions, 
 async function textRequest(
 	params: protocol.ConvertParams,
 	workspace: Workspace,
-): Promise<{ readonly request: ConvertRequest; readonly model: string }> {
+): Promise<{ readonly request: ConvertRequest; readonly model: string; readonly places: Places }> {
 	const { to } = params;
 	const uri = "uri" in params ? (params.uri ?? "") : "";
 	const source = Utils.basename(URI.parse(uri));
@@ -58,14 +66,15 @@ async function textRequest(
 		const { text, from = to === "toon" ? "json" : "toon" } = params;
 		const settings = await workspace.settingsOf(uri);
 		const options = conversionOptions(settings, from, source, params.options);
-		return { request: { text, from, to, options }, model: settings.model };
+		return { request: { text, from, to, options }, model: settings.model, places: wholeFile };
 	}
 	if (uri === "") throw new ConversionError('toon/convert needs a "uri" of an open document, or a "text".');
 	const configured = await workspace.document(uri);
 	if (configured === undefined) throw new ConversionError(`${uri} is not open. Open it, or send its text.`);
 	const { document, settings } = configured;
 	const options = conversionOptions(settings, "toon", source, params.options);
-	return { request: { document: document.toon, from: "toon", to, options }, model: settings.model };
+	const request: ConvertRequest = { document: document.toon, from: "toon", to, options };
+	return { request, model: settings.model, places: document.places };
 }
 
 function fileRequest({ uri, to, target, overwrite }: protocol.ConvertFileParams): FileRequest {

@@ -2,16 +2,16 @@
 import {
 	type CancellationToken,
 	type CodeAction,
-	type CodeActionParams,
 	type Connection,
 	type InitializeParams,
 	LSPErrorCodes,
 	type Position,
+	type Range,
 	ResponseError,
 	type SelectionRange,
 	type ServerCapabilities,
 } from "vscode-languageserver";
-import { FORMATS, NEVER_CANCELLED, writerOf } from "../convert";
+import { ConversionError, FORMATS, NEVER_CANCELLED, withPlace, writerOf } from "../convert";
 import { COMPLETION_TRIGGERS, completions } from "../features/completion";
 import { findLinks } from "../features/documentLinks";
 import { foldingRanges } from "../features/foldingRanges";
@@ -29,6 +29,7 @@ import { columnTokens, columnTypes, encodeTokens } from "../features/semanticTok
 import { SIGNATURE_TRIGGERS, signatureHelp } from "../features/signatureHelp";
 import type { Answers, PlaceQuestion } from "../workspace/answers";
 import type { OpenDocument, OpenFile } from "../workspace/documents";
+import type { FenceActionData, FenceConversions } from "../workspace/fenceConversions";
 import { linksTo } from "../workspace/links";
 import type { ToonFiles } from "../workspace/toonFiles";
 import type { ConfiguredDocument, Workspace } from "../workspace/workspace";
@@ -40,6 +41,7 @@ export interface EditorFeaturesDependencies {
 	readonly connection: Connection;
 	readonly settings: Pick<Workspace, "settingsOf">;
 	readonly answers: Answers;
+	readonly fences: FenceConversions;
 	/** All that are open: what they hold comes before what is on disk. */
 	readonly openFiles: () => readonly OpenFile[];
 	readonly folders: () => readonly string[];
@@ -98,12 +100,17 @@ export class EditorFeatures {
 	/** Kinds of code actions that come from here. */
 	static readonly actionKinds: readonly string[] = [refactorKind];
 
+	/** Whether the client asks for the edits of an action when it is chosen. */
+	get resolvesEdits(): boolean {
+		return this.#client.resolvesEdits;
+	}
+
 	/** Refactorings at the start of the range, where such are wanted. */
-	codeActions({ document }: ConfiguredDocument, { range, context }: CodeActionParams): CodeAction[] {
-		const isWanted = context.only?.some((kind) => refactorKind === kind || refactorKind.startsWith(`${kind}.`)) ?? true;
+	codeActions({ document }: ConfiguredDocument, range: Range, only: readonly string[] | undefined): CodeAction[] {
+		const isWanted = only?.some((kind) => refactorKind === kind || refactorKind.startsWith(`${kind}.`)) ?? true;
 		if (!isWanted) return [];
 		// Whoever cannot ask for the edits later gets them now, when refactorings are asked for by name.
-		if (!this.#client.resolvesEdits && context.only === undefined) return [];
+		if (!this.#client.resolvesEdits && only === undefined) return [];
 		return refactorActions(document.toon, document.uri, document.version, range.start, this.#client.resolvesEdits);
 	}
 
@@ -200,8 +207,9 @@ export class EditorFeatures {
 			}),
 		);
 		connection.onCodeActionResolve(async (action) => {
-			const data = action.data as RefactoringData | undefined;
+			const data = action.data as RefactoringData | FenceActionData | undefined;
 			if (data === undefined) return action;
+			if ("fenceTo" in data) return this.#resolveFence(action, data);
 			const result = await answers.one(data.uri, data, ({ document: { toon, version } }, { refactoring, position }) =>
 				version === data.version ? refactoringEdits(toon, refactoring, position) : undefined,
 			);
@@ -210,6 +218,17 @@ export class EditorFeatures {
 			showWarning(connection, result.reason);
 			return action;
 		});
+	}
+
+	async #resolveFence(action: CodeAction, data: FenceActionData): Promise<CodeAction> {
+		try {
+			const edit = await this.#d.fences.edits(data);
+			return edit === undefined ? action : { ...action, edit };
+		} catch (error) {
+			if (!(error instanceof ConversionError)) throw error;
+			showWarning(this.#d.connection, `Nothing was changed. ${withPlace(error.message, error.place)}`);
+			return action;
+		}
 	}
 
 	#answerOwn(): void {
@@ -227,6 +246,7 @@ export class EditorFeatures {
 			},
 			shape,
 		);
+		onRequest(connection, protocol.fence, ({ uri, position }) => this.#d.fences.fenceAt(uri, position), shape);
 		onRequest(
 			connection,
 			protocol.row,

@@ -1,5 +1,5 @@
 /** The editor's own requests, each with what the server says of it and the feature that answers. */
-import type { Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
+import type { CodeAction, Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
 import { adviceActions } from "../features/advice";
 import { codeActions, FIX_ALL_KIND } from "../features/codeActions";
 import { codeLenses } from "../features/codeLens";
@@ -9,6 +9,7 @@ import { hover } from "../features/hover";
 import type { Advice } from "../workspace/advice";
 import type { Answers } from "../workspace/answers";
 import { wholeFile } from "../workspace/embedded/places";
+import { FENCE_KIND, type FenceConversions } from "../workspace/fenceConversions";
 import type { TokenService } from "../workspace/tokenService";
 import type { ConfiguredDocument } from "../workspace/workspace";
 import { EditorFeatures } from "./editorFeatures";
@@ -21,6 +22,7 @@ export interface EditorAnswerers {
 	readonly features: EditorFeatures;
 	readonly repairs: RepairOffers;
 	readonly advice: Pick<Advice, "known">;
+	readonly fences: FenceConversions;
 }
 
 interface EditorRequest {
@@ -36,23 +38,43 @@ const codeActionRequest: EditorRequest = {
 			resolveProvider: true,
 		},
 	},
-	listen(connection, { answers, features, advice }) {
-		connection.onCodeAction((params) =>
-			answers.each(params.textDocument.uri, params, (configured, { range, context }) => {
+	listen(connection, { answers, features, advice, fences }) {
+		connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+			const found = await answers.each(uri, { range }, (configured, { range }) => {
 				const { document, settings } = configured;
 				const fixes = codeActions(document.toon, document.uri, range, {
 					only: context.only,
 					severities: settings.severities,
 				});
 				const wantsFixes = context.only === undefined || context.only.includes("quickfix");
-				const found = wantsFixes ? advice.known(configured) : undefined;
+				const known = wantsFixes ? advice.known(configured) : undefined;
 				const isFile = document.places === wholeFile;
-				const advised = found ? adviceActions(document.toon, found, { uri: document.uri, range, isFile }) : [];
-				return [...fixes, ...advised, ...features.codeActions(configured, { ...params, range })];
-			}),
-		);
+				const advised = known ? adviceActions(document.toon, known, { uri: document.uri, range, isFile }) : [];
+				return [
+					...fixes,
+					...advised,
+					...features.codeActions(configured, range, context.only),
+					...formatFence(configured, context.only),
+				];
+			});
+			if (found === undefined || !isWanted(FENCE_KIND, context.only)) return found;
+			return [...found, ...(await fences.actions(uri, range, features.resolvesEdits, token))];
+		});
 	},
 };
+
+/** Whether an editor that asks for `only` these kinds wants one of that kind. */
+const isWanted = (kind: string, only: readonly string[] | undefined): boolean =>
+	only?.some((each) => kind === each || kind.startsWith(`${each}.`)) ?? true;
+
+/** Formats all of a fence: what formats a file leaves it as it is. */
+function formatFence({ document, settings }: ConfiguredDocument, only: readonly string[] | undefined): CodeAction[] {
+	if (document.places === wholeFile || !isWanted(FENCE_KIND, only)) return [];
+	const { alignColumns, removeNeedlessQuotes } = settings;
+	const result = formatting(document.toon, { alignColumns, removeNeedlessQuotes });
+	if (!("edits" in result) || result.edits.length === 0) return [];
+	return [{ title: "Format Fence", kind: FENCE_KIND, edit: { changes: { [document.uri]: result.edits } } }];
+}
 
 const documentSymbolRequest: EditorRequest = {
 	capabilities: { documentSymbolProvider: true },

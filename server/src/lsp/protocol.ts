@@ -14,6 +14,7 @@ import type {
 	TickQuestion,
 } from "../features/preview/types";
 import type { ConvertResult, FileConversion } from "../workspace/conversionTypes";
+import type { FenceResult } from "../workspace/fenceTypes";
 import type { OperationFigures } from "../workspace/metrics";
 import type { MetricsFigures } from "../workspace/metricsTypes";
 import type {
@@ -155,8 +156,11 @@ export interface PreviewParams {
 	readonly base?: number;
 }
 
-/** `version`: of the document that this shows. */
-export type PreviewResult = PreviewUpdate & { readonly version: number };
+/**
+ * `version`: of the file that this shows. `firstLine`: the line of the file from which the lines count, more than 0 for a
+ * fence of Markdown, whose `address` is the `uri` of these requests.
+ */
+export type PreviewResult = PreviewUpdate & { readonly version: number; readonly firstLine: number };
 
 /** The document as blocks, or what changed in them; null when the document is not open. */
 export const preview = method<PreviewParams, PreviewResult | null>("toon/preview");
@@ -192,6 +196,11 @@ export interface PlaceParams {
 	readonly uri: string;
 	readonly position: Position;
 }
+
+export type * from "../workspace/fenceTypes";
+
+/** The fence with data that a position of a Markdown file is in, its marks included; null where there is none. */
+export const fence = method<PlaceParams, FenceResult | null>("toon/fence");
 
 /** The place of a position in the value; null in comments and blank lines. */
 export const path = method<PlaceParams & { readonly style: "pointer" | "javascript" | "jq" }, string | null>(

@@ -18,6 +18,7 @@ import { DiagnosticResults } from "../workspace/diagnosticResults";
 import { documentConfiguration, type OpenFile } from "../workspace/documents";
 import { markdownMaker } from "../workspace/embedded/languages";
 import { Expenses } from "../workspace/expenses";
+import { FenceConversions } from "../workspace/fenceConversions";
 import { FileConversions } from "../workspace/fileConversions";
 import type { Files } from "../workspace/files";
 import type { GeneratedRecords } from "../workspace/generated";
@@ -100,6 +101,7 @@ class Server {
 	readonly #savings: SavingsService;
 	readonly #advice: Advice;
 	readonly #results: DiagnosticResults;
+	readonly #fences: FenceConversions;
 	readonly #features: EditorFeatures;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticDelivery | undefined;
@@ -150,8 +152,10 @@ class Server {
 			metrics,
 			tokens: this.#tokens,
 		});
+		this.#fences = new FenceConversions({ workspace, conversions });
 		this.#features = new EditorFeatures({
 			connection,
+			fences: this.#fences,
 			settings: workspace,
 			answers,
 			openFiles: () => documents.all(),
@@ -252,6 +256,7 @@ class Server {
 			features: this.#features,
 			repairs: this.#repairs,
 			advice: this.#advice,
+			fences: this.#fences,
 		});
 		answerTools(connection, {
 			runner: this.#runtime.tools,

@@ -34,7 +34,7 @@ export type LineRole = "other" | "opening" | "content" | "closing";
 export interface ScannedLine {
 	readonly after: BlockState;
 	readonly role: LineRole;
-	/** Of an opening line: where its mark begins. Of content: where the text of the fence begins. UTF-16 units. */
+	/** Of content of a fence: where that begins. Of other lines: where the mark or the text of the innermost block does. UTF-16 units. */
 	readonly start: number;
 	/** Spaces in front of the content that stand for the rest of a tab, of which containers took a part. */
 	readonly virtual: number;
@@ -272,7 +272,7 @@ class BlockLine {
 	#text(continues: boolean): ScannedLine {
 		const { isBlank } = this.#cursor;
 		const isLazy = continues && !this.#goesOn;
-		if (isLazy) return { after: this.#before, role: "other", start: 0, virtual: 0, info: "" };
+		if (isLazy) return { after: this.#before, role: "other", start: this.#cursor.textAt, virtual: 0, info: "" };
 		if (isBlank) return this.#end();
 		return this.#begin(PARAGRAPH);
 	}
@@ -283,7 +283,7 @@ class BlockLine {
 
 	#scanned(leaf: Leaf, known: Partial<Omit<ScannedLine, "after">>): ScannedLine {
 		const after = this.#isAsBefore(leaf) ? this.#before : stateOf(this.#containers, leaf);
-		return { after, role: "other", start: 0, virtual: 0, info: "", ...known };
+		return { after, role: "other", start: this.#cursor.textAt, virtual: 0, info: "", ...known };
 	}
 
 	#isAsBefore(leaf: Leaf): boolean {

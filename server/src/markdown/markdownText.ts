@@ -55,6 +55,23 @@ export function contentOf(lines: readonly MarkdownLine[], isEnd: boolean): strin
 		.join("");
 }
 
+/**
+ * What lines begin with that are to stand in the same quotes and list items as the block that a line opens: what that line
+ * begins with, with spaces for the markers of list items, and without tabs, whose width depends on where they stand.
+ */
+export const prefixBelow = ({ text, start }: MarkdownLine): string =>
+	withoutTabs(text.slice(0, start))
+		// A quote takes one space away where there is one.
+		.replaceAll(/>(?=[^\s>]|$)/g, "> ")
+		.replaceAll(/[^>]/g, " ");
+
+/** Tabs as the spaces that they reach over (CommonMark §2.2). */
+export function withoutTabs(text: string): string {
+	let written = "";
+	for (const character of text) written += character === "\t" ? " ".repeat(4 - (written.length % 4)) : character;
+	return written;
+}
+
 export class MarkdownText {
 	#lines: MarkdownLine[];
 	#fences: FencePlace[];

@@ -1,6 +1,7 @@
 /** The documents that are open in the editor: the one place where text enters. */
 import { CountFollower } from "../features/counts";
 import { type Change, type ContentChange, DEFAULT_STYLES, STYLE_CODES, type TextEdit, ToonDocument } from "../language";
+import type { MarkdownText } from "../markdown";
 import { Meter } from "../savings";
 import type { LiveCount, TokenCounter } from "../tokens";
 import { type Places, wholeFile } from "./embedded/places";
@@ -25,6 +26,8 @@ export interface OpenFile {
 	update(changes: readonly ContentChange[], version: number): void;
 	/** Takes over settings, which costs nothing where they are those it has. */
 	configure(settings: ParseSettings): void;
+	/** The text of a Markdown file. */
+	readonly markdown?: MarkdownText;
 	/** Tokens of all of a file that only holds documents. */
 	count?(counter: TokenCounter): LiveCount;
 }

@@ -38,7 +38,7 @@ export class Previews {
 		uri: string,
 		base: number | undefined,
 		cancellation: Cancellation,
-	): Promise<(PreviewUpdate & { readonly version: number }) | null> {
+	): Promise<(PreviewUpdate & { readonly version: number; readonly firstLine: number }) | null> {
 		const { workspace, metrics, now } = this.#services;
 		const start = now();
 		// An edit in the middle of it: begin again with the new text.
@@ -50,7 +50,7 @@ export class Previews {
 			const update = await this.#of(document).update(previewSettings(settings, uri), base, cancellation);
 			if (update === null) continue;
 			metrics.record("preview", now() - start);
-			return { ...update, version };
+			return { ...update, version, firstLine: document.places.firstLine };
 		}
 		return null;
 	}

@@ -1,6 +1,6 @@
 /** Where the places of a TOON document are in its file: the same ones, or those of a fence. */
 import type { Position, Range } from "../../language";
-import type { FencePlace, MarkdownLine, MarkdownText } from "../../markdown";
+import { type FencePlace, type MarkdownLine, type MarkdownText, prefixBelow, withoutTabs } from "../../markdown";
 import { type MappedEdit, mapPlaces } from "./mapPlaces";
 
 /** Turns places of a document into those of its file and back. Whatever data they stand in is copied. */
@@ -133,16 +133,9 @@ export class FencePlaces implements Places {
 		return newText.replaceAll("\n", `\n${indentation}`);
 	}
 
-	/**
-	 * What the lines of the fence begin with: what the opening line does, with spaces for the markers of list items. As the
-	 * line `like` writes it, if that is all of it, since there may be tabs.
-	 */
+	/** What the lines of the fence begin with: as the line `like` writes it, if that is all of it, since there may be tabs. */
 	#prefix(like: MarkdownLine | undefined): string {
-		const { text, start } = this.#opening;
-		const full = withoutTabs(text.slice(0, start))
-			// A quote takes one space away where there is one.
-			.replaceAll(/>(?=[^\s>]|$)/g, "> ")
-			.replaceAll(/[^>]/g, " ");
+		const full = prefixBelow(this.#opening);
 		if (like === undefined || like.virtual > 0) return full;
 		const own = like.text.slice(0, like.start);
 		return withoutTabs(own) === full ? own : full;
@@ -159,7 +152,7 @@ function isPrefixWanting(line: MarkdownLine, { character }: Position, prefix: st
 }
 
 /** Lines behind the first one with what they begin with in the file. @param goesOn whether text follows on the last one */
-function prefixed(newText: string, prefix: string, goesOn: boolean): string {
+export function prefixed(newText: string, prefix: string, goesOn: boolean): string {
 	const [first = "", ...lines] = newText.split("\n");
 	return [
 		first,
@@ -168,11 +161,4 @@ function prefixed(newText: string, prefix: string, goesOn: boolean): string {
 			return isBlank ? prefix.trimEnd() + (line.endsWith("\r") ? "\r" : "") : prefix + line;
 		}),
 	].join("\n");
-}
-
-/** Tabs as the spaces that they reach over (CommonMark §2.2). */
-function withoutTabs(text: string): string {
-	let written = "";
-	for (const character of text) written += character === "\t" ? " ".repeat(4 - (written.length % 4)) : character;
-	return written;
 }
