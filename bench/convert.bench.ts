@@ -46,6 +46,32 @@ function nestedJson(keys: number): string {
 	return JSON.stringify(value, null, 2);
 }
 
+/** Orders with objects, tables and lists in them. */
+function nestedToon(bytes: number): string {
+	const orders: string[] = [];
+	for (let length = 0; length < bytes; ) {
+		const i = orders.length;
+		const order = [
+			`order${i}:`,
+			`  id: ${i}`,
+			"  customer:",
+			`    name: Person ${i}`,
+			"    city: Copenhagen",
+			"  lines[2]{sku,qty,price}:",
+			`    A-${i},2,9.5`,
+			`    B-${i},1,12`,
+			"  tags[2]: red,blue",
+			"  notes[2]:",
+			`    - text: first note ${i}`,
+			"      by: ada",
+			'    - text: "second, note"',
+			"      by: bob",
+		].join("\n");
+		length += orders[orders.push(order) - 1]!.length + 1;
+	}
+	return orders.join("\n");
+}
+
 const flatJson = (keys: number): string =>
 	JSON.stringify(
 		Object.fromEntries(Array.from({ length: keys }, (_, i) => [`key${i}`, i % 2 === 0 ? i : `value ${i}`])),
@@ -108,15 +134,24 @@ async function againstPeers(bench: Bench): Promise<void> {
 	const write = (to: Format): string => convertOnce({ text: toon, to }).text;
 	const csv = write("csv");
 	const json = write("json");
+	const jsonl = write("jsonl");
 	const nested = nestedJson(size / 12);
 	const yaml = convertOnce({ text: plainTable(size / 10), to: "yaml" }).text;
 	const read = (text: string, from: Format) => (): unknown => convertOnce({ text, from, to: "toon" });
 	const written = (to: Format) => (): unknown => convertOnce({ text: toon, to });
 	const parseEncode = (text: string) => (): unknown => encode(JSON.parse(text));
+	const parseLinesEncode = (text: string) => (): unknown =>
+		encode(
+			text
+				.trimEnd()
+				.split("\n")
+				.map((line) => JSON.parse(line)),
+		);
 	const decodePrint = (): unknown => JSON.stringify(decode(toon), null, 2);
 	const rows = [
 		["CSV to TOON", read(csv, "csv"), () => parseCsv(csv), 1, "csv-parse"],
 		["JSON table to TOON", read(json, "json"), parseEncode(json), 2, "JSON.parse and encode"],
+		["JSONL table to TOON", read(jsonl, "jsonl"), parseLinesEncode(jsonl), 2, "JSON.parse of lines and encode"],
 		["nested JSON to TOON", read(nested, "json"), parseEncode(nested), 3, "JSON.parse and encode"],
 		["TOON to JSON", written("json"), decodePrint, 5, "decode and JSON.stringify"],
 		["TOON to CSV", written("csv"), decodePrint, 5, "decode and JSON.stringify"],
@@ -143,9 +178,17 @@ async function againstPeers(bench: Bench): Promise<void> {
 		warmup: 1,
 	});
 	const markdown = write("markdown");
-	const operation = read(markdown, "markdown");
-	const bar = atMost(6000);
-	await bench.latency("10 MB: Markdown to TOON", { operation, samples: 3, against: null, percentile: 50, bar });
+	const orders = nestedToon(size);
+	const nestedMarkdown = convertOnce({ text: orders, to: "markdown" }).text;
+	const latencies = [
+		["Markdown to TOON", read(markdown, "markdown")],
+		["nested Markdown to TOON", read(nestedMarkdown, "markdown")],
+		["nested TOON to Markdown", (): unknown => convertOnce({ text: orders, to: "markdown" })],
+	] as const;
+	for (const [name, operation] of latencies) {
+		const bar = atMost(6000);
+		await bench.latency(`10 MB: ${name}`, { operation, samples: 3, against: null, percentile: 50, bar });
+	}
 }
 
 /** A text that V8 has not seen: equal, and not the same string. */

@@ -56,6 +56,8 @@ export interface Latency {
 /** A named group of measures: one file each in bench/. */
 export interface Suite {
 	readonly name: string;
+	/** Only where it is named: it takes long. */
+	readonly onDemand?: boolean;
 	run(bench: Bench): Promise<void>;
 }
 

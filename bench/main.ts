@@ -1,4 +1,7 @@
-/** `npm run bench [-- --json FILE] [--accept] [SUITE…]`: runs the suites, prints the table, compares with baseline.json. */
+/**
+ * `npm run bench [-- --json FILE] [--accept] [--large] [SUITE…]`: runs the suites, prints the table, compares with
+ * baseline.json.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
@@ -17,7 +20,12 @@ const tolerance = 0.2;
 
 const { values: options, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { json: { type: "string" }, accept: { type: "boolean", default: false } },
+	options: {
+		json: { type: "string" },
+		accept: { type: "boolean", default: false },
+		// Of the suite `scale`: sizes up to 2 GB.
+		large: { type: "boolean", default: false },
+	},
 });
 
 const describeMachine = (): string => {
@@ -54,7 +62,9 @@ const row = (measure: Measure, baseline: Baseline): string => {
 const main = async (): Promise<void> => {
 	const baseline = readBaseline();
 	const chosen: readonly Suite[] =
-		positionals.length === 0 ? suites : suites.filter((suite) => positionals.includes(suite.name));
+		positionals.length === 0
+			? suites.filter(({ onDemand }) => onDemand !== true)
+			: suites.filter(({ name }) => positionals.includes(name));
 	console.log(`${describeMachine()}\n`);
 	console.log("| suite | measure | figure | bar | | since accepted | medians |\n|---|---|---|---|---|---|---|");
 	const bench = new Bench((measure) => console.log(row(measure, baseline)));

@@ -8,6 +8,7 @@ import type { Suite } from "./framework";
 import { language } from "./language.bench";
 import { preview } from "./preview.bench";
 import { savings } from "./savings.bench";
+import { scale } from "./scale.bench";
 import { server } from "./server.bench";
 import { tokens } from "./tokens.bench";
 
@@ -22,4 +23,5 @@ export const suites: readonly Suite[] = [
 	extension,
 	cli,
 	agents,
+	scale,
 ];

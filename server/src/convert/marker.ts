@@ -1,6 +1,6 @@
 /** The first line of generated documents: says what made them, from which file, and whether somebody edited them since. */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256Hex } from "./sha256";
 
 export interface Marker {
 	/** Base name of the file that the text was generated from; empty when it had none. */
@@ -41,7 +41,7 @@ export function baseName(path: string): string {
 
 function hashOf(body: string): string {
 	const text = body.includes("\r") ? body.replaceAll("\r\n", "\n") : body;
-	return bytesToHex(sha256(utf8ToBytes(text))).slice(0, HASH_DIGITS);
+	return sha256Hex(text).slice(0, HASH_DIGITS);
 }
 
 /** A name must not end the comment, nor the line. */

@@ -29,8 +29,10 @@ class Frame {
 	/** Members so far, those that others replaced counted too. */
 	count = 0;
 	shape!: Shape;
-	/** The keys of a dictionary, which is too large for a shape of its own while it grows, and their places. */
-	dictionary: Map<string, number> | undefined;
+	/** The keys of a dictionary, which is too large for a shape of its own while it grows. */
+	dictionary: Set<string> | undefined;
+	/** Their places, once a key has come again. */
+	places: Map<string, number> | undefined;
 	/** The key that came last. Undefined: it is the last one of the shape. */
 	key: string | undefined;
 	/** The shape before the last key. */
@@ -109,7 +111,7 @@ export class ToonBuilder {
 		} else {
 			if (frame.replacing !== undefined) this.#settle(frame, frame.replacing);
 			tape.kinds[node] = isFlat ? FLAT_OBJECT : OBJECT;
-			const shape = frame.dictionary === undefined ? frame.shape : this.#shapes.of([...frame.dictionary.keys()]);
+			const shape = frame.dictionary === undefined ? frame.shape : this.#shapes.of([...frame.dictionary]);
 			tape.first[node] = shape.id;
 		}
 		tape.second[node] = tape.length - node;
@@ -150,7 +152,7 @@ export class ToonBuilder {
 		frame.key = key;
 		const stored = this.#wellFormed(key, "key", line);
 		if (frame.dictionary === undefined && Shapes.isFull(frame.shape)) {
-			frame.dictionary = new Map(frame.shape.keys.map((known, place) => [known, place]));
+			frame.dictionary = new Set(frame.shape.keys);
 		}
 		if (frame.dictionary !== undefined) return this.#dictionaryKey(frame, frame.dictionary, stored);
 		const shape = this.#shapes.extend(frame.shape, stored);
@@ -267,6 +269,7 @@ export class ToonBuilder {
 		frame.count = 0;
 		frame.shape = this.#shapes.empty;
 		frame.dictionary = undefined;
+		frame.places = undefined;
 		frame.key = undefined;
 		frame.replacing = undefined;
 		this.#top = frame;
@@ -283,11 +286,15 @@ export class ToonBuilder {
 		this.tape.add(IN_SIDE, from, this.tape.side.length);
 	}
 
-	#dictionaryKey(frame: Frame, dictionary: Map<string, number>, key: string): boolean {
-		const place = dictionary.get(key);
-		if (place !== undefined) return this.#replace(frame, place);
-		dictionary.set(key, dictionary.size);
-		return false;
+	#dictionaryKey(frame: Frame, dictionary: Set<string>, key: string): boolean {
+		const place = dictionary.size;
+		dictionary.add(key);
+		if (dictionary.size > place) {
+			frame.places?.set(key, place);
+			return false;
+		}
+		frame.places ??= new Map([...dictionary].map((known, at) => [known, at]));
+		return this.#replace(frame, frame.places.get(key)!);
 	}
 
 	#replace(frame: Frame, place: number): true {

@@ -1,7 +1,10 @@
 /** The first line of generated documents. */
 import assert from "node:assert/strict";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { readMarker } from "../../../server/src/convert/index";
 import { withMarker } from "../../../server/src/convert/marker";
+import { sha256Hex } from "../../../server/src/convert/sha256";
 
 describe("convert: the marker", () => {
 	const text = withMarker("\n# a\n\nbody\n", "/home/ada/tasks.toon");
@@ -12,6 +15,11 @@ describe("convert: the marker", () => {
 			`<!-- Generated from tasks.toon by TOON Workbench, edits will be lost; hash ${readMarker(text)?.hash} -->`,
 		);
 		assert.equal(withMarker("\n# a\n\nbody\n", "tasks.toon"), text);
+	});
+
+	it("has the same hash whether Node or a library works it out", () => {
+		for (const body of ["", "abc", "日本\u{1F600}\n", "x".repeat(100_000)])
+			assert.equal(sha256Hex(body), bytesToHex(sha256(utf8ToBytes(body))));
 	});
 
 	it("is read again", () => {

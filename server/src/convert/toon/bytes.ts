@@ -99,7 +99,17 @@ const SHORT_SPAN = 32;
 export function decodeSpan(source: Uint8Array, from: number, to: number): string {
 	if (to - from > SHORT_SPAN) return decoder.decode(source.subarray(from, to));
 	let text = "";
-	for (let i = from; i < to; i++) {
+	let i = from;
+	// Four at a time: each concatenation makes a string.
+	for (; i + 4 <= to; i += 4) {
+		const a = source[i]!;
+		const b = source[i + 1]!;
+		const c = source[i + 2]!;
+		const d = source[i + 3]!;
+		if ((a | b | c | d) >= 128) return decoder.decode(source.subarray(from, to));
+		text += String.fromCharCode(a, b, c, d);
+	}
+	for (; i < to; i++) {
 		const byte = source[i]!;
 		if (byte >= 128) return decoder.decode(source.subarray(from, to));
 		text += String.fromCharCode(byte);

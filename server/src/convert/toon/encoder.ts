@@ -131,12 +131,12 @@ export class ToonEncoder {
 
 	#keyedRows(key: Key, node: number, table: Table, depth: number): void {
 		const tape = this.#tape;
-		const { texts } = tape.shapes.get(tape.first[node]!);
-		this.#header(key, texts.length, table.fields, true);
+		const shape = tape.shapes.get(tape.first[node]!);
+		this.#header(key, shape.width, table.fields, true);
 		const rows = tape.members(node);
 		for (let row = 0; row < rows.length; row++) {
 			this.#line(depth + 1);
-			this.out.bytes(texts[row]!);
+			shape.writeKey(row, this.out);
 			this.out.byte(COLON);
 			this.out.byte(SPACE);
 			this.#cells(table, row, rows[row]!);

@@ -1,5 +1,5 @@
 /** The keys of objects. Objects with the same keys in the same order share one shape, so that a table is seen at once. */
-import { encodeUtf8 } from "./bytes";
+import { type Bytes, encodeUtf8 } from "./bytes";
 import { keyText } from "./keys";
 
 /** More keys than this are no record but a dictionary, and get a shape of their own. */
@@ -37,6 +37,12 @@ export class Shape {
 			this.#keys = keys;
 		}
 		return this.#keys;
+	}
+
+	/** Appends a key as TOON writes it. The keys of a dictionary are written once: no texts of theirs are kept. */
+	writeKey(place: number, out: Bytes): void {
+		if (this.#parent === undefined) out.text(keyText(this.keys[place]!));
+		else out.bytes(this.texts[place]!);
 	}
 
 	/** The keys as TOON writes them. */
