@@ -15,6 +15,7 @@ const rooms = {
 	tokens: [],
 	markdown: ["language"],
 	repair: ["language", "markdown"],
+	markdownIt: ["language", "markdown"],
 	savings: ["language", "tokens"],
 	compare: ["language"],
 	convert: ["language", "tokens", "savings"],
@@ -25,10 +26,10 @@ const rooms = {
 };
 
 /** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */
-const pure = ["language", "tokens", "markdown", "savings", "compare", "convert", "repair", "features"];
+const pure = ["language", "tokens", "markdown", "markdownIt", "savings", "compare", "convert", "repair", "features"];
 
 /** Rooms that have no face: a file there is one feature, one service or one command, and is what others want of it. */
-const open = ["features", "workspace", "lsp", "cli"];
+const open = ["markdownIt", "features", "workspace", "lsp", "cli"];
 
 /** All other rooms are entered from outside through their `index.ts` only. */
 const entered = Object.keys(rooms).filter((name) => !open.includes(name));

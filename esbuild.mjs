@@ -43,6 +43,7 @@ const parts = {
 	"parts/entry/worker": "./node_modules/tinypool/dist/entry/worker.js",
 	"parts/cli-progress": "cli-progress",
 	"parts/languageClient": "client/src/languageClient.ts",
+	"parts/markdownIt": "server/src/markdownIt/plugin.ts",
 	"parts/jqThread": "server/src/workspace/query/jqThread.ts",
 };
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { registerConversions } from "./conversions";
 import { registerEditing } from "./editing";
 import { registerEncodingCheck } from "./encodingCheck";
+import { registerFences } from "./fences";
 import { registerPerformance } from "./performance";
 import { registerPreview } from "./preview";
 import { registerSavings } from "./savings";
@@ -37,6 +38,7 @@ export function startClient(context: vscode.ExtensionContext): Client {
 		previews,
 		registerVirtualFiles(server),
 		registerEditing(server),
+		registerFences(server),
 		registerEncodingCheck(),
 		registerValueCommands(server),
 		vscode.commands.registerCommand("toon.restartServer", () => server.restart()),

@@ -8,9 +8,21 @@ import { registerAgentTools } from "./agentTools";
 
 let starter: ClientStarter | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What other extensions get of us: VS Code's Markdown preview asks for our part of its parser. */
+interface Exports {
+	extendMarkdownIt<Parser>(parser: Parser): Parser;
+}
+
+export function activate(context: vscode.ExtensionContext): Exports {
 	starter = new ClientStarter(context);
 	context.subscriptions.push(starter, registerAgentTools(context, starter));
+	return {
+		extendMarkdownIt<Parser>(parser: Parser): Parser {
+			// Loaded when a preview is opened, and nothing else with it.
+			const plugin = require(context.asAbsolutePath("dist/parts/markdownIt.js")) as Exports;
+			return plugin.extendMarkdownIt(parser);
+		},
+	};
 }
 
 export async function deactivate(): Promise<void> {

@@ -11,10 +11,10 @@ import {
 	State,
 	TransportKind,
 } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../../server/src/lsp/protocol";
+import { type InitializationOptions, MARKDOWN_LANGUAGES } from "../../server/src/lsp/protocol";
 
-/** The document selector of everything that belongs to .toon documents, whatever scheme they come from. */
-const TOON_DOCUMENTS = [{ language: "toon" }];
+/** .toon documents, and Markdown for its fences, whatever scheme they come from; cells of notebooks too. */
+const DOCUMENTS = ["toon", ...MARKDOWN_LANGUAGES].map((language) => ({ language }));
 
 /** A large nursery: the preview of a long document makes much that dies young, and copying it costs a third of the time. */
 const SERVER_FLAGS = ["--max-semi-space-size=64"];
@@ -43,7 +43,7 @@ export function createClient(
 		},
 	};
 	const options: LanguageClientOptions = {
-		documentSelector: TOON_DOCUMENTS,
+		documentSelector: DOCUMENTS,
 		outputChannel,
 		initializationOptions,
 		errorHandler,

@@ -221,6 +221,16 @@ describe("fences of Markdown over stdio", () => {
 		assert.equal(below?.text, "a: 1\n  > b:\n  >   c: 2");
 	});
 
+	it("no formatter of Markdown, to a client that registers formatters by language", async () => {
+		const dynamic = { dynamicRegistration: true };
+		const textDocument = { ...capabilities.textDocument, formatting: dynamic, rangeFormatting: dynamic };
+		const other = await LanguageServer.start({ capabilities: { textDocument } });
+		const { documentFormattingProvider, documentRangeFormattingProvider } = other.initialized.capabilities;
+		assert.deepEqual([documentFormattingProvider, documentRangeFormattingProvider], [undefined, undefined]);
+		assert.equal(server.initialized.capabilities.documentFormattingProvider, true);
+		await other.stop();
+	});
+
 	it("are none where the setting is off", async () => {
 		const other = await LanguageServer.start({ capabilities, settings: { markdown: { fences: false } } });
 		await other.open(uri, text, "markdown");

@@ -19,7 +19,7 @@ const allowed = [
 	/^extension\/LICENSE(\.txt|\.md)?$/i,
 	/^extension\/language-configuration\.json$/,
 	/^extension\/\.pre-commit-hooks\.yaml$/,
-	/^extension\/syntaxes\/[\w.-]+\.json$/,
+	/^extension\/syntaxes\/[\w.-]+\.(json|css)$/,
 	/^extension\/images\/[\w.-]+\.(png|svg)$/,
 	/^extension\/docs\/([\w-]+\/)*[\w.-]+\.md$/,
 	/^extension\/dist\/([\w-]+\/)*[\w.-]+\.(js|css|bin|gz|br|wasm)$/,

@@ -1,15 +1,14 @@
 /** "TOON: Compare Formats": the document, the selection, or the fence at the cursor, in each format, as a report. */
 import * as vscode from "vscode";
-import { type CompareQuestion, compare } from "../../../server/src/lsp/protocol";
+import { type CompareQuestion, compare, fence, isMarkdown } from "../../../server/src/lsp/protocol";
 import { valueFormat } from "../documentFormat";
 import type { Server } from "../server";
 import { comparisonReport } from "./comparisonReport";
-import { fenceAt } from "./fenceAt";
 import type { Reports } from "./reports";
 
 export async function compareFormats(server: Server, reports: Reports): Promise<void> {
 	const editor = vscode.window.activeTextEditor;
-	const asked = editor && questionOf(editor);
+	const asked = editor && (await questionOf(editor, server));
 	if (asked === undefined) {
 		const advice = "Open a TOON, JSON, YAML or CSV file, or put the cursor into such a fence of a Markdown file.";
 		void vscode.window.showInformationMessage(advice);
@@ -25,16 +24,17 @@ export async function compareFormats(server: Server, reports: Reports): Promise<
 	await reports.show(`${name} formats`, comparisonReport(name, result));
 }
 
-function questionOf({
-	document,
-	selection,
-}: vscode.TextEditor): { name: string; question: CompareQuestion } | undefined {
+async function questionOf(
+	{ document, selection }: vscode.TextEditor,
+	server: Server,
+): Promise<{ name: string; question: CompareQuestion } | undefined> {
 	const uri = document.uri.toString();
 	const name = document.uri.path.split("/").pop() ?? "document";
-	if (document.languageId === "markdown") {
-		const fence = fenceAt(document.getText().split(/\r?\n/), selection.active.line);
-		const from = fence && valueFormat({ languageId: fence.language, uri: { path: "" } });
-		return fence && from && { name: `${name}, line ${fence.line + 1}`, question: { uri, text: fence.text, from } };
+	if (isMarkdown(document.uri.path, document.languageId)) {
+		const { line, character } = selection.active;
+		const found = await server.request(fence, { uri, position: { line, character } });
+		if (found === null) return undefined;
+		return { name: `${name}, line ${found.line + 1}`, question: { uri, text: found.text, from: found.format } };
 	}
 	const from = valueFormat(document);
 	if (from === undefined) return undefined;

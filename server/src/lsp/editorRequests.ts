@@ -1,5 +1,13 @@
 /** The editor's own requests, each with what the server says of it and the feature that answers. */
-import type { CodeAction, Connection, Range, ServerCapabilities, TextEdit } from "vscode-languageserver";
+import {
+	type CodeAction,
+	type Connection,
+	DocumentFormattingRequest,
+	DocumentRangeFormattingRequest,
+	type Range,
+	type ServerCapabilities,
+	type TextEdit,
+} from "vscode-languageserver";
 import { adviceActions } from "../features/advice";
 import { codeActions, FIX_ALL_KIND } from "../features/codeActions";
 import { codeLenses } from "../features/codeLens";
@@ -154,9 +162,25 @@ const ALL: readonly EditorRequest[] = [
 	formattingRequest,
 ];
 
-/** What the client is told of all of them. */
-export const editorCapabilities = (): ServerCapabilities =>
-	Object.assign({}, ...ALL.map(({ capabilities }) => capabilities));
+/**
+ * What the client is told of all of them.
+ *
+ * @param registersFormatting whether formatting is registered later, for TOON alone: an editor that asks which formatter of
+ *   Markdown it should take is not to be told of one that leaves Markdown alone
+ */
+export function editorCapabilities(registersFormatting: boolean): ServerCapabilities {
+	const all: ServerCapabilities = Object.assign({}, ...ALL.map(({ capabilities }) => capabilities));
+	if (!registersFormatting) return all;
+	const { documentFormattingProvider: _, documentRangeFormattingProvider: __, ...others } = all;
+	return others;
+}
+
+/** Registers formatting for TOON files. */
+export async function registerFormatting(connection: Connection): Promise<void> {
+	const options = { documentSelector: [{ language: "toon" }] };
+	await connection.client.register(DocumentFormattingRequest.type, options);
+	await connection.client.register(DocumentRangeFormattingRequest.type, options);
+}
 
 export function answerEditor(connection: Connection, answerers: EditorAnswerers): void {
 	for (const request of ALL) request.listen(connection, answerers);

@@ -36,7 +36,7 @@ import { clientFiles } from "./clientFiles";
 import { answerConversions, tellSaved } from "./conversionRequests";
 import { answerPulls, type DiagnosticDelivery, pulledDiagnostics, pushedDiagnostics } from "./diagnosticRequests";
 import { EditorFeatures } from "./editorFeatures";
-import { answerEditor, editorCapabilities } from "./editorRequests";
+import { answerEditor, editorCapabilities, registerFormatting } from "./editorRequests";
 import { answerMetrics } from "./metricsRequests";
 import { answerPreviews } from "./previewRequests";
 import * as protocol from "./protocol";
@@ -73,6 +73,7 @@ export interface Runtime {
 interface ClientAbilities {
 	readonly configuration: boolean;
 	readonly registersConfiguration: boolean;
+	readonly registersFormatting: boolean;
 	readonly pullsDiagnostics: boolean;
 	readonly refreshesDiagnostics: boolean;
 	readonly workspaceFolders: boolean;
@@ -185,7 +186,7 @@ class Server {
 					diagnosticProvider: { identifier: "toon", interFileDependencies: false, workspaceDiagnostics: false },
 				}),
 				...this.#features.initialize(params),
-				...editorCapabilities(),
+				...editorCapabilities(this.#client.registersFormatting),
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
 		};
@@ -196,6 +197,7 @@ class Server {
 		if (this.#client.registersConfiguration) {
 			void connection.client.register(DidChangeConfigurationNotification.type, { section: "toon" });
 		}
+		if (this.#client.registersFormatting) void registerFormatting(connection);
 		if (this.#client.workspaceFolders) {
 			connection.workspace.onDidChangeWorkspaceFolders(async () => {
 				this.#setFolders((await connection.workspace.getWorkspaceFolders()) ?? []);
@@ -310,6 +312,9 @@ function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
 	return {
 		configuration: workspace?.configuration === true,
 		registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+		registersFormatting:
+			textDocument?.formatting?.dynamicRegistration === true &&
+			textDocument.rangeFormatting?.dynamicRegistration === true,
 		pullsDiagnostics: textDocument?.diagnostic !== undefined,
 		refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
 		workspaceFolders: workspace?.workspaceFolders === true,

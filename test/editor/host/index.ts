@@ -12,6 +12,7 @@ const files: Readonly<Record<string, () => Promise<unknown>>> = {
 	editing: () => import("./editing.test"),
 	repair: () => import("./repair.test"),
 	conversions: () => import("./conversions.test"),
+	markdown: () => import("./markdown.test"),
 	agentTools: () => import("./agentTools.test"),
 	performance: () => import("./performance.test"),
 	badInput: () => import("./badInput.test"),

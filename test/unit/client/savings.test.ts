@@ -1,7 +1,6 @@
-/** What the client makes of savings without the editor: the report of a comparison, fences of Markdown. */
+/** What the client makes of savings without the editor: the report of a comparison. */
 import assert from "node:assert/strict";
 import { bar, comparisonReport } from "../../../client/src/savings/comparisonReport";
-import { fenceAt } from "../../../client/src/savings/fenceAt";
 
 describe("comparison report", () => {
 	const formats = {
@@ -47,37 +46,4 @@ describe("comparison report", () => {
 	it("draws bars in eighths", () => {
 		assert.deepEqual([bar(1), bar(0.5), bar(1 / 240), bar(0)], ["█".repeat(30), "█".repeat(15), "▏", "▏"]);
 	});
-});
-
-describe("fenceAt", () => {
-	const lines = [
-		"text",
-		"```JSON title",
-		'{"a":1}',
-		"```",
-		"",
-		"  ~~~~yaml",
-		"  a: 1",
-		"  ~~~",
-		"  ~~~~",
-		"end",
-		"```toon",
-		"b: 2",
-	];
-	const cases: readonly (readonly [line: number, expected: string | undefined])[] = [
-		[0, undefined],
-		[1, 'json 2 {"a":1}\n'],
-		[2, 'json 2 {"a":1}\n'],
-		[3, 'json 2 {"a":1}\n'],
-		[4, undefined],
-		[7, "yaml 6 a: 1\n~~~\n"],
-		[9, undefined],
-		[11, "toon 11 b: 2\n"],
-	];
-	for (const [line, expected] of cases) {
-		it(`line ${line}`, () => {
-			const fence = fenceAt(lines, line);
-			assert.equal(fence && `${fence.language} ${fence.line} ${fence.text}`, expected);
-		});
-	}
 });
