@@ -1,7 +1,7 @@
 /** Fields of an object (§8): a key with a value, a key that opens an object, or an array header. */
 
-import { looksLikeItem } from "../recovery/looks";
-import { BRACE_CLOSE, BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN } from "../text/characters";
+import { looksLikeItem, opensJson } from "../recovery/looks";
+import { BRACE_CLOSE, BRACKET_CLOSE, BRACKET_OPEN } from "../text/characters";
 import { skipSpaces, trimEnd } from "../text/scan";
 import { EMPTY_ARRAY, ERROR, FIELD, OBJECT, OBJECT_SCOPE, UNDECIDED } from "../tree/kinds";
 import { mayEndLookalike } from "../tree/lookalikes";
@@ -49,8 +49,7 @@ export function parseField(
 		work.kind = flags | FIELD;
 		if (i === colon + 1 || mayEndLookalike(text.charCodeAt(end - 1))) context.isSuspect = true;
 		checkValue(context, i, end);
-		if (i + 1 === end && (text.charCodeAt(i) === BRACE_OPEN || text.charCodeAt(i) === BRACKET_OPEN))
-			work.trace |= OPENS_JSON;
+		if (opensJson(text, i, end)) work.trace |= OPENS_JSON;
 	}
 	if (context.keyHasSpace && work.depth === 0) context.isSuspect = true;
 	// Also a hyphen in front of a key makes it one with a space.

@@ -1,10 +1,11 @@
 /** List items (§9.4): a hyphen, and behind it a value, a field with more fields below, or an array. */
 
+import { opensJson } from "../recovery/looks";
 import { BRACKET_CLOSE, BRACKET_OPEN, COLON } from "../text/characters";
 import { findUnquoted, isListItem, skipSpaces } from "../text/scan";
 import { EMPTY_ARRAY, EMPTY_ITEM, ERROR, ITEM, ITEM_SCOPE, KEYLESS, SCALAR } from "../tree/kinds";
 import { mayEndLookalike } from "../tree/lookalikes";
-import { IRREGULAR } from "../tree/trace";
+import { IRREGULAR, OPENS_JSON } from "../tree/trace";
 import type { ParseContext } from "./context";
 import { parseField } from "./field";
 import { parseHeader } from "./header";
@@ -37,6 +38,7 @@ export function parseItem(context: ParseContext, start: number, end: number, lis
 	}
 	if (!hasColon) {
 		work.kind = ITEM | SCALAR;
+		if (opensJson(text, i, end)) work.trace |= OPENS_JSON;
 		if (mayEndLookalike(text.charCodeAt(end - 1))) context.isSuspect = true;
 		checkValue(context, i, end);
 		return;

@@ -4,10 +4,10 @@
  * A mistake is reported once. Lines that share it, and blocks that hang below such a line, are read as if it were right.
  */
 
-import { KEYED_SCOPE, LIST_SCOPE, TABLE_SCOPE, UNDECIDED } from "../tree/kinds";
+import { KEYED_SCOPE, LIST_SCOPE, OPAQUE_SCOPE, TABLE_SCOPE, UNDECIDED } from "../tree/kinds";
 import type { LineAtWork } from "../tree/lineAtWork";
 import type { Scopes } from "../tree/scopes";
-import { depthOffBySame, IRREGULAR, indentationOff } from "../tree/trace";
+import { depthOffBySame, IRREGULAR, indentationOff, OPENS_JSON } from "../tree/trace";
 import type { Judge } from "./judge";
 
 /** Tells an indentation with tabs from one of spaces in the `indentation` column. */
@@ -53,7 +53,7 @@ export class IrregularIndentation {
 		this.#work.indentation = WITH_TABS | (levels * ONE_TAB + rest);
 		let depth = this.#knownDepth(true, levels, rest);
 		if (depth === UNDECIDED) {
-			this.#report("tab-indent", firstTab, start);
+			if (!this.#isInBroken(levels)) this.#report("tab-indent", firstTab, start);
 			depth = this.#depthByLooks(levels, start, end);
 		}
 		this.#work.trace |= indentationOff(true, levels, rest, depth);
@@ -77,6 +77,13 @@ export class IrregularIndentation {
 			if (depth !== UNDECIDED && depth < levels) break;
 		}
 		return UNDECIDED;
+	}
+
+	/** Whether the line stands in what is not looked into: JSON that is indented by tabs is one mistake. */
+	#isInBroken(levels: number): boolean {
+		const { kind, openDepth } = this.#scopes;
+		const { open, seen } = this.#work;
+		return (seen & OPENS_JSON) !== 0 || (kind[open] === OPAQUE_SCOPE && levels > openDepth[open]!);
 	}
 
 	#report(code: "indent-not-multiple" | "tab-indent", from: number, to: number): void {

@@ -1,6 +1,7 @@
 /** What a line looks like, where its place says little. Pure questions about the text in `[start, end)`. */
 import {
 	BRACE_CLOSE,
+	BRACE_OPEN,
 	BRACKET_CLOSE,
 	BRACKET_OPEN,
 	COLON,
@@ -97,6 +98,10 @@ export function isFence(text: string, start: number, end: number): boolean {
 const BACKTICK = 0x60;
 const TILDE = 0x7e;
 const FENCE = /^(?:`{3,}|~{3,})[\w+.-]*$/;
+
+/** Whether the content is an opening bracket of JSON, and nothing else. */
+export const opensJson = (text: string, start: number, end: number): boolean =>
+	start + 1 === end && (text.charCodeAt(start) === BRACE_OPEN || text.charCodeAt(start) === BRACKET_OPEN);
 
 /** Whether the content is a closing bracket of JSON, with nothing behind it but a comma. */
 export function closesJson(text: string, start: number, end: number): boolean {

@@ -44,7 +44,7 @@ import {
 	UNCLOSED_STRING,
 } from "../tree/trace";
 import type { Judge } from "./judge";
-import { closesJson, isArrayContent } from "./looks";
+import { closesJson, isArrayContent, opensJson } from "./looks";
 
 export class Placement {
 	readonly #scopes: Scopes;
@@ -235,6 +235,9 @@ export class Placement {
 			// An item or row without a header: so are those beside it.
 			scopes.openDepth[opaque] = depth - 1;
 			if (work.seen & CONTENT_LIKE && standsAt(work.seen, depth)) work.unreport();
+		} else if (opensJson(work.text, start, end)) {
+			// JSON is one mistake, down to the bracket that closes it.
+			scopes.openDepth[opaque] = depth - 1;
 		} else if (findUnquoted(work.text, start, end, COLON) < 0) {
 			// Values below a key without a header: the mistake is one, however many there are.
 			const goesOn = (work.seen & BARE) !== 0 && standsAt(work.seen, depth);

@@ -17,6 +17,10 @@ export function jsonLines(node: JsonNode, key: string | undefined, indent: numbe
 	return new JsonLines(size).field(node, key === undefined ? "" : keyText(key), indent);
 }
 
+/** A primitive as a cell or a value between these delimiters; undefined for anything else. */
+export const jsonScalar = (node: JsonNode, delimiter: string): string | undefined =>
+	scalarText(node, delimiter.charCodeAt(0));
+
 /** Lines of a list item whose hyphen stands at `indent`. */
 export const jsonItem = (node: JsonNode, indent: number, size: number): string[] =>
 	new JsonLines(size).item(node, indent);
