@@ -35,13 +35,13 @@ const open = ["markdownIt", "features", "workspace", "lsp", "cli"];
 const entered = Object.keys(rooms).filter((name) => !open.includes(name));
 
 /**
- * The table of formats without the converters: the client's bundle holds what protocol.ts imports, and a start of the
+ * The table of formats without the converters, and the words of the meter without its counting: the client's bundle holds what protocol.ts imports, and a start of the
  * command line reads what the descriptions of its commands import.
  */
 const withoutFace = [
 	{
 		from: "^server/src/(lsp/protocol|cli/(check|dataCommands|markdownFiles|program))\\.ts$",
-		to: "^server/src/convert/formats\\.ts$",
+		to: "^server/src/(convert/formats|savings/words)\\.ts$",
 	},
 ];
 

@@ -1,8 +1,8 @@
 /** What a click on the token count offers: another model, another baseline, the counts, a report. */
 import * as vscode from "vscode";
 import { type TokensResult, tokens } from "../../server/src/lsp/protocol";
+import { tokenReport } from "./meterText";
 import type { Server } from "./server";
-import { tooltipText } from "./tokenStatus";
 
 /** Models whose tokenizer is public, with the encoding they use; anything else can be typed. */
 const MODELS: readonly (readonly [name: string, encoding: string])[] = [
@@ -43,17 +43,29 @@ export function registerTokenMenu(server: Server): vscode.Disposable {
 
 async function showMenu(): Promise<void> {
 	const choices = [
-		{ label: "$(symbol-numeric) Change model…", command: "toon.chooseModel" },
-		{ label: "$(arrow-swap) Change baseline…", command: "toon.chooseBaseline" },
+		{ label: "$(symbol-numeric) Change model…", description: chosen("tokens.model"), command: "toon.chooseModel" },
+		{
+			label: "$(arrow-swap) Change baseline…",
+			description: chosen("savings.baseline"),
+			command: "toon.chooseBaseline",
+		},
 		{ label: "$(list-ordered) Compare formats", command: "toon.compareFormats" },
 		{ label: "$(zap) Optimise for tokens…", command: "toon.optimize" },
 		{ label: "$(flame) Show where the tokens go…", command: "toon.showExpensiveParts" },
 		{ label: "$(copy) Copy counts", command: "toon.copyTokenCounts" },
 		{ label: "$(graph) Open the report", command: "toon.showTokenReport" },
 	];
-	const chosen = await vscode.window.showQuickPick(choices, { title: "TOON token counts" });
-	if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+	const picked = await vscode.window.showQuickPick(choices, { title: "TOON token counts" });
+	if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
 }
+
+/** The value of a setting for the document at hand. */
+const chosen = (name: string): string =>
+	vscode.workspace.getConfiguration("toon", vscode.window.activeTextEditor?.document.uri).get<string>(name, "");
+
+/** The choices, the one that holds marked. */
+const marked = <Item extends { readonly label: string }>(items: readonly Item[], current: string) =>
+	items.map((item) => ({ ...item, iconPath: new vscode.ThemeIcon(item.label === current ? "check" : "blank") }));
 
 /** Writes a setting where it is set already, else for the user. */
 async function setSetting(name: string, value: string): Promise<void> {
@@ -70,19 +82,23 @@ async function setSetting(name: string, value: string): Promise<void> {
 
 async function chooseModel(): Promise<void> {
 	const other = "Another model…";
-	const picks = [...MODELS.map(([label, description]) => ({ label, description })), { label: other, description: "" }];
-	const chosen = await vscode.window.showQuickPick(picks, { title: "Count the tokens of", matchOnDescription: true });
-	if (chosen === undefined) return;
+	const current = chosen("tokens.model");
+	const known = MODELS.map(([label, description]) => ({ label, description }));
+	const own = known.some(({ label }) => label === current) ? [] : [{ label: current, description: "as set" }];
+	const picks = marked([...own, ...known, { label: other, description: "" }], current);
+	const picked = await vscode.window.showQuickPick(picks, { title: "Count the tokens of", matchOnDescription: true });
+	if (picked === undefined) return;
 	const name =
-		chosen.label === other
+		picked.label === other
 			? await vscode.window.showInputBox({ title: "Model name", placeHolder: "gpt-5-mini, claude-sonnet, …" })
-			: chosen.label;
+			: picked.label;
 	if (name) await setSetting("tokens.model", name.trim());
 }
 
 async function chooseBaseline(): Promise<void> {
-	const chosen = await vscode.window.showQuickPick(BASELINES, { title: "Measure the savings against" });
-	if (chosen !== undefined) await setSetting("savings.baseline", chosen.label);
+	const picks = marked(BASELINES, chosen("savings.baseline"));
+	const picked = await vscode.window.showQuickPick(picks, { title: "Measure the savings against" });
+	if (picked !== undefined) await setSetting("savings.baseline", picked.label);
 }
 
 /** The active .toon document with its counts for the model of the settings and those to compare. */
@@ -131,8 +147,7 @@ class Reports implements vscode.TextDocumentContentProvider {
 		const pricePerMillion = vscode.workspace
 			.getConfiguration("toon", counted.uri)
 			.get<number | null>("tokens.pricePerMillion", null);
-		const table = tooltipText(counted.rows, pricePerMillion).split("\n").slice(0, -2).join("\n");
-		this.#texts.set(uri.toString(), `# Tokens of ${name}\n\n${table.replaceAll(/\$\([a-z-]+\) /g, "")}\n`);
+		this.#texts.set(uri.toString(), tokenReport(name, counted.rows, pricePerMillion));
 		this.#changed.fire(uri);
 		await vscode.commands.executeCommand("markdown.showPreview", uri);
 	}

@@ -1,47 +1,27 @@
 /** The meter in the status bar: what the document costs in tokens, and what it saves against JSON. */
 import * as vscode from "vscode";
+import { countText, type TokensResult, tokens, tokensChanged } from "../../server/src/lsp/protocol";
+import { countedFormat } from "./documentFormat";
 import {
-	type CountTextResult,
-	countText,
-	type FormatName,
-	type TokensResult,
-	tokens,
-	tokensChanged,
-} from "../../server/src/lsp/protocol";
-import { markdownText } from "./markdownText";
+	foreignText,
+	foreignTooltip,
+	isOverBudget,
+	meterText,
+	selectionText,
+	spokenText,
+	tooltipText,
+} from "./meterText";
 import type { Server } from "./server";
-
-/** Editors whose selections can be counted although the server does not keep their documents. */
-const COUNTABLE: Readonly<Record<string, FormatName>> = { json: "json", jsonc: "jsonc", jsonl: "jsonl" };
 
 /** Milliseconds without a change of the selection before it is counted. */
 const SELECTION_DELAY = 120;
 /** Milliseconds without an edit before the other encodings of the tooltip are counted. */
 const TOOLTIP_DELAY = 600;
-/** Characters of a JSON selection that are sent to the server at most. */
+/** Milliseconds without an edit before a document that the server does not keep is counted again. */
+const EDIT_DELAY = 600;
+/** Characters that are sent to the server at most, of a selection and of a whole document that it does not keep. */
 const SELECTION_LIMIT = 5_000_000;
-
-const BASELINE_NAMES = { "json-compact": "compact JSON", json: "JSON", yaml: "YAML" } as const;
-
-const format = (count: number): string => count.toLocaleString("en-US");
-
-/** `−38 %` where TOON costs less, `+12 %` where it costs more. */
-function signedPercent(percentSaved: number): string {
-	const rounded = Math.round(percentSaved);
-	if (rounded === 0) return "±0 %";
-	return rounded > 0 ? `−${rounded} %` : `+${-rounded} %`;
-}
-
-/** Text of the meter for a whole document. */
-function meterText(counts: TokensResult): string {
-	const mark = counts.exact ? "" : "~";
-	const total = `$(symbol-numeric) ${mark}${format(counts.toon)} tokens`;
-	if (counts.savings === null) return total;
-	const costsMore = counts.savings.tokens < 0 ? ` (more than ${BASELINE_NAMES[counts.savings.baseline]})` : "";
-	return `${total}  ${signedPercent(counts.savings.percent)}${costsMore}`;
-}
-
-const isOverBudget = ({ toon, budget }: TokensResult): boolean => budget !== undefined && toon > budget;
+const DOCUMENT_LIMIT = 2_000_000;
 
 /** What has the focus instead of an editor, and shows a document all the same. */
 export interface Previewing {
@@ -75,7 +55,12 @@ export class TokenStatus implements vscode.Disposable {
 			vscode.window.onDidChangeActiveTextEditor(() => this.#refresh()),
 			previews.onDidChangeActive(() => this.#refresh()),
 			vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-				if (textEditor === vscode.window.activeTextEditor) this.#scheduleSelection();
+				if (textEditor === vscode.window.activeTextEditor && isCounted(textEditor))
+					this.#scheduleCount(SELECTION_DELAY);
+			}),
+			vscode.workspace.onDidChangeTextDocument(({ document }) => {
+				const editor = vscode.window.activeTextEditor;
+				if (editor?.document === document && countedFormat(document) !== undefined) this.#scheduleCount(EDIT_DELAY);
 			}),
 			vscode.workspace.onDidCloseTextDocument((document) => this.#counts.delete(document.uri.toString())),
 			vscode.workspace.onDidChangeConfiguration((event) => {
@@ -117,11 +102,8 @@ export class TokenStatus implements vscode.Disposable {
 			void this.#ask(shown);
 			return;
 		}
-		if (editor === undefined || !(editor.document.languageId === "toon" || editor.document.languageId in COUNTABLE)) {
-			this.#item.hide();
-			return;
-		}
-		this.#scheduleSelection();
+		if (editor === undefined || !isCounted(editor)) this.#item.hide();
+		else this.#scheduleCount(SELECTION_DELAY);
 	}
 
 	async #ask(uri: vscode.Uri): Promise<void> {
@@ -137,10 +119,11 @@ export class TokenStatus implements vscode.Disposable {
 
 	#show(uri: vscode.Uri, counts: TokensResult): void {
 		this.#item.text = meterText(counts);
-		const costsMore = counts.savings !== null && counts.savings.tokens < 0;
-		this.#item.backgroundColor =
-			costsMore || isOverBudget(counts) ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
-		this.#item.accessibilityInformation = { label: spoken(counts) };
+		// The colour is for budgets only: that a nested document costs more than JSON is no alarm.
+		this.#item.backgroundColor = isOverBudget(counts)
+			? new vscode.ThemeColor("statusBarItem.warningBackground")
+			: undefined;
+		this.#item.accessibilityInformation = { label: spokenText(counts) };
 		this.#item.tooltip = tooltip([counts], price(uri));
 		this.#item.show();
 		clearTimeout(this.#tooltipTimer);
@@ -165,39 +148,39 @@ export class TokenStatus implements vscode.Disposable {
 		}
 	}
 
-	#scheduleSelection(): void {
+	#scheduleCount(delay: number): void {
 		clearTimeout(this.#selectionTimer);
-		this.#selectionTimer = setTimeout(() => void this.#showSelection(), SELECTION_DELAY);
+		this.#selectionTimer = setTimeout(() => void this.#showCount(), delay);
 	}
 
-	async #showSelection(): Promise<void> {
+	/** Shows what is counted on demand: a selection, or a document that the server does not keep. */
+	async #showCount(): Promise<void> {
 		const editor = vscode.window.activeTextEditor;
 		if (editor === undefined) return;
-		const { document } = editor;
-		if (!hasSelection(editor)) {
-			if (document.languageId === "toon") this.#refresh();
-			else this.#item.hide();
+		const isToon = editor.document.languageId === "toon";
+		if (isToon && !hasSelection(editor)) {
+			this.#refresh();
 			return;
 		}
 		const question = ++this.#question;
 		try {
-			const text = await (document.languageId === "toon" ? this.#countToon(editor) : this.#countJson(editor));
+			const shown = await (isToon ? this.#countToon(editor) : this.#countForeign(editor));
 			if (question !== this.#question || editor !== vscode.window.activeTextEditor) return;
-			if (text === undefined) {
+			if (shown === undefined) {
 				this.#item.hide();
 				return;
 			}
-			this.#item.text = text;
+			this.#item.text = shown.text;
 			this.#item.backgroundColor = undefined;
-			this.#item.tooltip = "Tokens of the selection";
-			this.#item.accessibilityInformation = { label: text.replace("$(symbol-numeric)", "Selection:") };
+			this.#item.tooltip = new vscode.MarkdownString(shown.tooltip);
+			this.#item.accessibilityInformation = { label: shown.text.replace(/^\$\([a-z-]+\) /, "") };
 			this.#item.show();
 		} catch {
-			// The server is starting or restarting; the next selection asks again.
+			// The server is starting or restarting; onReady asks again.
 		}
 	}
 
-	async #countToon(editor: vscode.TextEditor): Promise<string> {
+	async #countToon(editor: vscode.TextEditor): Promise<Shown> {
 		const uri = editor.document.uri.toString();
 		let total = 0;
 		let exact = true;
@@ -206,25 +189,33 @@ export class TokenStatus implements vscode.Disposable {
 			total += counts.toon;
 			exact &&= counts.exact;
 		}
-		return `$(symbol-numeric) ${exact ? "" : "~"}${format(total)} tokens selected`;
+		return { text: selectionText(total, exact), tooltip: "Tokens of the selection" };
 	}
 
-	async #countJson(editor: vscode.TextEditor): Promise<string | undefined> {
-		const { document } = editor;
-		const from = COUNTABLE[document.languageId];
-		const text = document.getText(editor.selection);
-		if (from === undefined || text === "" || text.length > SELECTION_LIMIT) return undefined;
+	async #countForeign(editor: vscode.TextEditor): Promise<Shown | undefined> {
+		const { document, selection } = editor;
+		const from = countedFormat(document);
+		const isSelection = !selection.isEmpty;
+		const text = isSelection ? document.getText(selection) : document.getText();
+		if (from === undefined || text === "" || text.length > (isSelection ? SELECTION_LIMIT : DOCUMENT_LIMIT)) {
+			return undefined;
+		}
 		const counts = await this.#server.request(countText, { text, from, uri: document.uri.toString() });
-		return jsonSelectionText(counts);
+		const title = isSelection ? "The selection" : "The document";
+		return { text: foreignText(counts, isSelection), tooltip: foreignTooltip(counts, title) };
 	}
 }
 
-/** Text of the meter for a selection of JSON. */
-function jsonSelectionText(counts: CountTextResult): string {
-	const mark = counts.exact ? "" : "~";
-	const own = `$(symbol-numeric) ${mark}${format(counts.tokens)} tokens selected`;
-	return counts.asToon === null ? own : `${own}, as TOON this would be ${mark}${format(counts.asToon)}`;
+/** What is counted on demand, in words. */
+interface Shown {
+	readonly text: string;
+	/** Markdown. */
+	readonly tooltip: string;
 }
+
+/** TOON, and what would be something else as TOON. */
+const isCounted = ({ document }: vscode.TextEditor): boolean =>
+	document.languageId === "toon" || countedFormat(document) !== undefined;
 
 function hasSelection(editor: vscode.TextEditor): boolean {
 	return editor.selections.some((selection) => !selection.isEmpty);
@@ -241,18 +232,9 @@ function price(uri: vscode.Uri): number | null {
 	return vscode.workspace.getConfiguration("toon", uri).get<number | null>("tokens.pricePerMillion", null);
 }
 
-function spoken(counts: TokensResult): string {
-	const over = isOverBudget(counts) ? ", over its budget" : "";
-	const total = `${counts.exact ? "" : "about "}${format(counts.toon)} tokens${over}`;
-	if (counts.savings === null) return total;
-	const { percent, baseline } = counts.savings;
-	const side = percent >= 0 ? "fewer" : "more";
-	return `${total}, ${Math.abs(Math.round(percent))} per cent ${side} than ${BASELINE_NAMES[baseline]}`;
-}
-
 /** Table of all counted encodings, what it costs, and links. */
-export function tooltip(rows: readonly TokensResult[], pricePerMillion: number | null): vscode.MarkdownString {
-	const markdown = new vscode.MarkdownString(tooltipText(rows, pricePerMillion), true);
+function tooltip(columns: readonly TokensResult[], pricePerMillion: number | null): vscode.MarkdownString {
+	const markdown = new vscode.MarkdownString(tooltipText(columns, pricePerMillion), true);
 	markdown.isTrusted = {
 		enabledCommands: [
 			"toon.chooseModel",
@@ -264,58 +246,4 @@ export function tooltip(rows: readonly TokensResult[], pricePerMillion: number |
 		],
 	};
 	return markdown;
-}
-
-const against = (own: number, other: number | null): string => {
-	if (other === null) return "–";
-	const change = other === 0 ? 0 : ((other - own) / other) * 100;
-	return `${format(other)} (${signedPercent(change)})`;
-};
-
-/** The tooltip's Markdown; the same table stands in the report. */
-export function tooltipText(rows: readonly TokensResult[], pricePerMillion: number | null): string {
-	const lines = ["| Tokens | TOON | JSON, compact | JSON, 2 spaces |", "|:--|--:|--:|--:|"];
-	for (const row of rows) {
-		const mark = row.exact ? "" : "~";
-		const own = `**${mark}${format(row.toon)}**`;
-		lines.push(
-			`| ${markdownText(row.encoding)} | ${own} | ${against(row.toon, row.jsonCompact)} | ${against(row.toon, row.json)} |`,
-		);
-	}
-	const [first] = rows;
-	if (first?.savings && first.savings.tokens < 0) {
-		const more = format(-first.savings.tokens);
-		lines.push(
-			"",
-			`$(warning) TOON costs ${more} tokens **more** than ${BASELINE_NAMES[first.savings.baseline]} here.`,
-		);
-	}
-	if (first?.context !== undefined) {
-		const share = ((first.toon / first.context) * 100).toFixed(first.toon < first.context / 10 ? 1 : 0);
-		lines.push("", `${share} % of the ${format(first.context)} tokens that the model reads at once.`);
-	}
-	if (first !== undefined && isOverBudget(first)) {
-		const over = format(first.toon - (first.budget ?? 0));
-		lines.push("", `$(warning) ${over} tokens over the budget of ${format(first.budget ?? 0)}.`);
-	}
-	if (first?.jsonCompact === null) lines.push("", "No comparison with JSON while the document has errors.");
-	if (first?.notice !== undefined) lines.push("", markdownText(first.notice));
-	if (first !== undefined && pricePerMillion !== null) {
-		const cost = (count: number): string => `$${((count / 1e6) * pricePerMillion).toFixed(6)}`;
-		const other =
-			first.savings === null
-				? ""
-				: `, as ${BASELINE_NAMES[first.savings.baseline]} ${cost(first.savings.baselineTokens)}`;
-		lines.push("", `Cost as input: ${cost(first.toon)}${other}.`);
-	}
-	const links = [
-		"[Change model](command:toon.chooseModel)",
-		"[Change baseline](command:toon.chooseBaseline)",
-		"[Copy](command:toon.copyTokenCounts)",
-		"[Report](command:toon.showTokenReport)",
-		"[Compare formats](command:toon.compareFormats)",
-		"[Optimise](command:toon.optimize)",
-	];
-	lines.push("", links.join(" · "));
-	return lines.join("\n");
 }

@@ -282,15 +282,15 @@ describe("command line: FILES", () => {
 
 describe("command line: count", () => {
 	it(
-		"prints a table with totals, and savings with their sign",
+		"prints a table with totals, and what TOON costs beside both forms of JSON",
 		inPlace((place) => {
 			place.write("users.toon", good);
 			place.write("one.json", '{"a":1}');
 			const { code, out } = place.run(["count", "users.toon", "one.json"]);
 			assert.equal(code, 0);
 			const lines = out.trimEnd().split("\n");
-			assert.match(lines[0] ?? "", /^file \(o200k_base\) +TOON +JSON +saved +compact JSON +saved$/);
-			assert.match(lines[1] ?? "", /^users\.toon +\d+ +\d+ +\d+\.\d % +\d+ +−?\d+\.\d %$/);
+			assert.match(lines[0] ?? "", /^file \(o200k_base\) +TOON +JSON +TOON costs +compact JSON +TOON costs$/);
+			assert.match(lines[1] ?? "", /^users\.toon +\d+ +\d+ +\d+\.\d % fewer +\d+ +\d+\.\d % (fewer|more)$/);
 			assert.match(lines[3] ?? "", /^2 files +\d/);
 			assert.equal(new Set(lines.map((line) => line.length)).size, 1);
 		}),

@@ -1,5 +1,5 @@
 /** A comparison of formats as Markdown: a bar for each, and a table. Knows nothing of the editor. */
-import type { CompareResult } from "../../../server/src/lsp/protocol";
+import { type CompareResult, difference, grouped, tokenCount } from "../../../server/src/lsp/protocol";
 import { markdownText } from "../markdownText";
 
 type Form = keyof CompareResult["formats"];
@@ -38,14 +38,14 @@ export function comparisonReport(name: string, { encoding, exact, formats, cheap
 	const own = formats.toon ?? least;
 	const rows = known.map(([form, tokens]) => {
 		const label = form === cheapest ? `**${FORM_NAMES[form]}**` : FORM_NAMES[form];
-		const change = own === 0 || form === "toon" ? "" : against(tokens, own);
-		return `| ${label} | ${mark}${tokens.toLocaleString("en-US")} | ${change} | ${bar(most === 0 ? 0 : tokens / most)} |`;
+		const change = form === "toon" ? "" : (difference(tokens, own) ?? "");
+		return `| ${label} | ${mark}${grouped(tokens)} | ${change} | ${bar(most === 0 ? 0 : tokens / most)} |`;
 	});
 	const missing = counted.filter(([, tokens]) => tokens === null).map(([form]) => FORM_NAMES[form]);
 	const others = missing.length === 0 ? "" : `\n\nNot one table, so there is no form as ${missing.join(" or ")}.`;
 	const verdict = cheapest.startsWith("toon")
-		? `The cheapest is ${FORM_NAMES[cheapest]}: ${mark}${least.toLocaleString("en-US")} tokens.`
-		: `TOON is not the cheapest here: ${FORM_NAMES[cheapest]} costs ${mark}${least.toLocaleString("en-US")} tokens, TOON ${mark}${own.toLocaleString("en-US")}.`;
+		? `The cheapest is ${FORM_NAMES[cheapest]}: ${tokenCount(least, mark)}.`
+		: `TOON is not the cheapest here: ${FORM_NAMES[cheapest]} costs ${tokenCount(least, mark)}, TOON ${mark}${grouped(own)}.`;
 	return [
 		title,
 		"",
@@ -57,14 +57,4 @@ export function comparisonReport(name: string, { encoding, exact, formats, cheap
 	]
 		.join("\n")
 		.concat(others, "\n");
-}
-
-function against(tokens: number, own: number): string {
-	const percent = Math.round(((tokens - own) / own) * 100);
-	if (tokens === own) return "the same";
-	return percent === 0
-		? tokens > own
-			? "a little more"
-			: "a little less"
-		: `${percent > 0 ? "+" : "−"}${Math.abs(percent)} %`;
 }

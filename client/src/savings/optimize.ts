@@ -1,6 +1,13 @@
 /** "TOON: Optimise for Tokens": the steps with their gains to choose from, then one edit that can be undone. */
 import * as vscode from "vscode";
-import { type OptimizeAnswer, type OptimizeQuestion, optimize } from "../../../server/src/lsp/protocol";
+import {
+	difference,
+	grouped,
+	type OptimizeAnswer,
+	type OptimizeQuestion,
+	optimize,
+	tokenCount,
+} from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
 
 interface StepItem extends vscode.QuickPickItem {
@@ -28,8 +35,8 @@ export async function optimizeDocument(server: Server): Promise<void> {
 		return;
 	}
 	await replaceText(document, answer.text);
-	const percent = Math.round(((answer.before - answer.after) / answer.before) * 100);
-	const change = `${figure(answer, answer.before)} → ${answer.after.toLocaleString("en-US")} · ${percent} % fewer`;
+	const words = difference(answer.after, answer.before) ?? "as many";
+	const change = `${figure(answer, answer.before)} → ${grouped(answer.after)} · ${words}`;
 	vscode.window.setStatusBarMessage(`TOON: ${change}`, 8000);
 }
 
@@ -74,5 +81,4 @@ async function replaceText(document: vscode.TextDocument, text: string): Promise
 	await vscode.workspace.applyEdit(edit);
 }
 
-const figure = ({ exact }: OptimizeAnswer, tokens: number): string =>
-	`${exact ? "" : "~"}${tokens.toLocaleString("en-US")} ${tokens === 1 ? "token" : "tokens"}`;
+const figure = ({ exact }: OptimizeAnswer, tokens: number): string => tokenCount(tokens, exact ? "" : "~");

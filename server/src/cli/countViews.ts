@@ -1,7 +1,7 @@
 /** The columns of the tables that `count` prints. */
-import { FORM_NAMES, FORMS, noComparison, type Saved } from "../savings";
+import { difference, FORM_NAMES, FORMS, noComparison } from "../savings";
 import type { NamedEncoding } from "./encoding";
-import { type FileCounts, savedAgainst } from "./fileCounts";
+import type { FileCounts } from "./fileCounts";
 import type { Column } from "./table";
 
 /** What a line says of a file. */
@@ -20,14 +20,14 @@ const columnsOf = (model: NamedEncoding, titles: readonly string[]): readonly Co
  * @param mark `~` in front of estimates
  */
 export const jsonView = (model: NamedEncoding, mark: string): CountView => ({
-	columns: columnsOf(model, ["TOON", "JSON", "saved", "compact JSON", "saved"]),
+	columns: columnsOf(model, ["TOON", "JSON", "TOON costs", "compact JSON", "TOON costs"]),
 	cells: (name, { tokens: { toon, json, jsonCompact } }) => [
 		name,
 		figure(toon, mark),
 		figure(json, mark),
-		percent(savedAgainst(json, toon)),
+		share(toon, json),
 		figure(jsonCompact, mark),
-		percent(savedAgainst(jsonCompact, toon)),
+		share(toon, jsonCompact),
 	],
 });
 
@@ -46,5 +46,6 @@ export const compareView = (model: NamedEncoding, mark: string): CountView => ({
 const figure = (tokens: number | null, mark: string): string =>
 	tokens === null ? "–" : `${mark}${tokens.toLocaleString("en")}`;
 
-const percent = (saved: Saved | null): string =>
-	saved === null ? "–" : `${saved.percent.toFixed(1).replace("-", "−")} %`;
+/** What TOON is beside another form. */
+const share = (own: number | null, other: number | null): string =>
+	own === null || other === null ? "–" : (difference(own, other, 1) ?? "–");

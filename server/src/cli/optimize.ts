@@ -1,6 +1,6 @@
 /** `optimize FILES…`: TOON files with fewer tokens for the same value; each step with what it gains. */
 import { formatOf, type Optimization } from "../convert";
-import { saved } from "../savings";
+import { difference } from "../savings";
 import type { OptimizeTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { namedEncoding } from "./encoding";
@@ -87,8 +87,7 @@ function textReport(out: Sink, mode: OptimizeCommandOptions["mode"]): OptimizeRe
 				if (mode === "report") await out.write(`${visibleLine(name)}: ${figure(before)}, nothing to gain\n`);
 				return;
 			}
-			const percent = Math.round(saved(after, before).percent);
-			const gain = `${figure(before)} → ${after.toLocaleString("en")} · ${percent} % fewer`;
+			const gain = `${figure(before)} → ${after.toLocaleString("en")} · ${difference(after, before) ?? "as many"}`;
 			const done = mode === "write" ? " (written)" : "";
 			await out.write(`${bold(visibleLine(name))}: ${gain}${done}\n`);
 			const width = Math.max(...steps.map((step) => step.gain.toLocaleString("en").length));

@@ -1,6 +1,6 @@
 /** `scan FOLDERS…`: what the data files of a workspace cost, what they would cost as TOON, and where TOON does not pay. */
 import { formatOf, isReadable } from "../convert";
-import { saved } from "../savings";
+import { difference } from "../savings";
 import { Extremes } from "../workspace/extremes";
 import type { ScanPart, ScanTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
@@ -158,7 +158,4 @@ const figure = (tokens: number, mark: string): string => `${mark}${tokens.toLoca
 
 const signed = (tokens: number): string => tokens.toLocaleString("en").replace("-", "−");
 
-function share(tokens: number, toon: number): string {
-	const { percent } = saved(toon, tokens);
-	return `${Math.abs(percent).toFixed(1)} % ${percent >= 0 ? "fewer" : "more"}`;
-}
+const share = (tokens: number, toon: number): string => difference(toon, tokens, 1) ?? "–";

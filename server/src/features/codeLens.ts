@@ -4,7 +4,8 @@
  */
 import type { CodeLens, DocumentSymbol } from "vscode-languageserver-types";
 import type { ToonDocument } from "../language";
-import { type Meter, saved } from "../savings";
+import { type Baseline, type Mark, type Meter, tokenCount } from "../savings";
+import { blockCost } from "./blockCost";
 import { documentSymbols } from "./documentSymbols";
 
 /** Levels of nesting that get lenses: deeper ones would bury the text. */
@@ -14,9 +15,9 @@ const LIMIT = 200;
 
 export interface LensOptions {
 	/** What the savings are measured against; shares of YAML are not known, so that is compact JSON. */
-	readonly baseline: "json-compact" | "json" | "yaml";
+	readonly baseline: Baseline;
 	/** `~` in front of numbers that are an estimate. */
-	readonly mark: "~" | "";
+	readonly mark: Mark;
 }
 
 /** @param meter Its counts must be settled. */
@@ -27,7 +28,7 @@ export function codeLenses(document: ToonDocument, meter: Meter, options: LensOp
 		for (const { range, selectionRange } of symbols) {
 			const isBlock = range.end.line > range.start.line;
 			if (!isBlock || lenses.length >= LIMIT) continue;
-			const parts = [sizeOf(document, range.start.line), ...costs(meter, range, options)];
+			const parts = [sizeOf(document, range.start.line), ...costs(document, meter, range.start.line, options)];
 			const title = parts.filter((part) => part !== undefined).join(" · ");
 			lenses.push({ range: selectionRange, command: { title, command: "toon.tokenMenu" } });
 		}
@@ -49,16 +50,10 @@ function sizeOf(document: ToonDocument, line: number): string | undefined {
 }
 
 /** Tokens of the block, and what they are beside its share of the JSON. */
-function costs(meter: Meter, { start, end }: DocumentSymbol["range"], { baseline, mark }: LensOptions): string[] {
-	const tokens = `${mark}${counted(meter.rangeTokens({ start, end }), "token")}`;
-	const share = meter.linesShare(start.line, end.character === 0 ? end.line - 1 : end.line);
-	const other = baseline === "json" ? share.json : share.jsonCompact;
-	if (other === null || other === 0) return [tokens];
-	const percent = Math.round(saved(share.toon, other).percent);
-	const name = baseline === "json" ? "JSON" : "compact JSON";
-	const change =
-		percent === 0 ? `as many as ${name}` : `${Math.abs(percent)} % ${percent > 0 ? "fewer" : "more"} than ${name}`;
-	return [tokens, change];
+function costs(document: ToonDocument, meter: Meter, line: number, { baseline, mark }: LensOptions): string[] {
+	const cost = blockCost(document, meter, line, baseline);
+	if (cost === undefined) return [];
+	return [tokenCount(cost.toon, mark), ...(cost.words === undefined ? [] : [cost.words])];
 }
 
 function counted(count: number, noun: string): string {

@@ -1,8 +1,9 @@
 /** Hover: what a key, a table or a column costs in tokens, and which column a cell belongs to. */
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
 import type { Position, SyntaxLine, SyntaxToken, ToonDocument } from "../language";
-import { ColumnCosts, type Meter } from "../savings";
+import { type Baseline, ColumnCosts, grouped, type Mark, type Meter, tokenCount } from "../savings";
 import type { TokenCounter } from "../tokens";
+import { blockCost } from "./blockCost";
 import { blockAt } from "./blocks";
 
 export interface HoverCounting {
@@ -11,6 +12,8 @@ export interface HoverCounting {
 	readonly counter: TokenCounter;
 	/** Encoding, `~` in front where it is an estimate. */
 	readonly label: string;
+	/** What the savings are measured against. */
+	readonly baseline: Baseline;
 	/** What people call line 0 of the document, less one: it may stand in a larger file. */
 	readonly firstLine: number;
 	/** Lets other work go on; false when the document is not the same any more. */
@@ -47,23 +50,25 @@ function describe(
 	return undefined;
 }
 
-/** A key with all that belongs to it, and its share of the same value as compact JSON. */
-function key(document: ToonDocument, line: SyntaxLine, { meter, label }: HoverCounting): string | undefined {
-	const block = blockAt(document, line.line);
-	if (block === undefined) return undefined;
-	const { toon, jsonCompact } = meter.linesShare(block.range.start.line, block.range.end.line);
+/** A key with all that belongs to it, and its share of the same value as JSON. */
+function key(document: ToonDocument, line: SyntaxLine, counting: HoverCounting): string | undefined {
+	const { meter, label, baseline } = counting;
+	const cost = blockCost(document, meter, line.line, baseline);
+	if (cost === undefined) return undefined;
 	const total = meter.counts.toon;
-	const share = total === 0 ? 100 : (toon / total) * 100;
+	const share = total === 0 ? 100 : (cost.toon / total) * 100;
 	const { header } = line;
 	const member = line.kind === "table-header" ? "row" : line.kind === "keyed-table-header" ? "entry" : "item";
 	const parts = [
 		...(line.key === undefined ? [] : [code(line.key)]),
 		...(header === undefined ? [] : [plural(header.count, member)]),
-		`${plural(toon, "token")} (${plain(label)}), ${share.toFixed(1)} % of the document`,
-		...(jsonCompact === null ? [] : [`as compact JSON ${jsonCompact.toLocaleString("en-US")}`]),
+		`${tokenCount(cost.toon, markOf(label))} (${plain(label.replace("~", ""))}), ${share.toFixed(1)} % of the document`,
+		...(cost.words === undefined || cost.other === null ? [] : [`${cost.words} (${grouped(cost.other)})`]),
 	];
 	return parts.join(" · ");
 }
+
+const markOf = (label: string): Mark => (label.startsWith("~") ? "~" : "");
 
 /** What the rows of a table would cost less without a column. */
 async function column(
@@ -80,7 +85,7 @@ async function column(
 	if (cost === undefined) return undefined;
 	const rows = line.header?.count ?? 0;
 	const each = rows === 0 ? "" : `, ${(cost / rows).toFixed(1)} a row`;
-	return `Column ${index + 1} · ${plural(cost, "token")} (${plain(label)}) more than without it${each}`;
+	return `Column ${index + 1} · ${tokenCount(cost, markOf(label))} (${plain(label.replace("~", ""))}) more than without it${each}`;
 }
 
 function cell({ table, parentLine }: SyntaxLine, index: number, firstLine: number): string | undefined {

@@ -2,6 +2,7 @@
 import {
 	type CancellationToken,
 	type CodeAction,
+	CodeLensRefreshRequest,
 	type Connection,
 	type InitializeParams,
 	LSPErrorCodes,
@@ -55,12 +56,19 @@ interface Abilities {
 	readonly resolvesEdits: boolean;
 	readonly foldingLimit: number | undefined;
 	readonly refreshesTokens: boolean;
+	readonly refreshesLenses: boolean;
 }
 
 export class EditorFeatures {
 	readonly #d: EditorFeaturesDependencies;
 	readonly #symbols: WorkspaceSymbols | undefined;
-	#client: Abilities = { snippets: false, resolvesEdits: false, foldingLimit: undefined, refreshesTokens: false };
+	#client: Abilities = {
+		snippets: false,
+		resolvesEdits: false,
+		foldingLimit: undefined,
+		refreshesTokens: false,
+		refreshesLenses: false,
+	};
 
 	constructor(dependencies: EditorFeaturesDependencies) {
 		this.#d = dependencies;
@@ -79,6 +87,7 @@ export class EditorFeatures {
 			resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
 			foldingLimit: textDocument?.foldingRange?.rangeLimit,
 			refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+			refreshesLenses: workspace?.codeLens?.refreshSupport === true,
 		};
 		const [first, ...more] = ON_TYPE_TRIGGERS;
 		return {
@@ -125,9 +134,12 @@ export class EditorFeatures {
 		}
 	}
 
-	/** The settings are others: colours may be. */
+	/** The settings are others: colours and lenses may be. */
 	reconfigured(): void {
 		if (this.#client.refreshesTokens) this.#d.connection.languages.semanticTokens.refresh();
+		// An answer that says no is a client that has nothing to refresh.
+		if (this.#client.refreshesLenses)
+			this.#d.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
 	}
 
 	#answerNavigation(): void {

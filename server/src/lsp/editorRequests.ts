@@ -106,7 +106,9 @@ const hoverRequest: EditorRequest = {
 					await new Promise((resolve) => setImmediate(resolve));
 					return document.revision === revision;
 				};
-				return hover(document.toon, position, { ...settled, firstLine: document.places.firstLine, pause });
+				const { baseline } = settled.settings;
+				const { firstLine } = document.places;
+				return hover(document.toon, position, { ...settled, baseline, firstLine, pause });
 			}),
 		);
 	},

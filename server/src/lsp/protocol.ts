@@ -124,6 +124,17 @@ export interface CountTextParams {
 
 export const countText = method<CountTextParams, CountTextResult>("toon/countText");
 
+/** How counts and savings are said. */
+export {
+	BASELINE_NAMES,
+	type Baseline,
+	comparedWith,
+	difference,
+	grouped,
+	type Mark,
+	tokenCount,
+} from "../savings/words";
+
 // ---- Savings --------------------------------------------------------------------------------------------------------
 
 export type * from "../workspace/savingsTypes";

@@ -19,3 +19,4 @@ export { type Counts, Meter } from "./meter";
 export { type Saved, saved } from "./saved";
 export { TextMeter } from "./textMeter";
 export { WindowedJson } from "./windowedJson";
+export { BASELINE_NAMES, type Baseline, comparedWith, difference, grouped, type Mark, tokenCount } from "./words";

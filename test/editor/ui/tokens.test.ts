@@ -16,7 +16,7 @@ function expected(text: string): string {
 	const json = count(JSON.stringify(decode(text)));
 	const percent = Math.round(((json - tokens) / json) * 100);
 	assert.ok(percent > 0, "the example saves tokens");
-	return `${tokens.toLocaleString("en-US")} tokens −${percent} %`;
+	return `${tokens.toLocaleString("en-US")} tokens · ${percent} % fewer than compact JSON`;
 }
 
 describe("token count", function () {

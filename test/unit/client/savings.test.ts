@@ -19,8 +19,8 @@ describe("comparison report", () => {
 		const lines = report.split("\n");
 		assert.equal(lines[0], "# Formats of a\\_b\\.toon");
 		assert.equal(lines[2], "TOON is not the cheapest here: CSV costs 28 tokens, TOON 38. Counted with o200k\\_base.");
-		assert.match(lines[6]!, /^\| \*\*CSV\*\* \| 28 \| −26 % \| /);
-		assert.match(lines.at(-4)!, /^\| JSON \| 1,020 \| \+2584 % \| █{30} \|$/);
+		assert.match(lines[6]!, /^\| \*\*CSV\*\* \| 28 \| 26 % fewer \| /);
+		assert.match(lines.at(-4)!, /^\| JSON \| 1,020 \| 2,584 % more \| █{30} \|$/);
 		assert.match(report, /Not one table, so there is no form as Markdown table\.\n$/);
 	});
 
