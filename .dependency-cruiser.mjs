@@ -19,10 +19,23 @@ const rooms = {
 	savings: ["language", "tokens"],
 	compare: ["language"],
 	convert: ["language", "tokens", "savings"],
+	ledger: ["convert"],
 	features: ["language", "tokens", "savings", "convert", "repair"],
-	workspace: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "features"],
-	lsp: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "features", "workspace"],
-	cli: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "features", "workspace", "lsp"],
+	workspace: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "ledger", "features"],
+	lsp: ["language", "tokens", "savings", "compare", "convert", "repair", "markdown", "ledger", "features", "workspace"],
+	cli: [
+		"language",
+		"tokens",
+		"savings",
+		"compare",
+		"convert",
+		"repair",
+		"markdown",
+		"ledger",
+		"features",
+		"workspace",
+		"lsp",
+	],
 };
 
 /** Rooms that do no IO and know no connection: they run unchanged in Node, a worker and a browser. */

@@ -45,6 +45,9 @@ const parts = {
 	"parts/languageClient": "client/src/languageClient.ts",
 	"parts/markdownIt": "server/src/markdownIt/plugin.ts",
 	"parts/jqThread": "server/src/workspace/query/jqThread.ts",
+	"parts/ledgerThread": "server/src/ledger/thread.ts",
+	"parts/prometheus": "server/src/cli/prometheus.ts",
+	"parts/otlp": "server/src/cli/otlp.ts",
 };
 
 /**
@@ -69,7 +72,8 @@ const withoutSubprograms = {
 const partsBeside = {
 	name: "parts-beside",
 	setup(build) {
-		const beside = /^(?:tinypool|cli-progress|\.\/languageClient|\.\.\/client)$|\/workspace\/worker$|^\.\/worker$/;
+		const beside =
+			/^(?:tinypool|cli-progress|\.\/(?:languageClient|otlp|prometheus)|\.\.\/client)$|\/workspace\/worker$|^\.\/worker$/;
 		build.onResolve({ filter: beside }, ({ kind, path }) => {
 			if (kind !== "dynamic-import") return undefined;
 			const own = /\/(worker|client)$/.exec(path)?.[1];
@@ -148,6 +152,8 @@ const bundles = [
 		entryPoints: [
 			{ in: "client/src/preview/webview/main.ts", out: "preview" },
 			{ in: "client/src/preview/webview/preview.css", out: "preview" },
+			{ in: "client/src/savings/webview/main.ts", out: "savings" },
+			{ in: "client/src/savings/webview/savings.css", out: "savings" },
 		],
 		outdir: "dist",
 		platform: "browser",
@@ -175,6 +181,8 @@ await mkdir(join(root, "dist"), { recursive: true });
 await writeRanks(join(root, "dist", "ranks"));
 await mkdir(join(root, "dist", "parts"), { recursive: true });
 await copyFile(fileURLToPath(import.meta.resolve("jq-wasm/jq.wasm")), join(root, "dist", "parts", "jq.wasm"));
+const sqlite = new URL("node-sqlite3-wasm.wasm", import.meta.resolve("node-sqlite3-wasm"));
+await copyFile(fileURLToPath(sqlite), join(root, "dist", "parts", "node-sqlite3-wasm.wasm"));
 
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {

@@ -27,6 +27,12 @@ const baked = [
 		license: "MIT and others",
 		text: "jq.txt",
 	},
+	{
+		folder: "node_modules/node-sqlite3-wasm",
+		what: "SQLite, built to WebAssembly, in dist/parts/node-sqlite3-wasm.wasm",
+		license: "blessing",
+		text: "sqlite.txt",
+	},
 ];
 
 /**

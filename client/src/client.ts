@@ -33,7 +33,7 @@ export function startClient(context: vscode.ExtensionContext): Client {
 		server,
 		new TokenStatus(server, previews),
 		registerTokenMenu(server),
-		registerSavings(server),
+		registerSavings(server, context.extensionUri),
 		registerPerformance(server),
 		previews,
 		registerVirtualFiles(server),

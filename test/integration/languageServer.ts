@@ -32,6 +32,8 @@ export interface StartOptions {
 	readonly folder?: string;
 	/** Arguments of Node before the module. */
 	readonly nodeArguments?: readonly string[];
+	/** Folder of the ledger of savings; default: nothing is recorded. */
+	readonly ledger?: string;
 }
 
 /** Capabilities of a client that pulls diagnostics. */
@@ -54,8 +56,11 @@ export class LanguageServer {
 	}
 
 	static async start(options: StartOptions = {}): Promise<LanguageServer> {
-		const child = spawn(process.execPath, [...(options.nodeArguments ?? []), serverModule, "--stdio"], {
+		const { ledger, nodeArguments = [] } = options;
+		const savings = ledger === undefined ? { TOON_SAVINGS: "off" } : { TOON_SAVINGS: "on", TOON_SAVINGS_DIR: ledger };
+		const child = spawn(process.execPath, [...nodeArguments, serverModule, "--stdio"], {
 			stdio: ["pipe", "pipe", "inherit"],
+			env: { ...process.env, ...savings },
 		});
 		const connection = createProtocolConnection(
 			new StreamMessageReader(child.stdout),

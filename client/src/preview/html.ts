@@ -1,4 +1,4 @@
-/** The frame of the webview: a page that can do nothing but run our script and show our style sheet. */
+/** The frame of a webview: a page that can do nothing but run our script and show our style sheet. */
 import { Uri, type Webview } from "vscode";
 
 /** Where the webview may read from: the bundles, nothing of the workspace. */
@@ -10,8 +10,17 @@ export function resourceRoots(extensionUri: Uri): readonly Uri[] {
  * No inline script or style, no image, no font, no connection: whatever a document says, it is only text here.
  * The document itself comes by messages and never is part of this markup.
  */
-export function previewHtml(webview: Webview, extensionUri: Uri): string {
-	const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, "dist", name)).toString();
+export const previewHtml = (webview: Webview, extensionUri: Uri): string =>
+	webviewHtml(webview, extensionUri, { name: "preview", title: "TOON Preview" });
+
+/** The same for any webview; `name` is that of its bundles. */
+export function webviewHtml(
+	webview: Webview,
+	extensionUri: Uri,
+	{ name, title }: { readonly name: string; readonly title: string },
+): string {
+	const file = (extension: string): string =>
+		webview.asWebviewUri(Uri.joinPath(extensionUri, "dist", `${name}.${extension}`)).toString();
 	const nonce = Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) =>
 		byte.toString(16).padStart(2, "0"),
 	).join("");
@@ -22,11 +31,11 @@ export function previewHtml(webview: Webview, extensionUri: Uri): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>TOON Preview</title>
-<link rel="stylesheet" nonce="${nonce}" href="${file("preview.css")}">
+<title>${title}</title>
+<link rel="stylesheet" nonce="${nonce}" href="${file("css")}">
 </head>
 <body>
-<script nonce="${nonce}" src="${file("preview.js")}"></script>
+<script nonce="${nonce}" src="${file("js")}"></script>
 </body>
 </html>
 `;

@@ -1,8 +1,8 @@
 /** `convert FILES… --to FORMAT`: files to another format, beside them or elsewhere. */
-import { basename, relative } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { type DelimiterName, type Format, formatOf, type TsvQuotes } from "../convert";
 import { isInside } from "../workspace/paths";
-import type { ConvertTask, TaskOutput } from "../workspace/tasks";
+import type { ConvertTask, Measured, Measuring, TaskOutput } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";
 import { type Context, runTasks, stream } from "./context";
 import { namedEncoding } from "./encoding";
@@ -12,6 +12,7 @@ import { type Input, inputs } from "./inputs";
 import { problemLine, tellProblems } from "./messages";
 import type { Done, Planned } from "./queue";
 import { errorOf, failed, planRead, type ReadOptions } from "./read";
+import { RunRecorder } from "./recording";
 import { Targets } from "./targets";
 import { printedText, visibleLine } from "./visible";
 
@@ -52,13 +53,15 @@ export async function convert(
 	for await (const input of inputs(files, { folder: context.folder, accepts })) sources.push(input);
 	// Only what is written as TOON is weighed.
 	const { encoding } = options.to === "toon" ? await namedEncoding(options.encoding, context) : options;
+	const recorder = options.check ? undefined : RunRecorder.for("cli", encoding);
 	const planner = new Planner(
 		options,
 		context,
 		new Targets(options.to, options.out, context.folder, sources),
 		encoding,
+		recorder?.measuring,
 	);
-	const summary = new Summary(options, context);
+	const summary = new Summary(options, context, recorder);
 	for await (const done of runTasks(stream(sources), (input) => planner.plan(input), context)) await summary.add(done);
 	return summary.end();
 }
@@ -86,9 +89,17 @@ class Planner {
 	readonly #context: Context;
 	readonly #targets: Targets;
 	readonly #encoding: string;
+	readonly #measure: Measuring | undefined;
 	#printed = 0;
 
-	constructor(options: ConvertCommandOptions, context: Context, targets: Targets, encoding: string) {
+	constructor(
+		options: ConvertCommandOptions,
+		context: Context,
+		targets: Targets,
+		encoding: string,
+		measure: Measuring | undefined,
+	) {
+		this.#measure = measure;
 		this.#options = options;
 		this.#context = context;
 		this.#targets = targets;
@@ -110,7 +121,8 @@ class Planner {
 		const markdown = { frontMatter };
 		const options = { ...named, ...(delimiter !== undefined && { delimiter }), escapeFormulas, csv, markdown };
 		return planRead(input, this.#context, (source) => {
-			return { kind: "convert", source, from, to, strict, indentSize, options, output, weigh };
+			const measure = this.#measure;
+			return { kind: "convert", source, from, to, strict, indentSize, options, output, weigh, measure };
 		});
 	}
 
@@ -140,10 +152,12 @@ class Summary {
 	readonly #context: Context;
 	readonly #counts = { written: 0, unchanged: 0, failed: 0 };
 	readonly #toStage: string[] = [];
+	readonly #recorder: RunRecorder | undefined;
 
-	constructor(options: ConvertCommandOptions, context: Context) {
+	constructor(options: ConvertCommandOptions, context: Context, recorder: RunRecorder | undefined) {
 		this.#options = options;
 		this.#context = context;
+		this.#recorder = recorder;
 	}
 
 	async add({ input, task, result }: Done<ConvertTask>): Promise<void> {
@@ -153,9 +167,18 @@ class Summary {
 			const name = problem.of === "target" && target !== undefined ? this.#display(target) : input.name;
 			await terminal.err.write(problemLine(name, problem, terminal.err.colors));
 		}
+		if (task !== undefined && result.measured !== undefined) this.#record(input, task, result.measured);
 		if (result.text !== undefined) await this.#print(result.text);
 		else if (result.outcome === undefined) this.#counts.failed++;
 		else if (target !== undefined) await this.#settled(target, result.outcome);
+	}
+
+	/** By the name of the TOON file, be it the source, the target, or what would stand beside the source. */
+	#record(input: Input, { from, to, output }: ConvertTask, measured: Measured): void {
+		const source = input.kind === "file" ? input.path : undefined;
+		const beside = source && join(dirname(source), `${basename(source, extname(source))}.toon`);
+		const file = from === "toon" ? source : to === "toon" ? (output?.target ?? beside) : undefined;
+		this.#recorder?.add({ file, form: from, measured });
 	}
 
 	/** TOON ends without a line end (§12), which a person's next prompt wants. */
@@ -177,6 +200,7 @@ class Summary {
 		const { terminal, folder } = this.#context;
 		const { written, unchanged, failed: bad } = this.#counts;
 		const staged = await stage(this.#toStage, folder);
+		await this.#recorder?.end(this.#context);
 		if (staged !== undefined) await tellProblems("git", [errorOf(staged)], terminal);
 		if (written + unchanged + bad > 1) {
 			const first = this.#options.check ? `${written} out of date` : `${written} written`;

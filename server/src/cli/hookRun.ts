@@ -12,7 +12,7 @@ import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { type OutputPlaces, writeOutput } from "../workspace/outputs";
 import { slashed } from "../workspace/paths";
-import { CONFLICT_ADVICE, type ConvertTask, type CountTask } from "../workspace/tasks";
+import { CONFLICT_ADVICE, type ConvertTask, type CountTask, type Measuring } from "../workspace/tasks";
 import { sweepOnce } from "../workspace/temporaryFiles";
 import { decodeText } from "../workspace/text";
 import { filteredContents } from "./blobs";
@@ -26,6 +26,7 @@ import type { Input } from "./inputs";
 import { tellProblems } from "./messages";
 import type { Planned } from "./queue";
 import { errorOf, failed } from "./read";
+import { RunRecorder } from "./recording";
 import {
 	generatedIn,
 	indexedFiles,
@@ -95,8 +96,10 @@ class HookRun {
 	readonly #context: Context;
 	readonly #places: OutputPlaces;
 	readonly #files: Files;
+	readonly #recorder: RunRecorder | undefined;
 
 	constructor(top: string, options: HookRunOptions, context: Context) {
+		this.#recorder = options.check ? undefined : RunRecorder.for("hook", options.encoding);
 		this.#top = top;
 		this.#options = options;
 		this.#context = context;
@@ -105,6 +108,14 @@ class HookRun {
 	}
 
 	async run(staged: Staged): Promise<ExitCode> {
+		const code = await this.#run(staged);
+		if (code !== EXIT_CODES.ok && code !== EXIT_CODES.stale) this.#recorder?.drop();
+		if (staged.files.length > 0) this.#recorder?.addDuration("hook");
+		await this.#recorder?.end(this.#context);
+		return code;
+	}
+
+	async #run(staged: Staged): Promise<ExitCode> {
 		if (await this.#refuses(staged.files)) return EXIT_CODES.failed;
 		const contents = await filteredContents(staged.files, this.#top);
 		const texts = await this.#convert(staged, contents);
@@ -156,11 +167,13 @@ class HookRun {
 		let isFailed = false;
 		const inputs = staged.files.map(({ path }) => this.#input(path));
 		let next = 0;
-		const plan = async (input: Input) => planConvert(input, contents[next++]!);
+		const plan = async (input: Input) => planConvert(input, contents[next++]!, this.#recorder?.measuring);
 		for await (const { input, result } of runTasks(stream(inputs), plan, this.#context)) {
 			const hasErrors = await tellProblems(input.name, result.problems, terminal);
 			isFailed ||= hasErrors;
-			if (result.text !== undefined && input.kind === "file") texts.set(markdownOf(input.path), result.text);
+			if (result.text === undefined || input.kind !== "file") continue;
+			texts.set(markdownOf(input.path), result.text);
+			if (result.measured) this.#recorder?.add({ file: input.path, form: "toon", measured: result.measured });
 		}
 		return isFailed ? undefined : texts;
 	}
@@ -322,12 +335,12 @@ class HookRun {
 	}
 }
 
-function planConvert(input: Input, content: Uint8Array): Planned<ConvertTask> {
+function planConvert(input: Input, content: Uint8Array, measure: Measuring | undefined): Planned<ConvertTask> {
 	const read = decodeText(content);
 	if ("problem" in read) return failed(input, read.problem);
 	const options = { source: basename(input.name) };
 	const source = { text: read.text };
-	const common = { strict: true, indentSize: "auto", options, output: undefined } as const;
+	const common = { strict: true, indentSize: "auto", options, output: undefined, measure } as const;
 	return { input, task: { kind: "convert", source, from: "toon", to: "markdown", ...common } };
 }
 

@@ -18,6 +18,7 @@ import { addDiff, addGit, addInstructions, addLsp, addMcp, addQuery } from "./da
 import { EXIT_CODES, type ExitCode, UsageError } from "./exitCodes";
 import type { HookRunOptions } from "./hookRun";
 import { addRepair } from "./repairCommand";
+import { addReport } from "./reportCommand";
 import { addCount, addOptimize, addScan, DEFAULT_ENCODING } from "./savingsCommands";
 import { version } from "./version";
 import { visibleLine } from "./visible";
@@ -57,6 +58,7 @@ export function createProgram(asked: string, context: Context, done: Done): Comm
 		repair: addRepair,
 		optimize: addOptimize,
 		scan: addScan,
+		report: addReport,
 		query: addQuery,
 		diff: addDiff,
 		git: addGit,

@@ -1,10 +1,11 @@
 /** The requests for conversions: what is asked over the connection, said in the words of the workspace. */
 import type { Connection } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
-import { type Cancellation, ConversionError, type ConvertRequest } from "../convert";
+import { type Cancellation, ConversionError, type ConvertRequest, formatOf } from "../convert";
 import { type ConversionService, conversionOptions } from "../workspace/conversionService";
 import { type Places, wholeFile } from "../workspace/embedded/places";
 import { type FileConversions, type FileRequest, fileBeside } from "../workspace/fileConversions";
+import type { ConvertedText } from "../workspace/savingsLedger";
 import type { Workspace } from "../workspace/workspace";
 import * as protocol from "./protocol";
 import { onNotification, onRequest, tell } from "./requests";
@@ -13,14 +14,19 @@ export interface ConversionAnswerers {
 	readonly workspace: Workspace;
 	readonly conversions: ConversionService;
 	readonly files: FileConversions;
+	/** Is told of each document that was converted from or to TOON, with that text. */
+	readonly onConverted: (conversion: ConvertedText) => void;
 }
 
 export function answerConversions(connection: Connection, answerers: ConversionAnswerers): void {
-	const { workspace, conversions, files } = answerers;
+	const { workspace, conversions, files, onConverted } = answerers;
 	const convertText = async (params: protocol.ConvertParams, token: Cancellation): Promise<protocol.ConvertResult> => {
 		const { request, model, places } = await textRequest(params, workspace);
 		try {
-			return await conversions.answer(request, model, token);
+			const result = await conversions.answer(request, model, token);
+			const converted = documentOf(params, request, result.text);
+			if (converted !== undefined) onConverted(converted);
+			return result;
 		} catch (error) {
 			if (!(error instanceof ConversionError) || error.place === undefined) throw error;
 			const { line, character } = error.place;
@@ -81,4 +87,18 @@ function fileRequest({ uri, to, target, overwrite }: protocol.ConvertFileParams)
 	const source = URI.parse(uri);
 	const chosen = target === undefined ? fileBeside(source, to) : URI.parse(target);
 	return { source, to, target: chosen, ...(overwrite && { overwrite }) };
+}
+
+/** The document that a conversion was of, with its TOON; undefined for parts of one, and for texts of no file. */
+function documentOf(params: protocol.ConvertParams, request: ConvertRequest, text: string): ConvertedText | undefined {
+	if (!("uri" in params) || params.uri === undefined) return undefined;
+	const source = URI.parse(params.uri);
+	if (source.scheme === "untitled") return undefined;
+	if ("document" in request) {
+		// A fence is a part of its file.
+		const isWhole = formatOf(source.path) === "toon" && source.fragment === "";
+		return isWhole ? { source, from: "toon", toon: request.document.getText() } : undefined;
+	}
+	const { from = "toon", to } = request;
+	return to === "toon" && from !== "toon" && source.scheme === "file" ? { source, from, toon: text } : undefined;
 }

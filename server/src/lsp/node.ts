@@ -1,6 +1,7 @@
 /** Entry of dist/server.js: the language server in a Node process, over IPC or stdio. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { ledgerFolder } from "../ledger";
 import { generatedRecords } from "../workspace/generated";
 import { nodeFiles } from "../workspace/nodeFiles";
 import { nodeToonFiles } from "../workspace/nodeToonFiles";
@@ -36,6 +37,7 @@ startServer(connection, {
 			if (!("error" in found)) yield found.path;
 		}
 	},
+	ledgerFolder: ledgerFolder(),
 	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots) : undefined),
 	tools: {
 		call(name, given, { roots, mayWrite }, signal) {

@@ -29,6 +29,9 @@ import type {
 	MeasureResult,
 	OptimizeAnswer,
 	OptimizeQuestion,
+	SavingsExportQuestion,
+	SavingsQuestion,
+	SavingsReport,
 } from "../workspace/savingsTypes";
 import type { CountTextResult, TokensQuestion, TokensResult } from "../workspace/tokenTypes";
 
@@ -156,6 +159,15 @@ export type { Measured, MeasureQuestion, MeasureResult };
 /** What the data files of the workspace cost, and would cost as TOON. While it works, `measuring` tells how far it is. */
 export const measure = method<MeasureQuestion, MeasureResult>("toon/measure");
 export const measuring = method<{ readonly files: number }>("toon/measuring");
+
+/** What TOON saved, from the ledger of this machine. */
+export const savingsReport = method<SavingsQuestion, SavingsReport>("toon/savingsReport");
+
+/** The same as a text to keep. */
+export const savingsExport = method<SavingsExportQuestion, { readonly text: string }>("toon/savingsExport");
+
+/** Deletes the ledger. */
+export const forgetSavings = method<null, null>("toon/forgetSavings");
 
 // ---- Preview --------------------------------------------------------------------------------------------------------
 

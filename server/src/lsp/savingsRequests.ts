@@ -1,7 +1,9 @@
-/** The requests about savings: forms side by side, and fewer tokens. */
+/** The requests about savings: forms side by side, fewer tokens, and what the ledger tells. */
 import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import { ConversionError } from "../convert";
+import { EXPORT_FORMATS, LedgerProblem } from "../ledger";
 import type { Expenses } from "../workspace/expenses";
+import type { SavingsLedger } from "../workspace/savingsLedger";
 import type { SavingsService } from "../workspace/savingsService";
 import * as protocol from "./protocol";
 import { onRequest, tell } from "./requests";
@@ -62,6 +64,41 @@ function checkNumbers<Params extends object>(method: string, params: Params, nam
 		if (Number.isInteger(value) && Number(value) >= 0) continue;
 		throw new ResponseError(ErrorCodes.InvalidParams, `${method} needs "${String(name)}", a whole number from 0.`);
 	}
+}
+
+/** @param ledger absent where there is no file system */
+export function answerLedger(connection: Connection, ledger: SavingsLedger | undefined): void {
+	const ask = async <T>(answer: (ledger: SavingsLedger) => Promise<T>): Promise<T> => {
+		if (ledger === undefined) throw new ConversionError("There is no ledger of savings without a file system.");
+		try {
+			return await answer(ledger);
+		} catch (error) {
+			throw error instanceof LedgerProblem ? new ConversionError(error.message) : error;
+		}
+	};
+	const shape = { strings: ["range"], optionalStrings: ["encoding"] };
+	onRequest(connection, protocol.savingsReport, (params) => ask((each) => each.report(checkedRange(params))), shape);
+	onRequest(
+		connection,
+		protocol.savingsExport,
+		(params) => {
+			if (EXPORT_FORMATS.includes(params.format)) {
+				return ask(async (each) => ({ text: await each.exported(checkedRange(params)) }));
+			}
+			throw new ResponseError(ErrorCodes.InvalidParams, `"format" is one of ${EXPORT_FORMATS.join(", ")}.`);
+		},
+		{ strings: ["range", "format"], optionalStrings: ["encoding"] },
+	);
+	onRequest(connection, protocol.forgetSavings, () => ask((each) => each.forget().then(() => null)));
+}
+
+/** @throws ResponseError InvalidParams, in words */
+function checkedRange<Question extends protocol.SavingsQuestion>(question: Question): Question {
+	const { range, project } = question;
+	const isRange = range === "session" || range === "week" || range === "all";
+	if (isRange && (project === undefined || (Number.isInteger(project) && project > 0))) return question;
+	const message = '"range" is session, week or all, and "project" a whole number of days, where it is given.';
+	throw new ResponseError(ErrorCodes.InvalidParams, message);
 }
 
 /** @throws ResponseError InvalidParams, in words */

@@ -9,6 +9,7 @@ import {
 	type WorkspaceFolder,
 } from "vscode-languageserver";
 import { URI } from "vscode-uri";
+import { isRecordingWanted, Ledger, Recorder } from "../ledger";
 import type { RankSource } from "../tokens";
 import { Advice } from "../workspace/advice";
 import { Answers } from "../workspace/answers";
@@ -27,6 +28,7 @@ import { Metrics } from "../workspace/metrics";
 import { type MetricsFigures, OPERATIONS, type Operation } from "../workspace/metricsTypes";
 import type { WorkPool } from "../workspace/pool";
 import { Previews } from "../workspace/previews";
+import { SavingsLedger } from "../workspace/savingsLedger";
 import { SavingsService } from "../workspace/savingsService";
 import { judge, judgeCaches } from "../workspace/thresholds";
 import { TokenService } from "../workspace/tokenService";
@@ -41,8 +43,8 @@ import { answerMetrics } from "./metricsRequests";
 import { answerPreviews } from "./previewRequests";
 import * as protocol from "./protocol";
 import { RepairOffers } from "./repairOffers";
-import { onNotification, tell } from "./requests";
-import { answerSavings } from "./savingsRequests";
+import { onNotification, showWarning, tell } from "./requests";
+import { answerLedger, answerSavings } from "./savingsRequests";
 import { timedConnection } from "./timedConnection";
 import { answerTokens } from "./tokenRequests";
 import { answerTools, type ToolRunner } from "./toolRequests";
@@ -59,6 +61,8 @@ export interface Runtime {
 	readonly find?: FindFiles;
 	/** Threads for heavy work, where there are any. */
 	readonly pool?: Pick<WorkPool, "run" | "running">;
+	/** Folder of the ledger of savings; absent where there is no file system. */
+	readonly ledgerFolder?: string;
 	/** Tools for agents; absent where there are no threads. */
 	readonly tools?: ToolRunner;
 	/** Milliseconds of a monotonic clock. */
@@ -104,6 +108,7 @@ class Server {
 	readonly #results: DiagnosticResults;
 	readonly #fences: FenceConversions;
 	readonly #features: EditorFeatures;
+	readonly #ledger: SavingsLedger | undefined;
 	#client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
 	#diagnostics: DiagnosticDelivery | undefined;
 
@@ -132,6 +137,7 @@ class Server {
 			conversions,
 			filesOf: (uri, roots) => runtime.filesOf(uri, roots) ?? clientFiles(connection),
 			records: runtime.records,
+			onConverted: (conversion) => void this.#ledger?.converted(conversion),
 		});
 		this.#tokens = new TokenService({
 			workspace,
@@ -141,6 +147,7 @@ class Server {
 			tell: (counts) => tell(connection, protocol.tokensChanged, counts),
 		});
 		this.#savings = new SavingsService({ workspace, counting, pool: runtime.pool });
+		this.#ledger = runtime.ledgerFolder === undefined ? undefined : this.#openLedger(runtime.ledgerFolder);
 		this.#advice = new Advice({
 			workspace,
 			savings: this.#savings,
@@ -165,8 +172,32 @@ class Server {
 		});
 		connection.onInitialize((params) => this.#initialize(params));
 		connection.onInitialized(() => this.#initialized());
+		connection.onShutdown(() => this.#ledger?.close());
 		this.#listenToDocuments();
 		this.#answer();
+	}
+
+	#openLedger(folder: string): SavingsLedger {
+		const warn = (message: string): void => showWarning(this.#connection, message);
+		const ledger = new Ledger({ folder, onNotice: warn });
+		const recorder = isRecordingWanted()
+			? new Recorder({ folder, source: "editor", onProblem: warn, onWritten: () => this.#ledger?.written() })
+			: undefined;
+		return new SavingsLedger({
+			workspace: this.#workspace,
+			counting: this.#counting,
+			tokens: this.#tokens,
+			ledger,
+			recorder,
+			figures: () => ({
+				operations: { ...this.#metrics.figures(), ...this.#requests.figures() },
+				caches: this.#caches(),
+			}),
+		});
+	}
+
+	#caches() {
+		return { counts: this.#counting.cache.figures, conversions: this.#conversions.cache };
 	}
 
 	#initialize(params: InitializeParams): InitializeResult {
@@ -221,6 +252,7 @@ class Server {
 		});
 		documents.onDidSave(({ document }) => {
 			this.#repairs.saved(document.uri);
+			void this.#ledger?.saved(document.uri);
 			void tellSaved(this.#connection, this.#files, document.uri);
 		});
 		documents.onDidClose(({ document }) => {
@@ -238,7 +270,12 @@ class Server {
 		const workspace = this.#workspace;
 		const tokens = this.#tokens;
 		const metrics = this.#metrics;
-		answerConversions(connection, { workspace, conversions: this.#conversions, files: this.#files });
+		answerConversions(connection, {
+			workspace,
+			conversions: this.#conversions,
+			files: this.#files,
+			onConverted: (conversion) => void this.#ledger?.converted(conversion),
+		});
 		answerTokens(connection, tokens);
 		const { find, pool } = this.#runtime;
 		const counting = this.#counting;
@@ -250,6 +287,7 @@ class Server {
 				((question, tell, cancellation) =>
 					measureWorkspace(question, { workspace, counting, pool, find }, tell, cancellation)),
 		});
+		answerLedger(connection, this.#ledger);
 		answerPreviews(connection, new Previews({ workspace, metrics, now: () => this.#runtime.now() }));
 		answerPulls(connection, this.#results);
 		answerEditor(connection, {
@@ -274,12 +312,11 @@ class Server {
 	#figures(): MetricsFigures {
 		const operations = this.#metrics.figures();
 		const requests = this.#requests.figures();
-		const caches = { counts: this.#counting.cache.figures, conversions: this.#conversions.cache };
 		return {
 			operations,
 			requests,
 			judged: judge({ ...operations, ...requests }),
-			caches: judgeCaches(caches),
+			caches: judgeCaches(this.#caches()),
 			memory: this.#runtime.memory(),
 			queue: { threads: this.#runtime.pool?.running ?? 0, delay: this.#runtime.delay() },
 		};

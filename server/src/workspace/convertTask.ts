@@ -1,6 +1,9 @@
 /** The tasks `convert`, one file to another format and to its target, and `convertText`. */
+import { createHash } from "node:crypto";
 import { URI } from "vscode-uri";
 import { ConversionError, convertOnce, type Format } from "../convert";
+import { parse } from "../language";
+import { Meter } from "../savings";
 import { conversionErrors, warningOf } from "./conversionProblems";
 import { convertLarge } from "./convertLarge";
 import { generatedRecords } from "./generated";
@@ -38,12 +41,30 @@ export async function convert(task: ConvertTask, report?: ReportBytes): Promise<
 			if (weigh?.onlyIfSmaller)
 				return output === undefined ? { problems, text: read.text } : { problems, outcome: "unchanged" };
 		}
-		if (output === undefined) return { problems, text };
-		return await write(text, to, { ...output, isCurrent: read.isCurrent }, problems);
+		const measured = measureTask(task, read.text, text);
+		if (output === undefined) return { problems, text, ...measured };
+		const result = await write(text, to, { ...output, isCurrent: read.isCurrent }, problems);
+		return result.outcome === undefined ? result : { ...result, ...measured };
 	} catch (error) {
 		if (error instanceof ConversionError) return { problems: conversionErrors(error) };
 		throw error;
 	}
+}
+
+/** UTF-16 code units from which counting for the ledger would take longer than people wait for a conversion. */
+const MOST_MEASURED = 4_000_000;
+
+/** Counts the side that is TOON, if there is one. */
+function measureTask(task: ConvertTask, source: string, result: string): Pick<TextResult, "measured"> {
+	const { from, to, strict, indentSize, measure } = task;
+	const toon = from === "toon" ? source : to === "toon" ? result : undefined;
+	if (measure === undefined || toon === undefined || toon.length > MOST_MEASURED) return {};
+	const meter = new Meter(parse(toon, from === "toon" ? { strict, indentSize } : {}), counterFor(measure.encoding));
+	while (!meter.step());
+	const { toon: tokens, json, jsonCompact } = meter.counts;
+	if (json === null || jsonCompact === null) return {};
+	const digest = createHash("sha256").update(toon).digest("hex").slice(0, 12);
+	return { measured: { toon: tokens, json, jsonCompact, digest } };
 }
 
 /** Says that the result costs no fewer tokens than its source does as it stands; undefined where it does. */

@@ -38,6 +38,13 @@ export interface FileConversionServices {
 	/** The file system of a uri, with the folders that may be written to. */
 	readonly filesOf: (uri: URI, roots: readonly URI[]) => Files;
 	readonly records: GeneratedRecords;
+	/** Is told of each conversion that has TOON on one side, with that text. */
+	readonly onConverted?: (conversion: {
+		readonly source: URI;
+		readonly target: URI;
+		readonly from: Format;
+		readonly toon: string;
+	}) => void;
 }
 
 /** A source that cannot be read. */
@@ -89,9 +96,13 @@ export class FileConversions {
 			return result(request, "failed", { message });
 		}
 		try {
-			const { text, warnings } = await this.#read(request, cancellation);
+			const { text, warnings, from, source } = await this.#read(request, cancellation);
 			if (givesWay()) return result(request, "superseded");
 			const { outcome, message } = await this.#write(request, text);
+			const toon = from === "toon" ? source : request.to === "toon" ? text : undefined;
+			if (toon !== undefined && (outcome === "written" || outcome === "unchanged")) {
+				this.#services.onConverted?.({ source: request.source, target: request.target, from, toon });
+			}
 			return result(request, outcome, { warnings, ...(message !== undefined && { message }) });
 		} catch (error) {
 			return givesWay() ? result(request, "superseded") : failure(request, error);
@@ -99,7 +110,7 @@ export class FileConversions {
 	}
 
 	/** Reads a file as it is on disk and converts it. */
-	async #read({ source, to }: FileRequest, cancellation: Cancellation): Promise<Conversion> {
+	async #read({ source, to }: FileRequest, cancellation: Cancellation): Promise<ReadConversion> {
 		const { workspace, conversions, filesOf } = this.#services;
 		const name = Utils.basename(source);
 		const from = formatOf(source.path);
@@ -112,7 +123,8 @@ export class FileConversions {
 		if ("problem" in read) throw new ConversionError(read.problem.message, read.problem.range.start);
 		const settings = await workspace.settingsOf(source.toString());
 		const options = conversionOptions(settings, from, name);
-		return conversions.convertFile({ text: read.text, from, to, options }, cancellation);
+		const conversion = await conversions.convertFile({ text: read.text, from, to, options }, cancellation);
+		return { ...conversion, from, source: read.text };
 	}
 
 	async #write({ source, target, to, overwrite }: FileRequest, text: string): Promise<OutputMessage> {
@@ -130,6 +142,9 @@ export class FileConversions {
 		return { outcome, message: outcome === "conflict" ? `${name} was ${message}.` : `${name}: ${message}.` };
 	}
 }
+
+/** A conversion with what it was made from. */
+type ReadConversion = Conversion & { readonly from: Format; readonly source: string };
 
 interface OutputMessage {
 	readonly outcome: OutputResult["outcome"];

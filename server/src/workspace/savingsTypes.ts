@@ -1,5 +1,6 @@
-/** Comparisons and optimisations as they travel to the client. Types only. */
+/** Comparisons, optimisations and the report on savings as they travel to the client. Types only. */
 import type { Format, OptimizeStep } from "../convert";
+import type { ExportFormat } from "../ledger";
 import type { Comparison, Costliest, Heat } from "../savings";
 
 /** The open document `uri`, or a text (a selection, a fence) that the settings of `uri` apply to. */
@@ -88,3 +89,17 @@ export interface MeasureResult {
 	readonly gaining: readonly Measured[];
 	readonly losing: readonly Measured[];
 }
+
+/** What a report on savings is about. */
+export interface SavingsQuestion {
+	/** Since this server started, the last seven days, or all that is kept. */
+	readonly range: "session" | "week" | "all";
+	/** Default: the one that was recorded last. */
+	readonly encoding?: string;
+	/** Days to project over; absent: nothing is projected. */
+	readonly project?: number;
+}
+
+export type SavingsExportQuestion = SavingsQuestion & { readonly format: ExportFormat };
+
+export type { Money, Projection, ReportRow, SavingsReport } from "../ledger";

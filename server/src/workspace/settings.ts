@@ -32,6 +32,10 @@ export interface Settings {
 	/** A hint tells of a document that could cost notably fewer tokens. */
 	readonly advice: boolean;
 	readonly baseline: "json-compact" | "json" | "yaml";
+	/** Saves and conversions are recorded in the ledger of savings. */
+	readonly recordSavings: boolean;
+	/** Days that records are kept. */
+	readonly keepSavingsDays: number;
 	readonly convertOnSave: boolean;
 	readonly saveRules: readonly SaveRule[];
 	readonly delimiter: "comma" | "tab" | "pipe";
@@ -122,6 +126,8 @@ export function readSettings(raw: unknown): Settings {
 		tokenLenses: bool(at(raw, "tokens.codeLens"), false),
 		advice: bool(at(raw, "advice"), true),
 		baseline: oneOf(at(raw, "savings.baseline"), ["json-compact", "json", "yaml"], "json-compact"),
+		recordSavings: bool(at(raw, "savings.enabled"), true),
+		keepSavingsDays: integer(at(raw, "savings.keepDays"), 31, 36_500) ?? 400,
 		convertOnSave: bool(at(raw, "convertOnSave.enabled"), false),
 		saveRules: Array.isArray(rules) ? rules.flatMap(saveRule) : [DEFAULT_RULE],
 		delimiter: oneOf(at(raw, "convert.delimiter"), ["comma", "tab", "pipe"], "comma"),

@@ -85,6 +85,22 @@ export interface ConvertTask extends ReadOptions {
 	readonly output: TaskOutput | undefined;
 	/** Say where the result costs no fewer tokens than the source as it stands. Undefined: nothing is counted. */
 	readonly weigh?: Weighing | undefined;
+	/** Count the TOON side for the ledger of savings. Undefined: nothing is counted. */
+	readonly measure?: Measuring | undefined;
+}
+
+export interface Measuring {
+	/** An encoding, or the path of a tokenizer.json. */
+	readonly encoding: string;
+}
+
+/** What a TOON text costs, and the same value as JSON. */
+export interface Measured {
+	readonly toon: number;
+	readonly json: number;
+	readonly jsonCompact: number;
+	/** Names the text. */
+	readonly digest: string;
 }
 
 export interface Weighing {
@@ -183,6 +199,8 @@ export interface TextResult extends CheckResult {
 	readonly outcome?: "written" | "unchanged";
 	/** The converted or formatted text, where it was not asked to write it. */
 	readonly text?: string;
+	/** Where it was asked for, and the TOON is short enough to be counted beside the conversion. */
+	readonly measured?: Measured;
 }
 
 export interface OptimizeResult extends CheckResult {

@@ -49,22 +49,22 @@ const breaches: readonly (readonly [rule: string, from: string, to: string])[] =
 		"server/src/lsp/protocol.ts",
 	],
 	[
-		"workspace uses language, tokens, savings, compare, convert, repair, markdown, features",
+		"workspace uses language, tokens, savings, compare, convert, repair, markdown, ledger, features",
 		"server/src/workspace/jobs.ts",
 		"server/src/cli/main.ts",
 	],
 	[
-		"lsp uses language, tokens, savings, compare, convert, repair, markdown, features, workspace",
+		"lsp uses language, tokens, savings, compare, convert, repair, markdown, ledger, features, workspace",
 		"server/src/lsp/server.ts",
 		"client/src/extension.ts",
 	],
 	[
-		"lsp uses language, tokens, savings, compare, convert, repair, markdown, features, workspace",
+		"lsp uses language, tokens, savings, compare, convert, repair, markdown, ledger, features, workspace",
 		"server/src/lsp/node.ts",
 		"server/src/cli/main.ts",
 	],
 	[
-		"cli uses language, tokens, savings, compare, convert, repair, markdown, features, workspace, lsp",
+		"cli uses language, tokens, savings, compare, convert, repair, markdown, ledger, features, workspace, lsp",
 		"server/src/cli/check.ts",
 		"client/src/extension.ts",
 	],
