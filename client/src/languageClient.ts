@@ -32,7 +32,10 @@ export function createClient(
 	outputChannel: vscode.LogOutputChannel,
 	{ onRunning, onGivenUp }: ClientEvents,
 ): LanguageClient {
-	const initializationOptions = (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted });
+	const initializationOptions = (): InitializationOptions => ({
+		trusted: vscode.workspace.isTrusted,
+		takesCounts: true,
+	});
 	const errorHandler: ErrorHandler = {
 		error: (error, message, count) => policy.error(error, message, count),
 		closed: async () => {

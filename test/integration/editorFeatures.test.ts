@@ -152,6 +152,29 @@ describe("editor features over stdio", () => {
 		assert.deepEqual(edits, [{ range: { start: at(1, 2), end: at(1, 3) }, newText: "3" }]);
 	});
 
+	it("moves counts along while typing, for clients that know no more than LSP", async () => {
+		await server.change(uri, "\n  3,open,z,3\n", over(3, 12));
+		const options = { tabSize: 2, insertSpaces: true };
+		const edits = await server.connection.sendRequest(DocumentOnTypeFormattingRequest.type, {
+			...place(5, 0),
+			ch: "\n",
+			options,
+		});
+		assert.deepEqual(edits, [{ range: { start: at(1, 2), end: at(1, 3) }, newText: "3" }]);
+	});
+
+	it("offers the fix of a count in the rows too", async () => {
+		await server.open(uri, "t[3]{a,b}:\n  1,2\n  3,4\n");
+		const actions = (await server.connection.sendRequest(CodeActionRequest.type, {
+			textDocument: { uri },
+			range: over(2, 3),
+			context: { diagnostics: [], only: ["quickfix"] },
+		})) as CodeAction[];
+		const [fix] = actions;
+		assert.equal(fix?.edit?.changes?.[uri]?.[0]?.newText, "2");
+		assert.equal(fix?.diagnostics?.[0]?.range.start.line, 0);
+	});
+
 	it("offers refactorings and works out the one that is chosen", async () => {
 		const actions = (await server.connection.sendRequest(CodeActionRequest.type, {
 			textDocument: { uri },

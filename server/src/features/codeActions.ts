@@ -43,6 +43,9 @@ export function codeActions(
 		for (const diagnostic of diagnosticsAt(document, range)) {
 			actions.push(...quickFixes(diagnostic, uri, toLspDiagnostic(diagnostic, uri, severities)));
 		}
+		for (const diagnostic of countsAbove(document, range)) {
+			actions.push(...quickFixes(diagnostic, uri, toLspDiagnostic(diagnostic, uri, severities)));
+		}
 		actions.push(...fixesOfKinds(document, uri, range));
 	}
 	const asked = only?.some((each) => each.startsWith(CodeActionKind.Source)) ?? false;
@@ -76,16 +79,40 @@ const quickFixes = ({ fixes }: Diagnostic, uri: string, mended: LspDiagnostic): 
 		edit: { changes: { [uri]: toLspEdits(fix.edits) } },
 	}));
 
-/** For each kind of error at the range, of which there are more: all of them at once. */
+/** Wrong counts of the tables and lists that the line is in: whoever adds a row is there, and not at the header. */
+function countsAbove(document: ToonDocument, { start }: Range): readonly Diagnostic[] {
+	const { lines } = document;
+	const found: Diagnostic[] = [];
+	const line = lines.at(lines.place({ line: start.line, character: 0 }).number);
+	if (!lines.isContent(line)) return found;
+	for (let scope = lines.scope(line); scope !== 0; scope = lines.parent(scope)) {
+		const kind = lines.scopeKind(scope);
+		if (kind !== "list" && kind !== "table" && kind !== "keyed-table") continue;
+		const header = lines.lspLine(lines.opener(scope));
+		if (header === start.line) continue;
+		const counts = document
+			.diagnosticsIn({ startLine: header, endLine: header })
+			.filter(({ code, range }) => range.start.line === header && COUNT_CODES.has(code));
+		found.push(...counts);
+	}
+	return found;
+}
+
+const COUNT_CODES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["array-length", "entry-count"]);
+
+/** For each kind of problem at the range, of which there are more: all of them at once. */
 function fixesOfKinds(document: ToonDocument, uri: string, range: Range): CodeAction[] {
-	const here = diagnosticsAt(document, range).filter(({ severity }) => severity === "error");
+	const here = diagnosticsAt(document, range);
 	if (here.length === 0 || document.lineCount > MOST_LINES) return [];
 	const { items } = document.diagnostics(MOST_MENDED);
 	const actions: CodeAction[] = [];
 	for (const code of new Set(here.map((diagnostic) => diagnostic.code))) {
-		if (items.filter((diagnostic) => diagnostic.code === code).length < 2) continue;
-		const edits = fixAll(document, items, code);
-		if (edits.length < 2) continue;
+		const all = items.filter((diagnostic) => diagnostic.code === code);
+		if (all.length < 2) continue;
+		// What is no mistake has no preferred fix, but who asks for all of a kind has chosen.
+		const isError = all.some(({ severity }) => severity === "error");
+		const edits = isError ? fixAll(document, items, code) : fixEach(all, ({ fixes }) => fixes[0]);
+		if (edits.length < (isError ? 2 : 1)) continue;
 		const title = `Fix all of this kind: ${code}`;
 		actions.push({ title, kind: CodeActionKind.QuickFix, edit: { changes: { [uri]: toLspEdits(edits) } } });
 	}
@@ -108,11 +135,12 @@ function fixAll(document: ToonDocument, diagnostics: readonly Diagnostic[], code
 	}));
 }
 
-/** Edits of the preferred fixes, leaving out any that overlaps an earlier one. */
-function fixEach(diagnostics: readonly Diagnostic[]): TextEdit[] {
+const preferredFix = ({ fixes }: Diagnostic): Fix | undefined => fixes.find(({ preferred }) => preferred);
+
+/** Edits of the preferred fixes, or of those that `choose` gives, leaving out any that overlaps an earlier one. */
+function fixEach(diagnostics: readonly Diagnostic[], choose = preferredFix): TextEdit[] {
 	const chosen: TextEdit[] = [];
-	const preferred = diagnostics.flatMap(({ fixes = [] }): Fix[] => fixes.filter((fix) => fix.preferred).slice(0, 1));
-	for (const { edits } of preferred) {
+	for (const { edits } of diagnostics.map(choose).filter((fix) => fix !== undefined)) {
 		const free = edits.every((edit) => chosen.every((other) => !overlaps(edit.range, other.range)));
 		if (free) chosen.push(...edits);
 	}

@@ -57,6 +57,8 @@ interface Abilities {
 	readonly foldingLimit: number | undefined;
 	readonly refreshesTokens: boolean;
 	readonly refreshesLenses: boolean;
+	/** It takes over counts by itself. */
+	readonly takesCounts: boolean;
 }
 
 export class EditorFeatures {
@@ -68,7 +70,11 @@ export class EditorFeatures {
 		foldingLimit: undefined,
 		refreshesTokens: false,
 		refreshesLenses: false,
+		takesCounts: false,
 	};
+
+	/** The setting `toon.autoUpdateCounts`, as it was when a count last did not fit. */
+	#followsCounts = false;
 
 	constructor(dependencies: EditorFeaturesDependencies) {
 		this.#d = dependencies;
@@ -81,13 +87,18 @@ export class EditorFeatures {
 	}
 
 	/** Notes what the client can do, and says what is offered. */
-	initialize({ capabilities: { textDocument, workspace } }: InitializeParams): ServerCapabilities {
+	initialize({
+		capabilities: { textDocument, workspace },
+		initializationOptions,
+	}: InitializeParams): ServerCapabilities {
+		const own = initializationOptions as protocol.InitializationOptions | null | undefined;
 		this.#client = {
 			snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
 			resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
 			foldingLimit: textDocument?.foldingRange?.rangeLimit,
 			refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
 			refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+			takesCounts: own?.takesCounts === true,
 		};
 		const [first, ...more] = ON_TYPE_TRIGGERS;
 		return {
@@ -129,6 +140,7 @@ export class EditorFeatures {
 		if (edits.length === 0) return;
 		const { version, uri } = document;
 		const { autoUpdateCounts } = await this.#d.settings.settingsOf(uri);
+		this.#followsCounts = autoUpdateCounts;
 		if (autoUpdateCounts && document.version === version) {
 			tell(this.#d.connection, protocol.countsChanged, { uri, version, edits });
 		}
@@ -200,7 +212,11 @@ export class EditorFeatures {
 		connection.onSignatureHelp(this.#one(({ document }, { position }) => signatureHelp(document.toon, position)));
 		// The edits belong to the text as it is at this moment: nothing is waited for.
 		connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) =>
-			answers.now(textDocument.uri, { position }, ({ toon }, { position }) => onType(toon, position, ch)),
+			answers.now(textDocument.uri, { position }, (document, { position }) => {
+				const edits = onType(document.toon, position, ch);
+				if (this.#client.takesCounts || !this.#followsCounts || edits.length > 0) return edits;
+				return document.countEdits().filter(({ range }) => range.start.line !== position.line);
+			}),
 		);
 	}
 

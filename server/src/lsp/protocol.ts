@@ -298,6 +298,8 @@ export const trusted = method<{ readonly trusted: boolean }>("toon/trusted");
 export interface InitializationOptions {
 	/** Whether files may be written; absent means yes (other editors have no notion of trust). */
 	readonly trusted?: boolean;
+	/** Whether the client takes over `toon/countsChanged`; others get the counts while typing (on-type formatting). */
+	readonly takesCounts?: boolean;
 }
 
 // ---- Agents ---------------------------------------------------------------------------------------------------------

@@ -25,9 +25,35 @@ describe("fix all", () => {
 		it(what, () => assert.equal(textAfter(before, actionsOf(before, [FIX_ALL_KIND])[0]), expected));
 	}
 
+	it("of one kind is there for hints, which are chosen so", () => {
+		const text = "a: [x, y]\nb: [z, w]\nc: 1\n";
+		const action = actionsOf(text, undefined).find(({ title }) => title === "Fix all of this kind: looks-like-json");
+		assert.equal(textAfter(text, action), "a[2]: x,y\nb[2]: z,w\nc: 1\n");
+		assert.equal(actionsOf(text, [FIX_ALL_KIND])[0], undefined);
+	});
+
 	it("of one kind stands beside the fixes of that kind", () => {
 		const text = 'a: 1\nb\n  c: 1\nd: "\\x"\ne\n  f: 1\n';
 		const action = actionsOf(text, undefined, 1).find(({ title }) => title === "Fix all of this kind: missing-colon");
 		assert.equal(textAfter(text, action), 'a: 1\nb:\n  c: 1\nd: "\\x"\ne:\n  f: 1\n');
 	});
+});
+
+describe("the count of a table or list", () => {
+	const rows: readonly (readonly [what: string, text: string, line: number, titles: number])[] = [
+		["is mended in its rows", "t[3]{a}:\n  1\n  2\n", 2, 1],
+		["in what hangs below its items", "l[3]:\n  - a: 1\n    b:\n      c: 1\n  - x\n", 3, 1],
+		["in entry rows", "m[1:]{a}:\n  x: 1\n  y: 2\n", 1, 1],
+		["not where it is right", "t[2]{a}:\n  1\n  2\n", 2, 0],
+		["not elsewhere", "t[3]{a}:\n  1\n  2\nz: 1\n", 3, 0],
+	];
+	for (const [what, text, line, count] of rows) {
+		it(what, () => {
+			const fixes = actionsOf(text, undefined, line).filter(({ edit }) => {
+				const [first] = edit?.changes?.[URI] ?? [];
+				return first?.range.start.line === 0;
+			});
+			assert.equal(fixes.length > 0 ? 1 : 0, count);
+		});
+	}
 });

@@ -11,6 +11,7 @@ import {
 	ToonDocument,
 } from "../../../server/src/language";
 import { OVER_BUDGET_CODE } from "../../../server/src/savings";
+import { applyEdits } from "../../support/fixes";
 
 const page = readFileSync(join(process.cwd(), "docs", "diagnostics.md"), "utf8");
 
@@ -35,6 +36,21 @@ describe("docs/diagnostics.md", () => {
 	const ofLanguage = sections.filter(({ code }) => ![OVER_BUDGET_CODE, ADVICE_CODE].includes(code));
 	for (const { code, section } of ofLanguage.filter(({ code }) => severityOf(code) !== "error")) {
 		it(`${code}: the section says how grave it is`, () => assert.match(section, new RegExp(severityOf(code), "i")));
+	}
+
+	// A file's bytes, and how much it may cost: what is said of them stands in their sections.
+	const withoutFix: ReadonlySet<string> = new Set(["not-utf8", OVER_BUDGET_CODE]);
+	for (const { code, section, examples } of ofLanguage) {
+		it(`${code}: a quick fix is described, or why there is none`, () =>
+			assert.match(section, withoutFix.has(code) ? /No quick fix/ : /^Mend: [\s\S]*\(quick\s+fix/m));
+		const [wrong] = examples;
+		if (wrong === undefined || withoutFix.has(code)) continue;
+		it(`${code}: the first fix of the wrong example takes it away, and adds nothing`, () => {
+			const [problem] = new ToonDocument(wrong, { indentSize: code === "indent-size" ? "auto" : 2 }).diagnostics()
+				.items;
+			assert.ok(problem?.fixes[0] !== undefined);
+			assert.deepEqual(codesOf(applyEdits(wrong, problem.fixes[0].edits)), []);
+		});
 	}
 
 	for (const { code, examples } of sections) {
