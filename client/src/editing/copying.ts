@@ -116,7 +116,8 @@ async function replace(server: Server, editor: vscode.TextEditor, to: "toon" | "
 	const results = await Promise.all(
 		chosen.map((selection) => {
 			const text = document.getText(selection);
-			return server.request(replaceSelection, { text, to, ...(to === "toon" && from !== undefined && { from }) });
+			const before = document.lineAt(selection.start).text.slice(0, selection.start.character);
+			return server.request(replaceSelection, { text, to, before, ...(to === "toon" && from !== undefined && { from }) });
 		}),
 	);
 	if (document.version !== version) return;

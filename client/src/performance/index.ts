@@ -37,14 +37,19 @@ function openPanel(report: string, look: () => Promise<string>): vscode.WebviewP
 		localResourceRoots: [],
 	});
 	panel.webview.html = performancePage(report);
+	let isOpen = true;
 	const follow = async (): Promise<void> => {
 		if (!panel.visible) return;
 		// While the server is being started again the last figures stay.
 		const newer = await look().catch(() => undefined);
-		if (newer !== undefined) await panel.webview.postMessage(newer);
+		// It may have been closed while the server answered.
+		if (newer !== undefined && isOpen) await panel.webview.postMessage(newer);
 	};
 	const timer = setInterval(() => void follow(), INTERVAL);
-	panel.onDidDispose(() => clearInterval(timer));
+	panel.onDidDispose(() => {
+		isOpen = false;
+		clearInterval(timer);
+	});
 	// What was out of sight comes back as it was made.
 	panel.onDidChangeViewState(() => void follow());
 	return panel;

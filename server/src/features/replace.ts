@@ -11,10 +11,11 @@ export interface Replacement {
 
 /**
  * @param from the format of the text; found by its looks where it is not named
+ * @param before what stands in front of the text on its first line, where that is known
  * @throws ConversionError when the text is not valid, in words
  */
-export function replaced(text: string, to: "toon" | "json", from?: string): Replacement {
-	const indentation = commonIndentation(text);
+export function replaced(text: string, to: "toon" | "json", from?: string, before?: string): Replacement {
+	const indentation = commonIndentation(text, before);
 	const own = withoutIndentation(text, indentation).trim();
 	const known = FORMATS.find((format) => format === from);
 	const source = to === "json" ? "toon" : (known ?? readForeign(own)?.format);
@@ -44,14 +45,18 @@ function toJson(text: string): string {
 const toToon = (text: string, from: Exclude<Format, "toon" | "html">): string =>
 	readerOf(from)!.convert(text, {}, NEVER_CANCELLED).text;
 
-/** Spaces and tabs in front of all lines but the first, whose own may not be selected. */
-function commonIndentation(text: string): string {
+/**
+ * Spaces and tabs in front of all lines. Those of the first may not be selected, or something else stands in front of it:
+ * then it does not count.
+ */
+function commonIndentation(text: string, before: string | undefined): string {
+	const isBlank = before?.trim() === "";
 	const [first = "", ...rest] = text.split(/\r?\n/);
 	const filled = rest.filter((line) => line.trim() !== "").map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
-	const own = /^[ \t]*/.exec(first)?.[0] ?? "";
+	const own = (/^[ \t]*/.exec(first)?.[0] ?? "") + (isBlank ? before : "");
 	if (filled.length === 0) return own;
 	let common = filled.reduce((a, b) => (a.length < b.length ? a : b));
-	if (own !== "" && own.length < common.length) common = own;
+	if ((isBlank || own !== "") && own.length < common.length) common = own;
 	return common;
 }
 

@@ -318,7 +318,7 @@ export class EditorFeatures {
 				const found = await answers.one(uri, params, ({ document }, { range, pretty }) => {
 					const selected = selectedDocument(document.toon, range);
 					if ("reason" in selected) throw refused(selected.reason);
-					const options = { ...(pretty !== undefined && { pretty }) };
+					const options = { marker: false, ...(pretty !== undefined && { pretty }) };
 					const { text, warnings } = writerOf(to).convert(selected, options, NEVER_CANCELLED);
 					return { text, warnings: warnings.map(({ message }) => message) };
 				});
@@ -326,9 +326,9 @@ export class EditorFeatures {
 			},
 			{ strings: ["uri", "to"] },
 		);
-		onRequest(connection, protocol.replaceSelection, ({ text, to, from }) => replaced(text, to, from), {
+		onRequest(connection, protocol.replaceSelection, ({ text, to, from, before }) => replaced(text, to, from, before), {
 			strings: ["text", "to"],
-			optionalStrings: ["from"],
+			optionalStrings: ["from", "before"],
 		});
 	}
 

@@ -273,9 +273,12 @@ export const convertSelection = method<
 	{ readonly text: string; readonly warnings: readonly string[] }
 >("toon/convertSelection");
 
-/** What takes the place of a selection in a document of any language. `from`: if absent, found by its looks. */
+/**
+ * What takes the place of a selection in a document of any language. `from`: if absent, found by its looks. `before`: what
+ * stands in front of it on its first line.
+ */
 export const replaceSelection = method<
-	{ readonly text: string; readonly to: "toon" | "json"; readonly from?: Format },
+	{ readonly text: string; readonly to: "toon" | "json"; readonly from?: Format; readonly before?: string },
 	{ readonly text: string; readonly from: Format; readonly to: Format }
 >("toon/replaceSelection");
 

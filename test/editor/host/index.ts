@@ -10,6 +10,7 @@ const files: Readonly<Record<string, () => Promise<unknown>>> = {
 	features: () => import("./features.test"),
 	typing: () => import("./typing.test"),
 	editing: () => import("./editing.test"),
+	everyFeature: () => import("./everyFeature.test"),
 	repair: () => import("./repair.test"),
 	conversions: () => import("./conversions.test"),
 	markdown: () => import("./markdown.test"),

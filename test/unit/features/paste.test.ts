@@ -150,6 +150,12 @@ describe("replacing a selection", () => {
 	] as const) {
 		it(`${JSON.stringify(text)} by ${to}`, () => assert.equal(replaced(text, to).text, expected));
 	}
+	it("knows the indentation of the first line by what stands in front of it", () => {
+		const rows = "[2]{a}:\n  1\n  2\n";
+		assert.equal(replaced(rows, "json", undefined, "").text, '[\n  {\n    "a": 1\n  },\n  {\n    "a": 2\n  }\n]\n');
+		assert.equal(replaced("x:\n  y: 1", "json", undefined, "  ").text, '{\n    "x": {},\n    "y": 1\n  }');
+		assert.equal(replaced("x:\n    y: 1", "json", undefined, "  ").text, '{\n    "x": {\n      "y": 1\n    }\n  }');
+	});
 	it("says what it wants", () => assert.throws(() => replaced("just words", "toon"), /none of JSON/));
 	it("says what is wrong, and where in the selection", () =>
 		assert.throws(
