@@ -29,6 +29,14 @@ const files = {
 	"paste-table.toon": "t[1]{a,b}:\n  1,x\n  ",
 	"empty.toon": "",
 	"paste-key.toon": "o:\n  k:\nz: 1\n",
+	"columns.toon":
+		"orders[4]{id,status,customer,country,items,total,currency,note}:\n" +
+		'  1001,open,Ada Lovelace,GB,3,99.5,GBP,""\n  1002,closed,Bob,US,12,1200,USD,"by air, please"\n' +
+		"  1003,open,Grace Hopper,US,1,5,USD,null\n  1004,closed,Cy,DE,40,17.25,EUR,twice\n" +
+		"notes[2]:\n  - plain text\n  - title: nested\n    done: false\n",
+	"mistakes.toon":
+		'users[3]{id,name}:\n  1,Ada\n  2,Bob,surplus\ntags[2]: a,b,c\nnote: "say \\q"\nlonely words\nx: 1\nx: 2\n',
+	"drop.toon": "t[2]{id,name}:\n  1,Ada\n  2,Bob\n  \nz: 1\n",
 	"broken.toon": "a[2]: 1\nb: 2\n",
 	"long.toon": `title: long\npeople[400]{id,name}:\n${Array.from({ length: 400 }, (_, i) => `  ${i},person ${i}\n`).join("")}`,
 	"many.toon": `title: many\npeople[5000]{id,name}:\n${Array.from({ length: 5000 }, (_, i) => `  ${i},person ${i}\n`).join("")}`,
