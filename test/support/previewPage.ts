@@ -46,7 +46,7 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
 		"inputOption-activeBorder": "#005fb8",
 		errorForeground: "#c72e0f",
 		"inputValidation-errorBorder": "#be1100",
-		"testing-iconPassed": "#2d7d2d",
+		"charts-green": "#388a34",
 	},
 	dark: {
 		"editor-background": "#1f1f1f",
@@ -67,7 +67,7 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
 		"inputOption-activeBorder": "#2488db",
 		errorForeground: "#f85149",
 		"inputValidation-errorBorder": "#be1100",
-		"testing-iconPassed": "#73c991",
+		"charts-green": "#89d185",
 	},
 	"high-contrast": {
 		"editor-background": "#000000",
@@ -89,7 +89,7 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
 		"editor-findMatchBorder": "#f38518",
 		"editor-findMatchHighlightBorder": "#f38518",
 		"editor-findMatchHighlightBackground": "#00000000",
-		"testing-iconPassed": "#73c991",
+		"charts-green": "#89d185",
 	},
 };
 
