@@ -117,7 +117,12 @@ async function replace(server: Server, editor: vscode.TextEditor, to: "toon" | "
 		chosen.map((selection) => {
 			const text = document.getText(selection);
 			const before = document.lineAt(selection.start).text.slice(0, selection.start.character);
-			return server.request(replaceSelection, { text, to, before, ...(to === "toon" && from !== undefined && { from }) });
+			return server.request(replaceSelection, {
+				text,
+				to,
+				before,
+				...(to === "toon" && from !== undefined && { from }),
+			});
 		}),
 	);
 	if (document.version !== version) return;
