@@ -15,6 +15,7 @@ import {
 	StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { atMost, type Bench, ms, quantile, type Suite } from "./framework";
+import { markdownOf } from "./markdownTexts";
 import { peopleOf } from "./people";
 
 /** Bytes of the document, roughly. */
@@ -113,6 +114,30 @@ export const server: Suite = {
 		const [a, b] = [quantile(ours.times, 0.95), quantile(theirs.times, 0.95)];
 		const detail = `p95 ${ms(a)} against ${ms(b)} (vscode-json-language-server, same value as JSON)`;
 		bench.amount("keystroke to diagnostics over stdio, 1 MB", a / b, "×", atMost(1 / 10), detail);
+		await markdownFences(bench);
 		bench.amount("dist/server.js", statSync(join("dist", "server.js")).size / 1e6, "MB", null);
 	},
 };
+
+/** A keystroke in a row of a fence, and one in the prose between fences, each with the diagnostics of all of the file. */
+async function markdownFences(bench: Bench): Promise<void> {
+	const text = markdownOf(size, 200);
+	const lines = text.split("\n");
+	const peer = await Peer.start(join("dist", "server.js"), "markdown", text);
+	const middle = lines.length / 2;
+	const row = lines.findIndex((line, index) => index > middle && /^ +\d+,/.test(line));
+	const prose = lines.findIndex((line, index) => index > middle && line.startsWith("Answer"));
+	for (const [what, line, limit] of [
+		["in a fence", row, 5],
+		["between fences", prose, 5],
+	] as const) {
+		for (let sample = -20; sample < samples; sample++) {
+			if (sample === 0) peer.times.length = 0;
+			await peer.keystroke(line, 3, sample);
+		}
+		const name = `keystroke ${what} of Markdown to diagnostics, 1 MB, 200 fences, p95`;
+		const detail = `${(text.length / 1e6).toFixed(2)} MB, ${lines.length.toLocaleString("en-US")} lines, median ${ms(quantile(peer.times, 0.5))}`;
+		bench.amount(name, quantile(peer.times, 0.95), "ms", atMost(limit), detail);
+	}
+	peer.stop();
+}

@@ -7,9 +7,10 @@ import { lspDiagnostics } from "../features/diagnostics";
 import type { Advice } from "./advice";
 import type { Answers } from "./answers";
 import { budgetOf } from "./budgets";
-import type { OpenFile } from "./documents";
+import type { OpenDocument, OpenFile } from "./documents";
 import { wholeFile } from "./embedded/places";
 import type { Stopwatch } from "./metrics";
+import type { Settings } from "./settings";
 import type { TokenService } from "./tokenService";
 import type { ConfiguredDocument, ConfiguredFile, Workspace } from "./workspace";
 
@@ -30,8 +31,16 @@ export type PulledDiagnostics =
 	/** The client has the newest already. */
 	| { readonly kind: "unchanged"; readonly resultId: string };
 
+/** The problems of a document in some state, as some settings want them shown. */
+interface KnownProblems {
+	readonly revision: number;
+	readonly settings: Settings;
+	readonly problems: readonly Diagnostic[];
+}
+
 export class DiagnosticResults {
 	readonly #services: DiagnosticServices;
+	readonly #known = new WeakMap<OpenDocument, KnownProblems>();
 
 	constructor(services: DiagnosticServices) {
 		this.#services = services;
@@ -60,13 +69,23 @@ export class DiagnosticResults {
 		return (await this.#services.answers.each(uri, {}, (configured) => this.#diagnosticsOf(configured))) ?? [];
 	}
 
-	async #diagnosticsOf(configured: ConfiguredDocument): Promise<Diagnostic[]> {
+	/** Those of a document that has not changed are known: of the fences of a file an edit changes one. */
+	#problemsOf(document: OpenDocument, settings: Settings): readonly Diagnostic[] {
+		const { revision } = document;
+		const known = this.#known.get(document);
+		if (known?.revision === revision && known.settings === settings) return known.problems;
+		const shown = { limit: settings.maxProblems, severities: settings.severities };
+		const problems = lspDiagnostics(document.toon, document.uri, shown);
+		this.#known.set(document, { revision, settings, problems });
+		return problems;
+	}
+
+	async #diagnosticsOf(configured: ConfiguredDocument): Promise<readonly Diagnostic[]> {
 		const { document, settings } = configured;
 		const budget = this.#budgetOf(configured);
-		const shown = { limit: settings.maxProblems, severities: settings.severities };
 		const advice = this.#services.advice.known(configured);
-		const compute = (): Diagnostic[] => {
-			const diagnostics = lspDiagnostics(document.toon, document.uri, shown);
+		const compute = (): readonly Diagnostic[] => {
+			const diagnostics = this.#problemsOf(document, settings);
 			return advice === undefined ? diagnostics : [adviceDiagnostic(document.toon, advice), ...diagnostics];
 		};
 		if (budget === undefined) return this.#services.metrics.time("diagnose", compute);
