@@ -1,30 +1,29 @@
-/** What the user sees of conversions: conflicts that ask, failures that can be tried again, a sign in the status bar. */
+/** What the user sees of conversions: a sign in the status bar, a list, and questions where a command was given. */
 import * as vscode from "vscode";
-import {
-	conversionText,
-	convertFile,
-	type FileConversion,
-	type FormatName,
-	titleOf,
-} from "../../server/src/lsp/protocol";
+import { conversionText, convertFile, type FileConversion, type FormatName } from "../../server/src/lsp/protocol";
+import { nameOf, showConversionList } from "./conversionList";
+import { KeptTargets } from "./keptTargets";
 import { REPAIR, repairDocument } from "./repair";
 import type { Server } from "./server";
 
 /** Scheme of the read-only texts that Compare shows. */
 const COMPARE_SCHEME = "toon-compare";
 
+const isBad = ({ outcome }: FileConversion): boolean =>
+	outcome === "failed" || outcome === "invalid" || outcome === "conflict";
+
 export class ConversionReports implements vscode.Disposable, vscode.TextDocumentContentProvider {
 	readonly #server: Server;
+	readonly #kept: KeptTargets;
 	readonly #sign: vscode.StatusBarItem;
 	readonly #disposables: vscode.Disposable[] = [];
-	/** The last failure of each source and target, until it works. */
-	readonly #failures = new Map<string, FileConversion>();
-	/** Targets with an open question, so that a second save does not ask again. */
-	readonly #asking = new Set<string>();
+	/** The last of each source and target that failed, was refused or has a warning, until it works or is cleared. */
+	readonly #listed = new Map<string, FileConversion>();
 	readonly #compareTexts = new Map<string, string>();
 
-	constructor(server: Server) {
+	constructor(context: vscode.ExtensionContext, server: Server) {
 		this.#server = server;
+		this.#kept = new KeptTargets(context.workspaceState);
 		this.#sign = vscode.window.createStatusBarItem("toon.convertOnSave", vscode.StatusBarAlignment.Right, 100);
 		this.#sign.name = "TOON Convert on Save";
 		this.#disposables.push(
@@ -47,70 +46,90 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 		for (const disposable of this.#disposables) disposable.dispose();
 	}
 
-	async showFailures(): Promise<void> {
-		if (this.#failures.size === 0) {
+	/** The conversions in the list, as they were told. */
+	get listed(): readonly FileConversion[] {
+		return [...this.#listed.values()];
+	}
+
+	async showList(): Promise<void> {
+		if (this.#listed.size === 0) {
 			void vscode.window.showInformationMessage("No conversion has failed.");
 			return;
 		}
-		const retryAll = { label: "$(refresh) Try all again", failure: undefined, description: "", detail: "" };
-		const items = [...this.#failures.values()].map((failure) => ({
-			label: `$(error) ${nameOf(failure.source)}`,
-			description: `to ${titleOf(failure.to)}`,
-			detail: failure.message ?? "",
-			failure,
-		}));
-		const chosen = await vscode.window.showQuickPick([retryAll, ...items], {
-			title: "Failed conversions: choose one to try it again",
-			matchOnDetail: true,
+		showConversionList(() => this.listed, {
+			open: (conversion) => this.#open(conversion),
+			retry: async (conversions) => {
+				for (const { source, to, target } of conversions) {
+					const request = { uri: source, to, ...(target && { target }) };
+					this.#list(await this.#server.request(convertFile, request));
+				}
+			},
+			clear: (conversions) => {
+				for (const conversion of conversions) this.#listed.delete(keyOf(conversion));
+				this.#showSign();
+			},
 		});
-		if (chosen === undefined) return;
-		const again = chosen.failure === undefined ? [...this.#failures.values()] : [chosen.failure];
-		for (const { source, to, target } of again) {
-			const conversion = await this.#server.request(convertFile, { uri: source, to, ...(target && { target }) });
-			await this.report(conversion);
+	}
+
+	/** A save that nobody waits for says nothing but by the sign and the list. */
+	async saved(conversion: FileConversion): Promise<void> {
+		const { outcome, target } = conversion;
+		if (outcome === "conflict" && target !== undefined && (await this.#kept.isKept(target))) {
+			this.#listed.delete(keyOf(conversion));
+			this.#showSign();
+		} else this.#list(conversion);
+	}
+
+	/** Tells of what a command has done, where it is to be told: conflicts ask, failures say why. */
+	async report(conversion: FileConversion): Promise<void> {
+		this.#list(conversion);
+		warn(conversion.warnings);
+		if (conversion.outcome === "conflict") await this.#askAboutConflict(conversion);
+		else if (isBad(conversion)) {
+			const message = `TOON: ${nameOf(conversion.source)} was not converted. ${conversion.message ?? ""}`;
+			const isToon = conversion.outcome === "invalid" && conversion.source.endsWith(".toon");
+			const choice = await vscode.window.showWarningMessage(message, "Show", ...(isToon ? [REPAIR] : []));
+			if (choice === REPAIR) await repairDocument(vscode.Uri.parse(conversion.source));
+			else if (choice !== undefined) await this.#open(conversion);
 		}
 	}
 
-	/** Tells the user what needs telling: conflicts ask, failures say why, success stays quiet. */
-	async report(conversion: FileConversion): Promise<void> {
-		this.#remember(conversion);
-		warn(conversion.warnings);
-		if (conversion.outcome === "conflict") await this.#askAboutConflict(conversion);
-		else if (conversion.outcome === "failed" || conversion.outcome === "invalid") {
-			const message = `TOON: ${nameOf(conversion.source)} was not converted. ${conversion.message ?? ""}`;
-			const isToon = conversion.outcome === "invalid" && conversion.source.endsWith(".toon");
-			const buttons = ["Show Failed Conversions", ...(isToon ? [REPAIR] : [])];
-			const choice = await vscode.window.showWarningMessage(message, ...buttons);
-			if (choice === REPAIR) await repairDocument(vscode.Uri.parse(conversion.source));
-			else if (choice !== undefined) await this.showFailures();
+	/** Goes to what is wrong: the place in the source, or the question that nobody has answered. */
+	async #open(conversion: FileConversion): Promise<void> {
+		if (conversion.outcome === "conflict") {
+			await this.#askAboutConflict(conversion);
+			return;
+		}
+		const line = conversion.place?.line ?? conversion.warnings[0]?.line;
+		const place = new vscode.Position(line ?? 0, conversion.place?.character ?? 0);
+		const options = line === undefined ? {} : { selection: new vscode.Range(place, place) };
+		try {
+			await vscode.window.showTextDocument(vscode.Uri.parse(conversion.source), options);
+		} catch {
+			void vscode.window.showWarningMessage(`TOON: ${nameOf(conversion.source)} does not exist any more.`);
 		}
 	}
 
 	async #askAboutConflict(conversion: FileConversion): Promise<void> {
 		const { source, target, to } = conversion;
-		if (target === undefined || this.#asking.has(target)) return;
-		this.#asking.add(target);
-		try {
-			for (;;) {
-				const message = `TOON: ${conversion.message ?? `${nameOf(target)} was not generated by TOON Workbench.`}`;
-				const choice = await vscode.window.showWarningMessage(message, "Compare", "Overwrite", "Keep");
-				if (choice === "Overwrite") {
-					const again = await this.#server.request(convertFile, { uri: source, to, target, overwrite: true });
-					this.#remember(again);
-					if (again.outcome !== "written" && again.outcome !== "unchanged") {
-						void vscode.window.showErrorMessage(`TOON: ${again.message ?? "The file was not written."}`);
-					}
-					return;
-				}
-				if (choice !== "Compare") {
-					this.#failures.delete(`${source} ${target}`);
-					this.#showSign();
-					return;
-				}
-				await this.#compare(source, target, to);
+		if (target === undefined) return;
+		for (;;) {
+			const message = `TOON: ${conversion.message ?? `${nameOf(target)} was not generated by TOON Workbench.`}`;
+			const choice = await vscode.window.showWarningMessage(message, "Compare", "Overwrite", "Keep");
+			if (choice === "Overwrite") {
+				const again = await this.#server.request(convertFile, { uri: source, to, target, overwrite: true });
+				this.#list(again);
+				if (isBad(again)) void vscode.window.showErrorMessage(`TOON: ${again.message ?? "The file was not written."}`);
+				return;
 			}
-		} finally {
-			this.#asking.delete(target);
+			if (choice === "Keep") {
+				await this.#kept.keep(target);
+				this.#listed.delete(keyOf(conversion));
+				this.#showSign();
+			}
+			// Closed without an answer, it stays in the list, and comes back with the next command.
+			if (choice !== "Compare") return;
+			await this.#compare(source, target, to);
 		}
 	}
 
@@ -123,29 +142,33 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 		await vscode.commands.executeCommand("vscode.diff", existing, generated, title);
 	}
 
-	/** The sign stands while convert-on-save is on for the active file, and counts what failed. */
+	/** The sign stands while convert-on-save is on for the active file, and counts what is in the list. */
 	#showSign(): void {
 		const uri = vscode.window.activeTextEditor?.document.uri;
-		const failed = this.#failures.size;
-		if (!isEnabled(uri) && failed === 0) {
+		const failed = this.listed.filter(isBad).length;
+		const listed = this.#listed.size;
+		if (!isEnabled(uri) && listed === 0) {
 			this.#sign.hide();
 			return;
 		}
-		this.#sign.text = failed === 0 ? "$(sync) TOON" : `$(warning) TOON ${failed}`;
-		this.#sign.command = failed === 0 ? "toon.toggleConvertOnSave" : "toon.showFailedConversions";
+		this.#sign.text = failed > 0 ? `$(warning) TOON ${failed}` : listed > 0 ? `$(info) TOON ${listed}` : "$(sync) TOON";
+		this.#sign.command = listed === 0 ? "toon.toggleConvertOnSave" : "toon.showFailedConversions";
 		this.#sign.tooltip =
 			failed > 0
-				? `${failed} conversions failed: click to see them`
-				: vscode.workspace.isTrusted
-					? "Convert on save is on: click to turn it off"
-					: "Convert on save waits until you trust this workspace";
+				? `${failed} ${failed === 1 ? "conversion" : "conversions"} failed or refused: click to see the list`
+				: listed > 0
+					? `${listed} ${listed === 1 ? "conversion" : "conversions"} with a warning: click to see the list`
+					: vscode.workspace.isTrusted
+						? "Convert on save is on: click to turn it off"
+						: "Convert on save waits until you trust this workspace";
 		this.#sign.accessibilityInformation = { label: this.#sign.tooltip };
 		this.#sign.show();
 	}
+
 	/** Sums up many conversions; `asked` is how many there should have been. */
 	async summarise(results: readonly FileConversion[], asked: number): Promise<void> {
 		const count = (...outcomes: string[]): number => results.filter(({ outcome }) => outcomes.includes(outcome)).length;
-		for (const result of results) this.#remember(result);
+		for (const result of results) this.#list(result);
 		const failed = count("failed", "invalid", "conflict");
 		const cancelled = asked - results.length + count("superseded");
 		const parts = [`${count("written")} written`, `${count("unchanged")} up to date`];
@@ -155,27 +178,24 @@ export class ConversionReports implements vscode.Disposable, vscode.TextDocument
 		if (failed === 0) {
 			void vscode.window.showInformationMessage(text);
 		} else if ((await vscode.window.showWarningMessage(text, "Show")) === "Show") {
-			await this.showFailures();
+			await this.showList();
 		}
 	}
 
-	#remember(conversion: FileConversion): void {
-		const key = `${conversion.source} ${conversion.target ?? conversion.to}`;
-		const { outcome } = conversion;
-		if (outcome === "failed" || outcome === "invalid" || outcome === "conflict") this.#failures.set(key, conversion);
-		else if (outcome !== "superseded") this.#failures.delete(key);
+	/** Takes up what somebody should know of, and lets go of what is well. */
+	#list(conversion: FileConversion): void {
+		if (conversion.outcome === "superseded") return;
+		if (isBad(conversion) || conversion.warnings.length > 0) this.#listed.set(keyOf(conversion), conversion);
+		else this.#listed.delete(keyOf(conversion));
 		this.#showSign();
 	}
 }
 
+const keyOf = ({ source, target, to }: FileConversion): string => `${source} ${target ?? to}`;
+
 /** Whether convert-on-save is on for a resource. */
 export function isEnabled(uri: vscode.Uri | undefined): boolean {
 	return vscode.workspace.getConfiguration("toon", uri).get<boolean>("convertOnSave.enabled", false);
-}
-
-/** The file name of a uri. */
-export function nameOf(uri: string): string {
-	return decodeURIComponent(uri.split("/").pop() ?? uri);
 }
 
 /** Shows the first warning, with its place, and how many more there are. */

@@ -9,24 +9,38 @@ import {
 	type FormatName,
 	fileConverted,
 	fileSaved,
+	formatOf,
+	replaceSelection,
 	TARGET_FORMATS,
+	type TargetFormat,
+	targetsOf,
 	titleOf,
 } from "../../server/src/lsp/protocol";
-import { ConversionReports, isEnabled, nameOf, warn } from "./conversionReports";
+import { nameOf } from "./conversionList";
+import { ConversionReports, isEnabled, warn } from "./conversionReports";
 import { describe } from "./describe";
 import { formatOfDocument } from "./documentFormat";
 import { fromRange } from "./editing/ranges";
+import { resultColumn } from "./resultColumn";
 import type { Server } from "./server";
 
 const TARGETS_BESIDE_TOON = TARGET_FORMATS.filter((format) => format !== "toon");
 
+const DELIMITERS = ["comma", "tab", "pipe"] as const;
+
+/** What is converted to. */
+interface Target {
+	readonly to: TargetFormat;
+	readonly delimiter?: (typeof DELIMITERS)[number];
+}
+
 /** Registers all conversion commands and listens to convert-on-save. */
 export function registerConversions(context: vscode.ExtensionContext, server: Server): Conversions {
-	const conversions = new Conversions(server);
+	const conversions = new Conversions(context, server);
 	const command = (name: string, run: (...args: never[]) => unknown) =>
 		vscode.commands.registerCommand(`toon.${name}`, run);
-	const to = (format: FormatName) => (resource?: vscode.Uri, all?: vscode.Uri[]) =>
-		conversions.convert(format, resource, all);
+	const to = (format: TargetFormat) => (resource?: vscode.Uri, all?: vscode.Uri[]) =>
+		conversions.convert({ to: format }, resource, all);
 	context.subscriptions.push(
 		conversions,
 		command("convertToJson", to("json")),
@@ -58,12 +72,12 @@ export class Conversions implements vscode.Disposable {
 	readonly #reports: ConversionReports;
 	readonly #disposables: vscode.Disposable[] = [];
 
-	constructor(server: Server) {
+	constructor(context: vscode.ExtensionContext, server: Server) {
 		this.#server = server;
-		this.#reports = new ConversionReports(server);
+		this.#reports = new ConversionReports(context, server);
 		this.#disposables.push(
 			this.#reports,
-			server.onNotification(fileConverted, (conversion) => void this.#reports.report(conversion)),
+			server.onNotification(fileConverted, (conversion) => void this.#reports.saved(conversion)),
 			vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)),
 		);
 	}
@@ -78,13 +92,14 @@ export class Conversions implements vscode.Disposable {
 	}
 
 	showFailures(): Promise<void> {
-		return this.#reports.showFailures();
+		return this.#reports.showList();
 	}
 
 	/** Converts the files chosen in the explorer, or the active editor. */
-	async convert(to: FormatName, resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {
+	async convert(target: Target, resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {
+		const { to } = target;
 		// The explorer names all files that are chosen there; an editor names none, and means what is selected in it.
-		if (!Array.isArray(all) && (await this.#convertSelection(to, resource))) return;
+		if (!Array.isArray(all) && (await this.#convertSelection(target, resource))) return;
 		const chosen = Array.isArray(all) && all.length > 1 ? all : undefined;
 		if (chosen !== undefined) {
 			await this.#convertMany(chosen, to);
@@ -97,47 +112,61 @@ export class Conversions implements vscode.Disposable {
 			return;
 		}
 		try {
-			const writable = vscode.workspace.isTrusted && uri.scheme !== "untitled" && !document?.isDirty;
-			if (writable) await this.#convertToFile(uri, to);
-			else await this.#convertToEditor(uri, document, to);
+			const isSaved = uri.scheme !== "untitled" && !document?.isDirty;
+			// With another delimiter the file beside the source would be the source.
+			const isWritable = vscode.workspace.isTrusted && isSaved && target.delimiter === undefined;
+			if (isWritable) await this.#convertToFile(uri, to);
+			else await this.#convertToEditor(uri, document, target);
 		} catch (error) {
 			void vscode.window.showErrorMessage(`TOON: ${describe(error)}`);
 		}
 	}
 
 	/** Converts what is selected in the active editor into a new document; false where nothing is. */
-	async #convertSelection(to: FormatName, resource: vscode.Uri | undefined): Promise<boolean> {
+	async #convertSelection(target: Target, resource: vscode.Uri | undefined): Promise<boolean> {
 		const editor = vscode.window.activeTextEditor;
 		if (editor === undefined || editor.selection.isEmpty) return false;
 		const { document, selection } = editor;
 		if (resource !== undefined && resource.toString() !== document.uri.toString()) return false;
 		try {
-			const text = await this.#textOfSelection(document, selection, to);
-			const target = await vscode.workspace.openTextDocument({ language: to, content: text });
-			await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Beside });
+			await showResult(await this.#textOfSelection(document, selection, target), target.to);
 		} catch (error) {
 			void vscode.window.showErrorMessage(`TOON: ${describe(error)}`);
 		}
 		return true;
 	}
 
-	async #textOfSelection(document: vscode.TextDocument, selection: vscode.Range, to: FormatName): Promise<string> {
+	async #textOfSelection(document: vscode.TextDocument, selection: vscode.Range, target: Target): Promise<string> {
+		const { to } = target;
+		const selected = document.getText(selection);
 		if (document.languageId === "toon") {
 			const params = { uri: document.uri.toString(), range: fromRange(selection), to };
 			const { text, warnings } = await this.#server.request(convertSelection, params);
 			warn(warnings.map((message) => ({ message })));
-			return text;
+			return target.delimiter === undefined ? text : this.#textOf(text, "toon", target);
 		}
-		const from = formatOfDocument(document) ?? "json";
-		const { text, warnings } = await this.#server.request(convert, { text: document.getText(selection), from, to });
-		warn(warnings);
-		return text;
+		const from = formatOfDocument(document);
+		if (from !== undefined && from !== "markdown") return this.#textOf(selected, from, target);
+		// Anything may stand in Markdown, or in a language that we do not know: the server finds out what it is.
+		const { text } = await this.#server.request(replaceSelection, { text: selected, to: "toon" });
+		return to === "toon" ? text : this.#textOf(text, "toon", target);
 	}
 
+	async #textOf(text: string, from: FormatName, { to, delimiter }: Target): Promise<string> {
+		const options = delimiter && { delimiter };
+		const answer = await this.#server.request(convert, { text, from, to, ...(options && { options }) });
+		warn(answer.warnings);
+		return answer.text;
+	}
+
+	/** Offers every target that the source has. */
 	async choose(resource?: vscode.Uri, all?: readonly vscode.Uri[]): Promise<void> {
-		const picks = TARGETS_BESIDE_TOON.map((format) => ({ label: titleOf(format), format }));
+		const document = documentFor(resource);
+		const uri = resource ?? document?.uri;
+		const from = document === undefined ? uri && formatOf(uri.path) : formatOfDocument(document);
+		const picks = picksFor(from);
 		const chosen = await vscode.window.showQuickPick(picks, { title: "Convert to" });
-		if (chosen !== undefined) await this.convert(chosen.format, resource, all);
+		if (chosen !== undefined) await this.convert(chosen, resource, all);
 	}
 
 	/** Asks which files of the workspace to convert to what, and does it with progress. */
@@ -166,25 +195,26 @@ export class Conversions implements vscode.Disposable {
 		await this.#reports.report(conversion);
 		if (conversion.target !== undefined && (conversion.outcome === "written" || conversion.outcome === "unchanged")) {
 			const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(conversion.target));
-			await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+			await vscode.window.showTextDocument(document, { viewColumn: resultColumn(), preview: true });
 		}
 	}
 
 	/** Where nothing may be written, or the text is not saved, the result opens as a new document. */
-	async #convertToEditor(uri: vscode.Uri, open: vscode.TextDocument | undefined, to: FormatName): Promise<void> {
+	async #convertToEditor(
+		uri: vscode.Uri,
+		open: vscode.TextDocument | undefined,
+		{ to, delimiter }: Target,
+	): Promise<void> {
 		const document = open ?? (await vscode.workspace.openTextDocument(uri));
-		const options = { source: nameOf(document.uri.toString()) };
-		const result =
+		const options = { source: nameOf(document.uri.toString()), ...(delimiter && { delimiter }) };
+		const from = formatOfDocument(document) ?? "json";
+		const result = await this.#server.request(
+			convert,
 			document.languageId === "toon"
-				? await this.#server.request(convert, { uri: document.uri.toString(), to, options })
-				: await this.#server.request(convert, {
-						text: document.getText(),
-						from: formatOfDocument(document) ?? "json",
-						to,
-						options,
-					});
-		const target = await vscode.workspace.openTextDocument({ language: to, content: result.text });
-		await vscode.window.showTextDocument(target, { viewColumn: vscode.ViewColumn.Beside });
+				? { uri: document.uri.toString(), to, options }
+				: { text: document.getText(), from, to, options },
+		);
+		await showResult(result.text, to);
 		warn(result.warnings);
 	}
 
@@ -211,6 +241,25 @@ export class Conversions implements vscode.Disposable {
 		);
 		await this.#reports.summarise(results, uris.length);
 	}
+}
+
+async function showResult(content: string, language: string): Promise<void> {
+	const document = await vscode.workspace.openTextDocument({ language, content });
+	await vscode.window.showTextDocument(document, { viewColumn: resultColumn() });
+}
+
+/** Every target of a source; where its format is not known, what is selected in it may be anything. */
+function picksFor(from: FormatName | undefined): readonly (vscode.QuickPickItem & Target)[] {
+	const targets = from === undefined ? TARGET_FORMATS : targetsOf(from);
+	return targets.flatMap((to): (vscode.QuickPickItem & Target)[] => {
+		if (to !== from) return [{ label: titleOf(to), to }];
+		return DELIMITERS.map((delimiter) => ({
+			label: titleOf(to),
+			description: `with ${delimiter === "comma" ? "commas" : `${delimiter}s`} as delimiter, as a new document`,
+			to,
+			delimiter,
+		}));
+	});
 }
 
 function documentFor(resource: vscode.Uri | undefined): vscode.TextDocument | undefined {

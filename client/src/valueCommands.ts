@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { tool, valueLines } from "../../server/src/lsp/protocol";
 import { describe } from "./describe";
 import { valueFormat } from "./documentFormat";
+import { resultColumn } from "./resultColumn";
 import type { Server } from "./server";
 
 const SCHEME = "toon-values";
@@ -90,7 +91,7 @@ async function query(server: Server, texts: ValueTexts): Promise<void> {
 	});
 	texts.set(result, "");
 	const shown = await vscode.workspace.openTextDocument(result);
-	const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true };
+	const options = { viewColumn: resultColumn(), preserveFocus: true, preview: true };
 	await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(shown, "toon"), options);
 	input.show();
 	await ask();

@@ -1,6 +1,13 @@
 /** “TOON: Measure Workspace”: what the data files here cost, which gain most as TOON, and which would lose. */
 import * as vscode from "vscode";
-import { type Measured, type MeasureResult, measure, measuring } from "../../../server/src/lsp/protocol";
+import {
+	difference,
+	grouped,
+	type Measured,
+	type MeasureResult,
+	measure,
+	measuring,
+} from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
 
 const CONVERT: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("arrow-swap"), tooltip: "Convert to TOON" };
@@ -93,9 +100,4 @@ function itemsOf({ gaining, losing, encoding }: MeasureResult): FileItem[] {
 	});
 }
 
-const grouped = (value: number): string => value.toLocaleString("en-US");
-
-function change(tokens: number, toon: number): string {
-	const percent = tokens === 0 ? 0 : Math.round((100 * (tokens - toon)) / tokens);
-	return percent >= 0 ? `${percent} % fewer` : `${-percent} % more`;
-}
+const change = (tokens: number, toon: number): string => difference(toon, tokens) ?? "as many";

@@ -45,6 +45,10 @@ export const TARGET_FORMATS = FORMATS.filter((format) => FORMAT_TABLE[format].is
 
 export const isFormat = (name: string): name is Format => Object.hasOwn(FORMAT_TABLE, name);
 
+/** What a source can be converted to: all targets but itself. From TOON also TOON, with another delimiter. */
+export const targetsOf = (from: Format): readonly TargetFormat[] =>
+	TARGET_FORMATS.filter((to) => to !== from || to === "toon");
+
 /** Whether a format is another than TOON and can be read. */
 export const isReadable = (format: Format): format is ReadableFormat =>
 	format !== "toon" && FORMAT_TABLE[format].isRead;
@@ -60,6 +64,9 @@ export function formatOf(fileName: string): Format | undefined {
 	const name = fileName.toLowerCase();
 	return FORMATS.find((format) => FORMAT_TABLE[format].extensions.some((ending) => name.endsWith(ending)));
 }
+
+/** The extensions of a format, with their dots. */
+export const extensionsOf = (format: Format): readonly string[] => FORMAT_TABLE[format].extensions;
 
 /** The extension of new files of a format, with its dot. */
 export const extensionOf = (format: Format): string => FORMAT_TABLE[format].extensions[0];

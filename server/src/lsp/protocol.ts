@@ -52,6 +52,8 @@ export {
 	isReadable,
 	isTable,
 	TARGET_FORMATS,
+	type TargetFormat,
+	targetsOf,
 	titleOf,
 } from "../convert/formats";
 

@@ -71,6 +71,61 @@ describe("conversions", () => {
 		assert.equal(await diskText("broken.json"), undefined);
 	});
 
+	/** What a command makes of a selection, in the second column. */
+	async function convertedSelection(name: string, content: string, selected: string, command: string): Promise<string> {
+		const editor = await openNew(name, content);
+		const start = editor.document.positionAt(content.indexOf(selected));
+		const end = editor.document.positionAt(content.indexOf(selected) + selected.length);
+		editor.selection = new vscode.Selection(start, end);
+		await vscode.commands.executeCommand(command);
+		const shown = () => vscode.window.activeTextEditor;
+		await until("the result is shown", () => shown() !== undefined && shown()?.document !== editor.document);
+		assert.equal(shown()?.viewColumn, vscode.ViewColumn.Two);
+		assert.equal(vscode.window.tabGroups.all.length, 2);
+		return shown()?.document.getText() ?? "";
+	}
+
+	const SELECTIONS: readonly (readonly [
+		name: string,
+		content: string,
+		selected: string,
+		to: string,
+		result: unknown,
+	])[] = [
+		["part.json", '{"a": {"b": 1}, "c": 2}', '{"b": 1}', "convertJsonToToon", "b: 1\n"],
+		["part.yaml", "a:\n  b: 1\nc: 2\n", "c: 2\n", "convertToToon", "c: 2\n"],
+		["part.csv", "id,x\n1,2\n3,4\n", "id,x\n1,2\n", "convertToToon", "[1]{id,x}:\n  1,2\n"],
+		["part.md", 'Text\n\n{"b": 1}\n', '{"b": 1}', "convertToToon", "b: 1\n"],
+		["part.ts", 'const a = {"b": 1};\n', '{"b": 1}', "convertToToon", "b: 1\n"],
+		["part.toon", "a: 1\nt[1]{id}:\n  7\n", "a: 1\n", "convertToJson", '{\n  "a": 1\n}\n'],
+		["part2.toon", "a: 1\nt[1]{id}:\n  7\n", "a: 1\n", "convertToYaml", "a: 1\n"],
+	];
+
+	for (const [name, content, selected, command, result] of SELECTIONS) {
+		it(`converts the selection alone: ${name}, ${command}`, async () => {
+			const text = await convertedSelection(name, content, selected, `toon.${command}`);
+			assert.equal(text.trimEnd(), String(result).trimEnd());
+		});
+	}
+
+	it("shows the next result in the second column too", async () => {
+		await openNew("one.toon", text);
+		await vscode.commands.executeCommand("toon.convertToJson");
+		await until(
+			"one.json is shown",
+			() => vscode.window.activeTextEditor?.document.fileName.endsWith("one.json") ?? false,
+		);
+		await vscode.commands.executeCommand("toon.convertJsonToToon");
+		await vscode.window.showTextDocument(uriOf("one.toon"), { viewColumn: vscode.ViewColumn.Two });
+		await vscode.commands.executeCommand("toon.convertToYaml");
+		await until(
+			"one.yaml is shown",
+			() => vscode.window.activeTextEditor?.document.fileName.endsWith("one.yaml") ?? false,
+		);
+		assert.equal(vscode.window.activeTextEditor?.viewColumn, vscode.ViewColumn.Two);
+		assert.equal(vscode.window.tabGroups.all.length, 2);
+	});
+
 	it("writes the Markdown on save when that is on", async () => {
 		await setConvertOnSave(true);
 		const editor = await openNew("saved.toon", text);

@@ -1,5 +1,6 @@
 /** What happens to a Markdown file that somebody else wrote when the source beside it is saved. */
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { freshWorkbench, suiteTimeout } from "./shared";
 import type { Workbench } from "./workbench";
 
@@ -18,6 +19,18 @@ describe("a target that was not generated", function () {
 		await workbench.goTo(`${name}.toon`, 2, "  1,Ada".length + 1);
 		await workbench.type(" Lovelace");
 		await workbench.save();
+		// A save says nothing but by the sign in the status bar; its list asks.
+		await workbench.waitUntil("the sign counts it", async () => (await workbench.statusBar()).includes("TOON 1"));
+		assert.deepEqual(await workbench.notifications(), []);
+		await ask(name);
+	}
+
+	async function ask(name: string): Promise<void> {
+		await workbench.runCommand("TOON: Show Failed Conversions");
+		await workbench.page
+			.locator(".quick-input-list .monaco-list-row", { hasText: `${name}.toon` })
+			.first()
+			.click();
 		await workbench.waitUntil("a message asks", async () =>
 			(await workbench.notifications()).find((text) => text.includes(`${name}.md`)),
 		);
@@ -32,6 +45,12 @@ describe("a target that was not generated", function () {
 		await workbench.screenshot("9 conflict");
 		await answer("Keep");
 		assert.equal(await workbench.fileText("conflict-keep.md"), notes);
+		// Kept for this content: the next save is quiet, and counts nothing.
+		await workbench.type(" too");
+		await workbench.save();
+		await sleep(1500);
+		assert.ok(!(await workbench.statusBar()).includes("TOON 1"));
+		assert.deepEqual(await workbench.notifications(), []);
 	});
 
 	it("is shown beside the new text by Compare, which asks again", async () => {

@@ -11,8 +11,8 @@ describe("the meter of Markdown", () => {
 		["the file", { ...counts, toon: 1840, savings: null }, "file 1,840 tokens"],
 		[
 			"TOON that does not pay",
-			{ ...counts, file: 1840, savings: { ...savings, tokens: -3 } },
-			"fence 120 (more than compact JSON) · file 1,840 tokens",
+			{ ...counts, file: 1840, savings: { ...savings, baselineTokens: 100, tokens: -20 } },
+			"fence 120 (20 % more than compact JSON) · file 1,840 tokens",
 		],
 	] as const) {
 		it(what, () => assert.equal(fenceStatusText(given), expected));
