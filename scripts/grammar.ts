@@ -60,10 +60,10 @@ function key(stops: string): string {
 function keyCaptures(first: number): Captures {
 	return {
 		[first]: {
-			name: "string.quoted.double.toon entity.name.tag.quoted.toon",
+			name: "string.quoted.double.toon support.type.property-name.json.quoted.toon",
 			patterns: [include("escape"), include("quote")],
 		},
-		[first + 1]: scope("entity.name.tag"),
+		[first + 1]: scope("support.type.property-name.json"),
 	};
 }
 

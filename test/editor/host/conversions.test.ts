@@ -115,7 +115,6 @@ describe("conversions", () => {
 			"one.json is shown",
 			() => vscode.window.activeTextEditor?.document.fileName.endsWith("one.json") ?? false,
 		);
-		await vscode.commands.executeCommand("toon.convertJsonToToon");
 		await vscode.window.showTextDocument(uriOf("one.toon"), { viewColumn: vscode.ViewColumn.Two });
 		await vscode.commands.executeCommand("toon.convertToYaml");
 		await until(
