@@ -114,6 +114,17 @@ export class Workbench {
 		await this.editor(name).locator(".view-line").first().waitFor();
 	}
 
+	/** The same by the keyboard alone: the editor has it afterwards. */
+	async openByKeyboard(name: string): Promise<void> {
+		await this.press("Control+P");
+		await this.#quickInput.waitFor();
+		await this.type(name);
+		await this.page.locator(".quick-input-widget .monaco-list-row.focused").filter({ hasText: name }).waitFor();
+		await this.press("Enter");
+		await this.#quickInput.waitFor({ state: "hidden" });
+		await this.editor(name).locator(".view-line").first().waitFor();
+	}
+
 	/** Runs a command by its title in the palette, for example "TOON: Restart Server". */
 	async runCommand(title: string): Promise<void> {
 		await this.#chooseInQuickInput("F1", `>${title}`, title);

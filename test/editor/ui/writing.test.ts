@@ -15,8 +15,7 @@ describe("writing", function () {
 
 	it("gives the example task list", async () => {
 		const expected = readFileSync(join(root, "examples", "tasklist.toon"), "utf8");
-		await workbench.openFile("empty.toon");
-		await workbench.editor("empty.toon").locator(".view-line").first().click();
+		await workbench.openByKeyboard("empty.toon");
 		let previous = 0;
 		const lines = expected.trimEnd().split("\n");
 		for (const [index, line] of lines.entries()) {
