@@ -2,6 +2,7 @@
 import { barOf, withUnit } from "../../bench/figures";
 import type { Measure } from "../../bench/framework";
 import { type Results, ratioOf, rounded } from "./results";
+import { type Scale, scaleSection } from "./scale";
 
 const row = (measure: Measure): string => {
 	const { suite, name, ratio, unit, met, detail } = measure;
@@ -10,7 +11,7 @@ const row = (measure: Measure): string => {
 };
 
 /** The whole of docs/performance.md. */
-export const performancePage = (results: Results): string => `# Performance
+export const performancePage = (results: Results, scale: Scale): string => `# Performance
 
 Measured by \`npm run bench\`, each beside a peer or the full work in the same run, in turn, so that the speed of the
 machine does not count. \`×\` is a ratio: how many times as fast as the named peer (≥), or which share of its time or size
@@ -25,8 +26,10 @@ ${results.measures.map(row).join("\n")}
 \`cli: count\` and \`cli: convert\` of 1,000 files compare threads with one thread. On two cores hardly a thread is started,
 so both sides do the same work, and the figure is 1 within what the machine varies.
 
+${scaleSection(scale)}
 To measure again: \`npm run bench -- --json run.json && npm run performance -- run.json\`, which writes this page, the
-README's section and its chart. The figures stand in [performance.json](performance.json).
+README's section and its chart; and the same with \`npm run bench -- scale --large --json run.json\`. The figures stand in
+[performance.json](performance.json) and [scale.json](scale.json).
 `;
 
 const start = "<!-- written by npm run performance -->\n";

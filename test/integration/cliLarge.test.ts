@@ -107,4 +107,59 @@ describe("command line: large files", function () {
 			}
 		}),
 	);
+
+	const exploding: readonly (readonly [
+		name: string,
+		args: readonly string[],
+		file: string,
+		text: () => string,
+		why: RegExp,
+	])[] = [
+		[
+			"groups of fields, 20,000 deep, to count",
+			["count"],
+			"bad.toon",
+			() => `[1]{${"a{".repeat(20_000)}b${"}".repeat(20_000)}}:\n  1\n`,
+			/^bad\.toon: error: The groups of fields are nested so deeply/m,
+		],
+		[
+			"the same to YAML",
+			["convert", "--to", "yaml"],
+			"bad.toon",
+			() => `[1]{${"a{".repeat(20_000)}b${"}".repeat(20_000)}}:\n  1\n`,
+			/^bad\.toon: error: The groups of fields are nested so deeply/m,
+		],
+		[
+			"nine million values on a line",
+			["convert", "--to", "json"],
+			"bad.toon",
+			() => `[9000000]: 1${",1".repeat(8_999_999)}\n`,
+			/^bad\.toon:1:1: error: The line has 17 MB, and the values of lines up to 16 MB are read\./m,
+		],
+		[
+			"merges of YAML",
+			["count"],
+			"bad.yaml",
+			() =>
+				`a0: &a0 {x: 1}\n${Array.from({ length: 3000 }, (_, i) => `a${i + 1}: &a${i + 1}\n  <<: *a${i}\n  k${i}: 1\n`).join("")}`,
+			/^bad\.yaml:\d+:1: error: aliases stand for more than 1000000 values/m,
+		],
+	];
+	for (const [name, args, file, text, why] of exploding) {
+		it(
+			`${name}: one line, and the files before and behind it are done: 2`,
+			inPlace((place) => {
+				const [command = "", ...options] = args;
+				const good = "users[1]{id}:\n  1\n";
+				place.write("a.toon", good);
+				place.write("c.toon", good);
+				place.write(file, text());
+				const { code, out, err } = place.run([command, "a.toon", file, "c.toon", ...options]);
+				assert.equal(code, 2);
+				assert.match(err, why);
+				assert.match(out, /^a\..*\n(?:.*\n)*?c\./m);
+				assert.doesNotMatch(err, /please report|FATAL/);
+			}),
+		);
+	}
 });

@@ -28,7 +28,8 @@ export class Forms {
 		try {
 			return this.#write(form);
 		} catch (error) {
-			if (error instanceof ConversionError) return undefined;
+			// A text that would be longer than one can be is no form either.
+			if (error instanceof ConversionError || error instanceof RangeError) return undefined;
 			throw error;
 		}
 	}

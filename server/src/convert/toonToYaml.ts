@@ -3,6 +3,7 @@
  * Strings that any version of YAML might take for something else are quoted.
  */
 import type { ArrayHeader, RowReader, Scalar, TableHeader, ToonDocument, Visitor } from "../language";
+import { checkHeader } from "./columns";
 import { withoutDuplicates } from "./duplicates";
 import { Pieces } from "./pieces";
 import { visitRow } from "./rows";
@@ -63,6 +64,8 @@ class YamlWriter implements Visitor {
 
 	beginTable(key: string | undefined, header: TableHeader, line: number): void {
 		checkCancelled(this.#cancellation);
+		// Each group of fields stands on a line of its own, indented by all those around it.
+		checkHeader(header.leaves.reduce((sum, path) => sum + path.length * path.length, 0));
 		this.#open(header.keyed ? "mapping" : "sequence", key, line);
 		this.#leaves = header.leaves;
 	}

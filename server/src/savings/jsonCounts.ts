@@ -12,6 +12,7 @@ import type { TokenCounter } from "../tokens";
 import { JsonLines } from "./jsonLines";
 import { KeyOrder } from "./keyOrder";
 import { NO_CUT } from "./lineWriter";
+import { DeepRowError } from "./rowShape";
 
 /** The line that stands for the start of the text. */
 const START = 0;
@@ -104,7 +105,10 @@ export class JsonCounts {
 		for (const scope of change.scopesChanged) this.#changedTables.add(scope);
 	}
 
-	/** Counts what changed until `deadline` (of performance.now()). The document must have no errors. True when done. */
+	/**
+	 * Counts what changed until `deadline` (of performance.now()). The document must have no errors. True when done.
+	 * @throws DeepRowError
+	 */
 	step(deadline: number): boolean {
 		this.#lines ??= new JsonLines(this.#reader);
 		const lines = this.#lines;
@@ -112,7 +116,7 @@ export class JsonCounts {
 		const queue = this.#queue;
 		while (queue.length > 0) {
 			for (let left = CHARACTERS_PER_LOOK; left > 0 && queue.length > 0; ) {
-				left -= CHARACTERS_PER_LINE + this.#count(queue.pop()!, lines);
+				left -= CHARACTERS_PER_LINE + this.#countNext(queue.pop()!, lines);
 			}
 			if (performance.now() >= deadline) break;
 		}
@@ -205,6 +209,16 @@ export class JsonCounts {
 		this.#waiting[line] = 0;
 		this.#changedLines.delete(line);
 		this.#keyOrder.remove(line);
+	}
+
+	/** The same as `#count`; a line that cannot be written as JSON goes on waiting for an edit. */
+	#countNext(line: number, lines: JsonLines): number {
+		try {
+			return this.#count(line, lines);
+		} catch (error) {
+			if (error instanceof DeepRowError) this.#enqueue(line);
+			throw error;
+		}
 	}
 
 	/** Counts a line if it waits; returns how many characters that were. */

@@ -4,11 +4,12 @@ import { LiveCount, SlowCount, type TokenCounter } from "../tokens";
 import { DocumentLines } from "./documentLines";
 import { JsonCounts } from "./jsonCounts";
 import { jsonText } from "./jsonText";
+import { DeepRowError } from "./rowShape";
 
 /** Counts of one version of a document. */
 export interface Counts {
 	readonly toon: number;
-	/** The value as JSON indented by two spaces; null where the document has errors, and so no value. */
+	/** The value as JSON indented by two spaces; null where the document has errors, and so no value, or is too deep. */
 	readonly json: number | null;
 	/** The value as JSON without white space; null likewise. */
 	readonly jsonCompact: number | null;
@@ -37,6 +38,7 @@ export class Meter {
 	#toon: LiveCount;
 	readonly #json: JsonCounts;
 	#whole: WholeCounts | undefined;
+	#tooDeep: DeepRowError | undefined;
 
 	constructor(document: ToonDocument, counter: TokenCounter) {
 		this.#document = document;
@@ -57,13 +59,29 @@ export class Meter {
 		for (const { first, removed, inserted } of change.replaced) this.#toon.replaced(first, removed, inserted);
 		this.#json.update(this.#document.lines, change);
 		this.#whole = undefined;
+		this.#tooDeep = undefined;
+	}
+
+	/** Why a document without errors has no JSON to count, if so. */
+	get whyNoJson(): string | undefined {
+		return this.#tooDeep?.message;
 	}
 
 	/** Counts for about `budget` milliseconds; true when the counts are exact. */
 	step(budget = Number.POSITIVE_INFINITY): boolean {
 		const deadline = performance.now() + budget;
 		if (!this.#toon.done && (!this.#toon.step(budget) || performance.now() >= deadline)) return this.counts.exact;
-		if (this.#document.hasErrors) return true;
+		if (this.#document.hasErrors || this.#tooDeep !== undefined) return true;
+		try {
+			return this.#stepJson(deadline);
+		} catch (error) {
+			if (!(error instanceof DeepRowError)) throw error;
+			this.#tooDeep = error;
+			return true;
+		}
+	}
+
+	#stepJson(deadline: number): boolean {
 		if (this.#counter.cuts.words) {
 			if (!this.#json.step(deadline)) return false;
 			if (this.#addsUp()) return true;
@@ -74,7 +92,8 @@ export class Meter {
 
 	get counts(): Counts {
 		const toon = this.#toon.total;
-		if (this.#document.hasErrors) return { toon, json: null, jsonCompact: null, exact: this.#toon.done };
+		if (this.#document.hasErrors || this.#tooDeep !== undefined)
+			return { toon, json: null, jsonCompact: null, exact: this.#toon.done };
 		const whole = this.#whole;
 		if (whole !== undefined) {
 			const exact = this.#toon.done && whole.json.done && whole.jsonCompact.done;
@@ -101,7 +120,8 @@ export class Meter {
 		const start = { line: startLine, character: 0 };
 		const end = { line: endLine + 1, character: 0 };
 		const toon = this.rangeTokens({ start, end });
-		if (this.#document.hasErrors || !this.#json.done || !this.#addsUp()) return { toon, json: null, jsonCompact: null };
+		const hasLines = !this.#document.hasErrors && this.#tooDeep === undefined && this.#json.done && this.#addsUp();
+		if (!hasLines) return { toon, json: null, jsonCompact: null };
 		let json = 0;
 		let jsonCompact = 0;
 		const last = lines.place({ line: endLine, character: 0 }).number;

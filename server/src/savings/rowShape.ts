@@ -16,7 +16,24 @@ interface Group {
 	[name: string]: number | Group;
 }
 
-/** The shape of rows at the given depth of JSON, from the header's fields. */
+/** UTF-16 units that stand around the values of one row at most: no table of people's needs more. */
+const MOST_UNITS = 1 << 24;
+
+/** The groups of fields are nested so deeply that rows are not written as JSON. */
+export class DeepRowError extends Error {
+	override readonly name = "DeepRowError";
+
+	constructor() {
+		super(
+			"The groups of fields are nested so deeply that a row would take more than 16 MB as JSON. Flatten the table.",
+		);
+	}
+}
+
+/**
+ * The shape of rows at the given depth of JSON, from the header's fields.
+ * @throws DeepRowError
+ */
 export function rowShape(steps: readonly FieldStep[], depth: number): RowShape {
 	const cells: number[] = [];
 	const compact: string[] = [];
@@ -26,7 +43,11 @@ export function rowShape(steps: readonly FieldStep[], depth: number): RowShape {
 	const open: { entries: [string, number | Group][]; next: number }[] = [
 		{ entries: Object.entries(group(steps)), next: 0 },
 	];
+	let units = 0;
 	while (open.length > 0) {
+		// A line of the indented JSON for each field, and for each group another for its end.
+		units += 2 * (depth + open.length);
+		if (units > MOST_UNITS) throw new DeepRowError();
 		const level = open[open.length - 1]!;
 		const entry = level.entries[level.next++];
 		if (entry === undefined) {

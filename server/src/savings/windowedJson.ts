@@ -2,6 +2,7 @@
 import type { Window } from "../language";
 import type { TokenCounter } from "../tokens";
 import { JsonCounts } from "./jsonCounts";
+import { DeepRowError } from "./rowShape";
 
 /** The line that stands for the start of the text. */
 const START = 0;
@@ -26,7 +27,13 @@ export class WindowedJson {
 	add({ lines, first, end }: Window): void {
 		if (!this.#addsUp) return;
 		const counts = new JsonCounts(lines, this.#counter);
-		counts.step(Number.POSITIVE_INFINITY);
+		try {
+			counts.step(Number.POSITIVE_INFINITY);
+		} catch (error) {
+			if (!(error instanceof DeepRowError)) throw error;
+			this.#addsUp = false;
+			return;
+		}
 		// Another order of keys, or a row without a place to cut at: then only the whole tells.
 		const isCut = end === lines.lineCount || counts.isCutIn(lines.at(end));
 		if (!isCut || !counts.inOrder || lines.hasDuplicates) {

@@ -10,6 +10,7 @@ import { generatedRecords } from "./generated";
 import { nodeFiles } from "./nodeFiles";
 import { writeOutput } from "./outputs";
 import { oneLine } from "./problemList";
+import { longLine } from "./sizeLimits";
 import type { ReportBytes } from "./streamFile";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
@@ -31,6 +32,8 @@ export async function convert(task: ConvertTask, report?: ReportBytes): Promise<
 	if (large !== undefined) return large;
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
+	const tooLong = from === "toon" ? longLine(read.text) : undefined;
+	if (tooLong !== undefined) return { problems: [tooLong] };
 	try {
 		const options = { ...task.options, strict, ...(indentSize !== "auto" && { indentSize }) };
 		const { text, warnings } = convertOnce({ text: read.text, from, to, options });

@@ -5,6 +5,7 @@ import { type Comparison, compareForms, costliest, Meter, noComparison } from ".
 import type { TokenCounter } from "../tokens";
 import { errorsOf } from "./checkTask";
 import { conversionErrors } from "./conversionProblems";
+import { longLine } from "./sizeLimits";
 import { counterFor } from "./taskCounters";
 import { readSource } from "./taskSource";
 import type { CountResult, CountTask, CountTextsTask } from "./tasks";
@@ -15,6 +16,8 @@ export function count(
 ): CountResult {
 	const read = readSource(source);
 	if ("problem" in read) return { problems: [read.problem] };
+	const tooLong = from === "toon" ? longLine(read.text) : undefined;
+	if (tooLong !== undefined) return { problems: [tooLong] };
 	try {
 		// A byte order mark is part of the file as it stands, and costs.
 		const toon =
@@ -31,9 +34,9 @@ export function count(
 		}
 		const meter = new Meter(document, counter);
 		while (!meter.step());
-		const { counts } = meter;
+		const { counts, whyNoJson } = meter;
 		return {
-			problems,
+			problems: whyNoJson === undefined ? problems : [...problems, { severity: "error", message: whyNoJson }],
 			tokens: { toon: counts.toon, json: counts.json, jsonCompact: counts.jsonCompact },
 			...(comparison && { comparison }),
 			...(top > 0 && { costliest: costliest(document, meter, counter, top) }),

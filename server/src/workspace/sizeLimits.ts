@@ -55,6 +55,26 @@ export function tooLarge(size: number, most: number, what: string): Problem {
 	return { severity: "error", message };
 }
 
+/** UTF-16 units of a line of TOON whose values are all held at once: eight million numbers of one digit. */
+const LONGEST_LINE = 16 * MEGABYTE;
+
+/** Says that a line of TOON holds too many values to be converted or counted; undefined where none does. */
+export function longLine(text: string): Problem | undefined {
+	if (text.length <= LONGEST_LINE) return undefined;
+	let line = 0;
+	for (let start = 0; start < text.length; line++) {
+		const found = text.indexOf("\n", start);
+		const end = found < 0 ? text.length : found;
+		if (end - start > LONGEST_LINE) {
+			const at = { line, character: 0 };
+			const message = `The line has ${sizeText(end - start)}, and the values of lines up to ${sizeText(LONGEST_LINE)} are read. Write the array as a list, one value a line, or split it.`;
+			return { severity: "error", message, range: { start: at, end: at } };
+		}
+		start = end + 1;
+	}
+	return undefined;
+}
+
 /** What is in the way of reading a file as one text, if anything is. */
 export function wholeProblem(file: string): Problem | undefined {
 	const size = sizeOf(file);

@@ -145,4 +145,21 @@ describe("ColumnCosts", () => {
 		const [id, name, note] = costs.costs;
 		ok(id! >= 2 && name! >= 2 && note! > id! && note! > name!, costs.costs.join());
 	});
+
+	it("has no JSON of groups of fields that would take millions of characters a row, until they are flat", () => {
+		const group = `${"a{".repeat(20_000)}b${"}".repeat(20_000)}`;
+		const document = new ToonDocument(`rows[2]{${group}}:\n  1\n  2\n`);
+		const meter = new Meter(document, counterOf("o200k_base"));
+		while (!meter.step());
+		deepEqual([meter.counts.json, meter.counts.jsonCompact, meter.counts.exact], [null, null, true]);
+		ok(/more than 16 MB as JSON/.test(meter.whyNoJson ?? ""));
+		const start = "rows[2]{".length;
+		const range = { start: { line: 0, character: start }, end: { line: 0, character: start + group.length } };
+		meter.update(document.update([{ range, text: "b" }]));
+		while (!meter.step());
+		const value = { rows: [{ b: 1 }, { b: 2 }] };
+		const counter = counterOf("o200k_base");
+		equal(meter.counts.json, counter.count(JSON.stringify(value, null, 2)));
+		equal(meter.counts.jsonCompact, counter.count(JSON.stringify(value)));
+	});
 });
