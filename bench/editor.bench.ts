@@ -26,6 +26,7 @@ import {
 	SignatureHelpRequest,
 	StreamMessageReader,
 	StreamMessageWriter,
+	WorkspaceSymbolRequest,
 } from "vscode-languageserver-protocol/node";
 import { atMost, type Bench, ms, quantile, type Suite } from "./framework";
 import { peopleOf } from "./people";
@@ -44,8 +45,8 @@ interface Place {
 interface Question {
 	readonly name: string;
 	readonly method: string;
-	/** What it asks besides the document. */
-	readonly about: (place: Place) => object;
+	/** What it asks besides the document; `last` is the answer before. */
+	readonly about: (place: Place, last?: unknown) => object;
 	/** Whether it is about the whole document, so that its answer grows with it: no bar. */
 	readonly isWhole?: boolean;
 }
@@ -78,6 +79,8 @@ const questions: readonly Question[] = [
 	},
 	{ name: "document links", method: DocumentLinkRequest.method, about: () => ({}) },
 	{ name: "code lenses", method: CodeLensRequest.method, about: () => ({}) },
+	{ name: "symbols of the workspace", method: WorkspaceSymbolRequest.method, about: () => ({ query: "people" }) },
+	{ name: "preview", method: "toon/preview", about: (_, last) => ({ base: revisionOf(last) }) },
 	{ name: "token counts", method: "toon/tokens", about: () => ({}) },
 	{
 		name: "formatting",
@@ -87,6 +90,11 @@ const questions: readonly Question[] = [
 	},
 	{ name: "conversion to JSON", method: "toon/convert", about: () => ({ to: "json" }), isWhole: true },
 ];
+
+/** What the preview showed last, which is all but what changed. */
+function revisionOf(answer: unknown): number | undefined {
+	return (answer as { readonly revision?: number } | undefined)?.revision;
+}
 
 /** Questions that the JSON server knows too. */
 const shared: ReadonlySet<string> = new Set(["completion", "hover", "folding", "outline", "growing selection"]);
@@ -98,6 +106,7 @@ class Typist {
 	readonly #place: Place;
 	readonly stop: () => void;
 	#version = 1;
+	#last: { readonly method: string; readonly answer: unknown } | undefined;
 
 	private constructor(connection: ProtocolConnection, uri: string, place: Place, stop: () => void) {
 		this.#connection = connection;
@@ -144,8 +153,11 @@ class Typist {
 		const began = performance.now();
 		await this.#change({ start, end }, sample % 2 === 0 ? "1" : "");
 		const document = method.startsWith("toon/") ? { uri: this.#uri } : { textDocument: { uri: this.#uri } };
-		await this.#connection.sendRequest(method, { ...document, ...about(start) });
-		return performance.now() - began;
+		const last = this.#last?.method === method ? this.#last.answer : undefined;
+		const answer = await this.#connection.sendRequest(method, { ...document, ...about(start, last) });
+		const elapsed = performance.now() - began;
+		this.#last = { method, answer };
+		return elapsed;
 	}
 
 	/** Milliseconds from a new row, or its removal, to the news that the count of the header follows. */

@@ -1,5 +1,5 @@
 /** What belongs to a line: the key, list or table that it opens, with all its content. */
-import type { Range, ToonDocument } from "../language";
+import type { LineReader, Range, ToonDocument } from "../language";
 import { isWithin, numberOf } from "./structure";
 
 /** A content line with what it opens. */
@@ -28,14 +28,34 @@ export function blockOf(document: ToonDocument, opener: number, scope: number): 
 	return { opener, last, range: { start, end: document.line(lines.lspLine(last)).range.end } };
 }
 
-/** The last content line of a scope; its opener where it has none. */
+/**
+ * The last content line of a scope; its opener where it has none. What belongs to a scope stands together, so the end is
+ * found by leaps and halving: a table may have a hundred thousand rows.
+ */
 export function lastLineOf({ lines }: ToonDocument, scope: number): number {
-	let last = lines.opener(scope);
-	for (const line of lines.from(numberOf(lines, last) + 1)) {
-		const own = lines.scope(line);
-		if (own === 0) continue;
-		if (own !== scope && !isWithin(lines, own, scope)) break;
-		last = line;
+	const opener = lines.opener(scope);
+	let inside = numberOf(lines, opener);
+	let step = 1;
+	while (inside + step < lines.lineCount && belongsTo(lines, inside + step, scope)) {
+		inside += step;
+		step *= 2;
 	}
-	return last;
+	let outside = Math.min(inside + step, lines.lineCount);
+	while (outside - inside > 1) {
+		const middle = (inside + outside) >> 1;
+		if (belongsTo(lines, middle, scope)) inside = middle;
+		else outside = middle;
+	}
+	// A blank line or a comment belongs to what comes behind it.
+	while (inside < lines.lineCount - 1 && !lines.isContent(lines.at(inside))) inside++;
+	return lines.at(inside);
+}
+
+/** Whether the line with the number, or the first content line behind it, stands in the scope. */
+function belongsTo(lines: LineReader, number: number, scope: number): boolean {
+	for (const line of lines.from(number)) {
+		const own = lines.scope(line);
+		if (own !== 0) return own === scope || isWithin(lines, own, scope);
+	}
+	return false;
 }

@@ -22,9 +22,6 @@ export interface Occurrences {
 	readonly cells: readonly Range[];
 }
 
-/** Cells that one answer lists at most. */
-const CELL_LIMIT = 10_000;
-
 /**
  * What stands at the position, and where else.
  *
@@ -34,7 +31,7 @@ const CELL_LIMIT = 10_000;
 export function occurrencesAt(
 	document: ToonDocument,
 	position: Position,
-	cells = CELL_LIMIT,
+	cells: number,
 	names = Number.POSITIVE_INFINITY,
 ): Occurrences | undefined {
 	const line = document.line(position.line);

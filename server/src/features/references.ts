@@ -3,6 +3,9 @@ import { type DocumentHighlight, DocumentHighlightKind, type Location } from "vs
 import type { Position, Range, ToonDocument } from "../language";
 import { occurrencesAt } from "./occurrences";
 
+/** Cells of a column that one answer lists, around the place: each is a hundred bytes on its way to the editor. */
+const REFERENCE_LIMIT = 1_000;
+
 /** Cells highlighted on either side: more than any window shows. */
 const HIGHLIGHT_LIMIT = 500;
 
@@ -25,7 +28,7 @@ export function references(
 	position: Position,
 	includeDeclaration: boolean,
 ): Location[] {
-	const found = occurrencesAt(document, position);
+	const found = occurrencesAt(document, position, REFERENCE_LIMIT);
 	if (found === undefined) return [];
 	const names = found.kind === "column" && !includeDeclaration ? [] : found.names;
 	return [...names, ...found.cells].map((range) => ({ uri, range }));
