@@ -30,7 +30,10 @@ export class PreviewPanel extends Disposable {
 	readonly #disposed = new EventEmitter<void>();
 	readonly #activated = new EventEmitter<void>();
 	readonly #subscriptions: Disposable[] = [];
+	/** Of a fence in Markdown it is the address: the file's with a fragment. */
 	#uri: Uri;
+	/** Line of the file where the document begins: that of a fence. */
+	#firstLine = 0;
 	#locked: boolean;
 	/** Revision that the webview shows; undefined: nothing yet. */
 	#shown: number | undefined;
@@ -53,9 +56,9 @@ export class PreviewPanel extends Disposable {
 		this.#server = server;
 		this.#uri = uri;
 		this.#locked = locked;
-		this.#editors = new EditorSync(() => this.#uri, {
-			scrolled: (line) => this.#post({ type: "scrollTo", line }),
-			selected: (line) => this.#post({ type: "select", line }),
+		this.#editors = new EditorSync(() => this.#file, {
+			scrolled: (line) => this.#post({ type: "scrollTo", line: this.#lineIn(line) }),
+			selected: (line) => this.#post({ type: "select", line: this.#lineIn(line) }),
 		});
 		this.#subscriptions.push(
 			this.#editors,
@@ -80,6 +83,20 @@ export class PreviewPanel extends Disposable {
 
 	get uri(): Uri {
 		return this.#uri;
+	}
+
+	/** The file that the document is, or stands in. */
+	get #file(): Uri {
+		return this.#uri.with({ fragment: "" });
+	}
+
+	/** A line of the file as one of the document. */
+	#lineIn(line: number): number {
+		return Math.max(0, line - this.#firstLine);
+	}
+
+	get #isFence(): boolean {
+		return this.#uri.fragment !== "";
 	}
 
 	/** Keeps to its document; one that is not locked follows the active editor. */
@@ -133,7 +150,7 @@ export class PreviewPanel extends Disposable {
 	}
 
 	#isOurs(document: TextDocument): boolean {
-		return document.uri.toString() === this.#uri.toString();
+		return document.uri.toString() === this.#file.toString();
 	}
 
 	/** What the webview shows belongs to nothing any more: send all of it. */
@@ -174,7 +191,7 @@ export class PreviewPanel extends Disposable {
 
 	async #ask({ token }: CancellationTokenSource): Promise<void> {
 		const uri = this.#uri;
-		const document = await openDocument(uri);
+		const document = await openDocument(this.#file);
 		if (document === undefined) return this.#notice("The document is closed.", this.#shown === undefined);
 		const base = this.#shown;
 		const params = { uri: uri.toString(), ...(base !== undefined && { base }) };
@@ -182,11 +199,13 @@ export class PreviewPanel extends Disposable {
 		if (token.isCancellationRequested || uri !== this.#uri || base !== this.#shown) {
 			this.#again = true;
 		} else if (result === null) {
-			this.#notice("The document is not open in the language server.", false);
+			const gone = "The fence is gone. Put the cursor into another one and open its preview.";
+			this.#notice(this.#isFence ? gone : "The document is not open in the language server.", false);
 		} else if (result.version < document.version && this.#again) {
 			// The text has gone on, and the next answer is on its way.
 		} else {
 			this.#shown = result.revision;
+			this.#firstLine = result.firstLine;
 			this.#post({ type: "update", uri: uri.toString(), locked: this.#locked, result });
 			if (base === undefined) {
 				this.#tellSelection();
@@ -198,13 +217,13 @@ export class PreviewPanel extends Disposable {
 
 	#tellSelection(): void {
 		const { editor } = this.#editors;
-		if (editor) this.#post({ type: "select", line: editor.selection.active.line });
+		if (editor) this.#post({ type: "select", line: this.#lineIn(editor.selection.active.line) });
 	}
 
 	/** Whether tasks can be ticked. */
 	async #tellFixed(): Promise<void> {
 		const uri = this.#uri;
-		const reason = await whyFixed(uri);
+		const reason = this.#isFence ? "Tasks of a fence are ticked in its text." : await whyFixed(uri);
 		if (uri === this.#uri) this.#post({ type: "fixed", reason });
 	}
 
@@ -238,7 +257,7 @@ export class PreviewPanel extends Disposable {
 				return this.#post({ type: "found", request, result });
 			}
 			case "scrolled":
-				return this.#editors.scrollTo(message.line);
+				return this.#editors.scrollTo(message.line + this.#firstLine);
 			case "reveal":
 				return this.#reveal(message.line, message.character);
 			case "tick":
@@ -249,7 +268,8 @@ export class PreviewPanel extends Disposable {
 	}
 
 	#reveal(line: number, character: number): Promise<void> {
-		return this.#withDocument((document) => this.#editors.reveal(document, line, character));
+		const place = line + this.#firstLine;
+		return this.#withDocument((document) => this.#editors.reveal(document, place, character));
 	}
 
 	/** The server's answer; null where there is none, which the webview takes as "ask again after an update". */
@@ -266,6 +286,10 @@ export class PreviewPanel extends Disposable {
 	}
 
 	async #act(action: PreviewAction): Promise<void> {
+		if (this.#isFence && action !== "toggleLock") {
+			void window.showInformationMessage("Of a fence, use the light bulb in the editor, or “TOON: Convert Fence…”.");
+			return;
+		}
 		switch (action) {
 			case "copyMarkdown":
 				return this.#withDocument((document) => copyMarkdown(this.#server, document));
@@ -284,7 +308,7 @@ export class PreviewPanel extends Disposable {
 
 	async #withDocument(work: (document: TextDocument) => Promise<void>): Promise<void> {
 		try {
-			const document = await openDocument(this.#uri);
+			const document = await openDocument(this.#file);
 			if (document === undefined) throw new Error("the document is closed.");
 			await work(document);
 		} catch (error) {

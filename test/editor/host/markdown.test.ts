@@ -85,6 +85,14 @@ describe("fences of Markdown in the editor", () => {
 		assert.match(document.getText(), /^```yaml\norders:\n {2}- id: 1\n/);
 	});
 
+	it("have a preview of their own", async () => {
+		const editor = await openNew("preview.md", TEXT.replace("[3]", "[2]"));
+		editor.selection = new vscode.Selection(6, 4, 6, 4);
+		await ask("toon.openPreviewToSide");
+		const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+		await until("the preview is open", () => labels().includes("Preview preview.md"));
+	});
+
 	it("are highlighted in the built-in preview, which shows their tables", async () => {
 		const html = await ask<string>("markdown.api.render", "```toon\norders[2]{id,state}:\n  1,<b>\n  2,done\n```\n");
 		assert.match(html, /<span class="toon-key hljs-attr">orders<\/span>/);
