@@ -4,6 +4,7 @@ import { registerConversions } from "./conversions";
 import { registerEditing } from "./editing";
 import { registerEncodingCheck } from "./encodingCheck";
 import { registerFences } from "./fences";
+import { Limits } from "./limits";
 import { registerPerformance } from "./performance";
 import { registerPreview } from "./preview";
 import { registerSavings } from "./savings";
@@ -32,6 +33,7 @@ export function startClient(context: vscode.ExtensionContext): Client {
 	context.subscriptions.push(
 		server,
 		new TokenStatus(server, previews),
+		new Limits(server),
 		registerTokenMenu(server),
 		registerSavings(server, context.extensionUri),
 		registerPerformance(server),

@@ -4,7 +4,7 @@ import type { ArrayHeader, Range, Scalar, TableHeader, ToonDocument, Visitor } f
 import { blockAt } from "./blocks";
 
 /** Symbols in one answer at most; what an outline of more would show helps nobody. */
-const SYMBOL_LIMIT = 5_000;
+export const SYMBOL_LIMIT = 5_000;
 
 /** Levels of nesting in an answer: deeper ones would exhaust the stack of whoever writes it as JSON. */
 const DEPTH_LIMIT = 100;
@@ -23,6 +23,11 @@ export function documentSymbols(document: ToonDocument): DocumentSymbol[] {
 	const outline = new Outline(document);
 	document.walk(outline);
 	return outline.roots;
+}
+
+/** Symbols of all levels. */
+export function symbolCount(symbols: readonly DocumentSymbol[]): number {
+	return symbols.reduce((sum, { children = [] }) => sum + 1 + symbolCount(children), 0);
 }
 
 class Outline implements Visitor {

@@ -11,7 +11,7 @@ import {
 import { adviceActions } from "../features/advice";
 import { codeActions, FIX_ALL_KIND } from "../features/codeActions";
 import { codeLenses } from "../features/codeLens";
-import { documentSymbols } from "../features/documentSymbols";
+import { documentSymbols, SYMBOL_LIMIT, symbolCount } from "../features/documentSymbols";
 import { formatting } from "../features/formatting";
 import { hover } from "../features/hover";
 import type { Advice } from "../workspace/advice";
@@ -21,7 +21,9 @@ import { FENCE_KIND, type FenceConversions } from "../workspace/fenceConversions
 import type { TokenService } from "../workspace/tokenService";
 import type { ConfiguredDocument } from "../workspace/workspace";
 import { EditorFeatures } from "./editorFeatures";
+import * as protocol from "./protocol";
 import type { RepairOffers } from "./repairOffers";
+import { tell } from "./requests";
 
 /** Whom the answers come from. */
 export interface EditorAnswerers {
@@ -87,8 +89,20 @@ function formatFence({ document, settings }: ConfiguredDocument, only: readonly 
 const documentSymbolRequest: EditorRequest = {
 	capabilities: { documentSymbolProvider: true },
 	listen(connection, { answers }) {
+		/** Files whose outline is not whole, as the client was told. */
+		const cut = new Set<string>();
 		connection.onDocumentSymbol(({ textDocument }) =>
-			answers.each(textDocument.uri, {}, ({ document }) => documentSymbols(document.toon)),
+			answers.each(textDocument.uri, {}, ({ document }) => {
+				const symbols = documentSymbols(document.toon);
+				const { uri } = textDocument;
+				const isCut = symbolCount(symbols) >= SYMBOL_LIMIT;
+				if (isCut !== cut.has(uri)) {
+					if (isCut) cut.add(uri);
+					else cut.delete(uri);
+					tell(connection, protocol.outlined, { uri, limit: isCut ? SYMBOL_LIMIT : null });
+				}
+				return symbols;
+			}),
 		);
 	},
 };

@@ -217,6 +217,9 @@ export const countsChanged = method<{
 	readonly edits: readonly TextEdit[];
 }>("toon/countsChanged");
 
+/** Server to client, with each outline: how many symbols it was cut off at; null where it has all. */
+export const outlined = method<{ readonly uri: string; readonly limit: number | null }>("toon/outlined");
+
 export interface PlaceParams {
 	readonly uri: string;
 	readonly position: Position;
