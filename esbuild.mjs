@@ -2,9 +2,11 @@
  * Builds every bundle into dist/. `--production` minifies, `--watch` rebuilds on change, `--bench` adds out/bench.
  * What each bundle holds is written to out/bundled.json, for tests.
  */
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import { context } from "esbuild";
 import { writeLibraryTypes } from "./scripts/libTypes.mjs";
 import { writeLicenses } from "./scripts/licenses.mjs";
@@ -38,7 +40,6 @@ const shared = {
  */
 const parts = {
 	worker: "server/src/workspace/worker.ts",
-	apart: "server/src/workspace/apartProcess.ts",
 	"parts/tinypool": "tinypool",
 	"parts/entry/worker": "./node_modules/tinypool/dist/entry/worker.js",
 	"parts/cli-progress": "cli-progress",
@@ -82,6 +83,34 @@ const partsBeside = {
 		});
 	},
 };
+
+/**
+ * WebAssembly is a fifth smaller by Brotli than in the package's own way, and unpacked in some milliseconds. The loader of
+ * node-sqlite3-wasm reads its file by itself.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const packedSqlite = {
+	name: "packed-sqlite",
+	setup(build) {
+		build.onLoad({ filter: /node-sqlite3-wasm\.js$/ }, async ({ path }) => {
+			const read = "var ret=fs.readFileSync(filename);return ret";
+			const [before, after, ...more] = (await readFile(path, "utf8")).split(read);
+			if (after === undefined || more.length > 0)
+				throw new Error(`${path} reads its file in another way: see packedSqlite.`);
+			const unpacked = 'return require("node:zlib").brotliDecompressSync(fs.readFileSync(`${filename}.br`))';
+			return { contents: before + unpacked + after, loader: "js" };
+		});
+	},
+};
+
+/** Writes a file, by its address, into dist/parts as Brotli. */
+async function pack(address, name) {
+	const packed = join(root, "dist", "parts", name);
+	const content = await readFile(fileURLToPath(address));
+	const params = { [constants.BROTLI_PARAM_QUALITY]: production ? 11 : 4 };
+	await writeFile(packed, await promisify(brotliCompress)(content, { params }));
+}
 
 /** The library, for `import`, `require` and bundles for browsers; all names are exports of server/src/lib.ts. */
 const library = {
@@ -132,7 +161,12 @@ const bundles = [
 	},
 	{
 		...shared,
-		entryPoints: { cli: "server/src/cli/main.ts", mcp: "server/src/cli/mcp/main.ts", server: "server/src/lsp/node.ts" },
+		entryPoints: {
+			cli: "server/src/cli/main.ts",
+			mcp: "server/src/cli/mcp/main.ts",
+			server: "server/src/lsp/node.ts",
+			apart: "server/src/workspace/apartProcess.ts",
+		},
 		outdir: "dist",
 		supported: { "dynamic-import": false },
 		plugins: [partsBeside, withoutSubprograms],
@@ -142,6 +176,7 @@ const bundles = [
 		entryPoints: parts,
 		outdir: "dist",
 		external: ["vscode"],
+		plugins: [packedSqlite],
 		...bundleUrl,
 	},
 	{ ...library, outExtension: { ".js": ".cjs" }, ...bundleUrl },
@@ -180,9 +215,11 @@ if (!watch) await rm(join(root, "dist"), { recursive: true, force: true });
 await mkdir(join(root, "dist"), { recursive: true });
 await writeRanks(join(root, "dist", "ranks"));
 await mkdir(join(root, "dist", "parts"), { recursive: true });
-await copyFile(fileURLToPath(import.meta.resolve("jq-wasm/jq.wasm")), join(root, "dist", "parts", "jq.wasm"));
-const sqlite = new URL("node-sqlite3-wasm.wasm", import.meta.resolve("node-sqlite3-wasm"));
-await copyFile(fileURLToPath(sqlite), join(root, "dist", "parts", "node-sqlite3-wasm.wasm"));
+await pack(import.meta.resolve("jq-wasm/jq.wasm"), "jq.wasm.br");
+await pack(
+	new URL("node-sqlite3-wasm.wasm", import.meta.resolve("node-sqlite3-wasm")).href,
+	"node-sqlite3-wasm.wasm.br",
+);
 
 const contexts = await Promise.all(bundles.map((options) => context(options)));
 if (watch) {

@@ -23,13 +23,13 @@ const baked = [
 	},
 	{
 		folder: "node_modules/jq-wasm",
-		what: "jq, built to WebAssembly, in dist/parts/jq.wasm",
+		what: "jq, built to WebAssembly, in dist/parts/jq.wasm.br",
 		license: "MIT and others",
 		text: "jq.txt",
 	},
 	{
 		folder: "node_modules/node-sqlite3-wasm",
-		what: "SQLite, built to WebAssembly, in dist/parts/node-sqlite3-wasm.wasm",
+		what: "SQLite, built to WebAssembly, in dist/parts/node-sqlite3-wasm.wasm.br",
 		license: "blessing",
 		text: "sqlite.txt",
 	},

@@ -39,17 +39,17 @@ export function measurementsOf(reports: readonly SavingsReport[], figures: Ledge
 		},
 		{
 			name: "toon_operation_seconds",
-			help: "How long operations took yesterday and today, in the slowest process; quantile 1 is the longest.",
+			help: "How long operations took yesterday and today, in the slowest process; percentile 100 is the longest.",
 			unit: "s",
-			labels: ["operation", "quantile"],
+			labels: ["operation", "percentile"],
 			points: figures.timings.flatMap(({ operation, p50, p95, p99, max }) =>
-				Object.entries({ "0.5": p50, "0.95": p95, "0.99": p99, "1": max }).map(([quantile, milliseconds]) => {
-					return { labels: { operation, quantile }, value: milliseconds / 1000 };
+				Object.entries({ "50": p50, "95": p95, "99": p99, "100": max }).map(([percentile, milliseconds]) => {
+					return { labels: { operation, percentile }, value: milliseconds / 1000 };
 				}),
 			),
 		},
 		{
-			name: "toon_operation_count",
+			name: "toon_operations",
 			help: "How many operations these were, over all processes.",
 			unit: "{operation}",
 			labels: ["operation"],

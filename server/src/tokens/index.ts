@@ -7,7 +7,7 @@ export { createFileCounter } from "./fileCounter";
 export { type LineSource, LiveCount } from "./liveCount";
 export { contextOf, encodingForModel, encodingLabel, type ModelEncoding } from "./models";
 export { PartCount } from "./partCount";
-export { packRanks } from "./rankFormat";
+export { firstRanks, packRanks } from "./rankFormat";
 export { Counters, type RankSource } from "./rankSource";
 export { SlowCount } from "./slowCount";
 export type { Cuts, TokenCounter } from "./textCounter";

@@ -52,3 +52,15 @@ export function readRanks(packed: Uint8Array): Ranks {
 		pool: packed.subarray(HEADER + count),
 	};
 }
+
+/** The compact form of a table's first `count` tokens. */
+export function firstRanks(packed: Uint8Array, count: number): Uint8Array {
+	const ranks = readRanks(packed);
+	const lengths = ranks.lengths.subarray(0, count);
+	const bytes = lengths.reduce((sum, length) => sum + length, 0);
+	const first = new Uint8Array(HEADER + count + bytes);
+	new DataView(first.buffer).setUint32(0, count, true);
+	first.set(lengths, HEADER);
+	first.set(ranks.pool.subarray(0, bytes), HEADER + count);
+	return first;
+}

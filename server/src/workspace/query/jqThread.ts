@@ -1,7 +1,8 @@
-/** What runs in the thread of the queries: jq, built to WebAssembly. Bundled on its own, with jq.wasm beside it. */
+/** What runs in the thread of the queries: jq, built to WebAssembly. Bundled on its own, with jq.wasm.br beside it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort } from "node:worker_threads";
+import { brotliDecompressSync } from "node:zlib";
 import { type Jq, loadJq } from "jq-wasm";
 import { type JqAnswer, type JqJob, QUERY_BOUNDS } from "./jqJob";
 import { problemOf } from "./jqMessages";
@@ -27,7 +28,7 @@ memory.grow = function (pages): number {
 let loading: Promise<Jq> | undefined;
 
 async function run({ json, expression, file }: JqJob): Promise<JqAnswer> {
-	loading ??= loadJq({ wasmBinary: readFileSync(join(__dirname, "jq.wasm")) });
+	loading ??= loadJq({ wasmBinary: brotliDecompressSync(readFileSync(join(__dirname, "jq.wasm.br"))) });
 	const jq = await loading;
 	try {
 		const result = jq.raw(json, expression, ["-c", "--arg", "file", file]);
