@@ -1,8 +1,10 @@
 /** The language server as the rest of the client sees it: started, restarted, asked. */
+import { url as inspectorUrl } from "node:inspector";
 import * as vscode from "vscode";
 import type { CancellationToken, GenericRequestHandler, LanguageClient } from "vscode-languageclient/node";
-import { type Method, trusted } from "../../server/src/lsp/protocol";
+import { type Method, ping, trusted } from "../../server/src/lsp/protocol";
 import { describe } from "./describe";
+import { Watchdog } from "./watchdog";
 
 /** A server that can be asked. */
 export interface Asked {
@@ -35,6 +37,13 @@ export class ServerProcess implements Server, vscode.Disposable {
 	readonly #client: Promise<LanguageClient>;
 	readonly #ready = new vscode.EventEmitter<void>();
 	readonly #disposables: vscode.Disposable[] = [];
+	readonly #watchdog = new Watchdog({
+		ping: () => this.request(ping, null),
+		end: (pid) => this.#endStuck(pid),
+		// Who debugs the extension may halt the server, too.
+		isDebugged: () => inspectorUrl() !== undefined,
+	});
+	#saidThatStuck = false;
 	/** Over when the server is up, or was not brought up. */
 	#starting: Promise<unknown> = Promise.resolve();
 
@@ -50,7 +59,10 @@ export class ServerProcess implements Server, vscode.Disposable {
 		await new Promise((resolve) => setImmediate(resolve));
 		const { createClient } = await import("./languageClient");
 		return createClient(serverModule, this.output, {
-			onRunning: () => this.#ready.fire(),
+			onRunning: () => {
+				this.#watchdog.start();
+				this.#ready.fire();
+			},
 			onGivenUp: () =>
 				void this.#offer(
 					"TOON Workbench: the language server stopped several times and is not started again by itself.",
@@ -129,13 +141,33 @@ export class ServerProcess implements Server, vscode.Disposable {
 		});
 	}
 
+	/** Ends a server that does not answer; the client starts it again and sends it what is open. */
+	#endStuck(pid: number | undefined): void {
+		const message = "TOON Workbench: the language server did not answer for 10 seconds and is started again.";
+		this.output.warn(message);
+		try {
+			if (pid === undefined) void this.restart();
+			else process.kill(pid, "SIGKILL");
+		} catch (error) {
+			this.output.warn(describe(error));
+			void this.restart();
+		}
+		if (this.#saidThatStuck) return;
+		this.#saidThatStuck = true;
+		void vscode.window.showWarningMessage(message, "Show Output").then((choice) => {
+			if (choice !== undefined) this.output.show();
+		});
+	}
+
 	/** Stops the server; resolves when its process has ended. */
 	async stop(): Promise<void> {
+		this.#watchdog.stop();
 		const client = await this.#client;
 		if (client.isRunning()) await client.stop();
 	}
 
 	dispose(): void {
+		this.#watchdog.stop();
 		for (const disposable of this.#disposables) disposable.dispose();
 		this.#ready.dispose();
 		this.output.dispose();

@@ -5,6 +5,7 @@ import { type Baseline, ColumnCosts, grouped, type Mark, type Meter, tokenCount 
 import type { TokenCounter } from "../tokens";
 import { blockCost } from "./blockCost";
 import { blockAt } from "./blocks";
+import { codeSpan } from "./markdown";
 
 export interface HoverCounting {
 	/** Its counts must be settled. */
@@ -60,7 +61,7 @@ function key(document: ToonDocument, line: SyntaxLine, counting: HoverCounting):
 	const { header } = line;
 	const member = line.kind === "table-header" ? "row" : line.kind === "keyed-table-header" ? "entry" : "item";
 	const parts = [
-		...(line.key === undefined ? [] : [code(line.key)]),
+		...(line.key === undefined ? [] : [codeSpan(line.key)]),
 		...(header === undefined ? [] : [plural(header.count, member)]),
 		`${tokenCount(cost.toon, markOf(label))} (${plain(label.replace("~", ""))}), ${share.toFixed(1)} % of the document`,
 		...(cost.words === undefined || cost.other === null ? [] : [`${cost.words} (${grouped(cost.other)})`]),
@@ -92,7 +93,7 @@ function cell({ table, parentLine }: SyntaxLine, index: number, firstLine: numbe
 	const path = table?.leaves[index];
 	if (path === undefined) return undefined;
 	const header = parentLine === undefined ? "" : ` · header in line ${firstLine + parentLine + 1}`;
-	return `${code(path.join("."))} · column ${index + 1} of ${table?.leaves.length}${header}`;
+	return `${codeSpan(path.join("."))} · column ${index + 1} of ${table?.leaves.length}${header}`;
 }
 
 const plural = (count: number, noun: string): string => {
@@ -101,14 +102,7 @@ const plural = (count: number, noun: string): string => {
 };
 
 /** The label of a model as it is where it is a word, else as code: a setting of the workspace may be anything. */
-const plain = (label: string): string => (/^[\w.~ -]*$/.test(label) ? label : code(label));
-
-/** A name as code in Markdown, whatever is in it. */
-function code(name: string): string {
-	const flat = name.replaceAll(/\s+/g, " ");
-	const fence = "`".repeat(1 + Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length)));
-	return `${fence}${flat.startsWith("`") || flat.endsWith("`") ? ` ${flat} ` : flat}${fence}`;
-}
+const plain = (label: string): string => (/^[\w.~ -]*$/.test(label) ? label : codeSpan(label));
 
 function covers({ start, end }: SyntaxToken["range"], { line, character }: Position): boolean {
 	return start.line === line && start.character <= character && character < end.character;

@@ -2,6 +2,7 @@
 import { MarkupKind, type ParameterInformation, type SignatureHelp } from "vscode-languageserver-types";
 import type { Position, ToonDocument } from "../language";
 import { columnValues } from "./columns";
+import { codeSpan } from "./markdown";
 import { cellAt, numberOf } from "./structure";
 
 /** Characters that show it, and that move it on. */
@@ -28,7 +29,7 @@ export function signatureHelp(document: ToonDocument, position: Position): Signa
 	const active = parameters[cell.index];
 	if (active !== undefined) {
 		const values = columnValues(document, lines.scope(handle), cell.index, numberOf(lines, handle));
-		const seen = values.top(EXAMPLES).map(({ text }) => `\`${text.replaceAll("`", "'")}\``);
+		const seen = values.top(EXAMPLES).map(({ text }) => codeSpan(text));
 		const type = values.type === "" ? "" : `${values.type}, as ${seen.join(", ")}`;
 		const value = `Column ${cell.index + 1} of ${names.length}${type === "" ? "" : `: ${type}`}`;
 		parameters[cell.index] = { ...active, documentation: { kind: MarkupKind.Markdown, value } };

@@ -34,24 +34,14 @@ export function answerConversions(connection: Connection, answerers: ConversionA
 			throw new ConversionError(error.message, character === undefined ? { line: at.line } : at);
 		}
 	};
-	const file = { strings: ["uri", "to"], optionalStrings: ["target"] };
-	onRequest(connection, protocol.convert, convertText, {
-		strings: ["to"],
-		optionalStrings: ["uri", "text", "from"],
-	});
-	onRequest(connection, protocol.convertFile, (params, token) => files.run(fileRequest(params), "person", token), file);
-	onRequest(
-		connection,
-		protocol.convertFiles,
-		({ uris, to }, token) => Promise.all(uris.map((uri) => files.run(fileRequest({ uri, to }), "bulk", token))),
-		{ strings: ["to"] },
+	onRequest(connection, protocol.convert, convertText);
+	onRequest(connection, protocol.convertFile, (params, token) => files.run(fileRequest(params), "person", token));
+	onRequest(connection, protocol.convertFiles, ({ uris, to }, token) =>
+		Promise.all(uris.map((uri) => files.run(fileRequest({ uri, to }), "bulk", token))),
 	);
-	onRequest(
-		connection,
-		protocol.conversionText,
-		async (params, token) => ({ text: await files.textOf(fileRequest(params), token) }),
-		file,
-	);
+	onRequest(connection, protocol.conversionText, async (params, token) => ({
+		text: await files.textOf(fileRequest(params), token),
+	}));
 	onNotification(connection, protocol.fileSaved, ({ uri }) => tellSaved(connection, files, uri));
 }
 

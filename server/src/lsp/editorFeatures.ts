@@ -261,75 +261,47 @@ export class EditorFeatures {
 
 	#answerOwn(): void {
 		const { connection, answers } = this.#d;
-		const shape = { strings: ["uri"] };
-		onRequest(
-			connection,
-			protocol.path,
-			async (params) => {
-				const found = await answers.one(params.uri, params, ({ document }, { position, style }) => {
-					const steps = pathAt(document.toon, position);
-					return steps === undefined ? null : formatSteps(steps, style);
-				});
-				return found === undefined ? this.#absent(params.uri) : found;
-			},
-			shape,
-		);
-		onRequest(connection, protocol.fence, ({ uri, position }) => this.#d.fences.fenceAt(uri, position), shape);
-		onRequest(
-			connection,
-			protocol.row,
-			async (params) =>
-				answers.one(params.uri, params, ({ document }, { position, row }) => findRow(document.toon, position, row)),
-			shape,
-		);
-		onRequest(
-			connection,
-			protocol.inlays,
-			async (params) => {
-				const found = await answers.each(params.uri, params, ({ document }, { range, namesOn, align }) =>
-					inlays(document.toon, range, { ...(namesOn !== undefined && { namesOn }), align: align === true }),
-				);
-				return found ?? [];
-			},
-			shape,
-		);
-		onRequest(
-			connection,
-			protocol.paste,
-			async (params) => {
-				const result = await answers.one(params.uri, params, pasted);
-				if (result === undefined) return null;
-				const { title, edit, edits } = result;
-				// What the edit takes away in front of the range goes with the edits elsewhere.
-				const { start } = edit.range;
-				const isWider = start.character < params.range.start.character;
-				const before = isWider ? [{ range: { start, end: params.range.start }, newText: "" }] : [];
-				return { title, text: edit.newText, edits: [...before, ...edits] };
-			},
-			{ strings: ["uri", "text"] },
-		);
-		onRequest(
-			connection,
-			protocol.convertSelection,
-			async (params) => {
-				const { uri, to } = params;
-				if (!FORMATS.includes(to))
-					throw refused(`There is no format ${JSON.stringify(to)}: choose one of ${FORMATS.join(", ")}.`);
-				const found = await answers.one(uri, params, ({ document }, { range, pretty }) => {
-					const selected = selectedDocument(document.toon, range);
-					if ("reason" in selected) throw refused(selected.reason);
-					const options = { marker: false, ...(pretty !== undefined && { pretty }) };
-					const { text, warnings } = writerOf(to).convert(selected, options, NEVER_CANCELLED);
-					return { text, warnings: warnings.map(({ message }) => message) };
-				});
-				return found ?? this.#absent(uri);
-			},
-			{ strings: ["uri", "to"] },
-		);
-		onRequest(connection, protocol.replaceSelection, ({ text, to, from, before }) => replaced(text, to, from, before), {
-			strings: ["text", "to"],
-			optionalStrings: ["from", "before"],
+		onRequest(connection, protocol.path, async (params) => {
+			const found = await answers.one(params.uri, params, ({ document }, { position, style }) => {
+				const steps = pathAt(document.toon, position);
+				return steps === undefined ? null : formatSteps(steps, style);
+			});
+			return found === undefined ? this.#absent(params.uri) : found;
 		});
+		onRequest(connection, protocol.fence, ({ uri, position }) => this.#d.fences.fenceAt(uri, position));
+		onRequest(connection, protocol.row, async (params) =>
+			answers.one(params.uri, params, ({ document }, { position, row }) => findRow(document.toon, position, row)),
+		);
+		onRequest(connection, protocol.inlays, async (params) => {
+			const found = await answers.each(params.uri, params, ({ document }, { range, namesOn, align }) =>
+				inlays(document.toon, range, { ...(namesOn !== undefined && { namesOn }), align: align === true }),
+			);
+			return found ?? [];
+		});
+		onRequest(connection, protocol.paste, async (params) => {
+			const result = await answers.one(params.uri, params, pasted);
+			if (result === undefined) return null;
+			const { title, edit, edits } = result;
+			// What the edit takes away in front of the range goes with the edits elsewhere.
+			const { start } = edit.range;
+			const isWider = start.character < params.range.start.character;
+			const before = isWider ? [{ range: { start, end: params.range.start }, newText: "" }] : [];
+			return { title, text: edit.newText, edits: [...before, ...edits] };
+		});
+		onRequest(connection, protocol.convertSelection, async (params) => {
+			const { uri, to } = params;
+			if (!FORMATS.includes(to))
+				throw refused(`There is no format ${JSON.stringify(to)}: choose one of ${FORMATS.join(", ")}.`);
+			const found = await answers.one(uri, params, ({ document }, { range, pretty }) => {
+				const selected = selectedDocument(document.toon, range);
+				if ("reason" in selected) throw refused(selected.reason);
+				const options = { marker: false, ...(pretty !== undefined && { pretty }) };
+				const { text, warnings } = writerOf(to).convert(selected, options, NEVER_CANCELLED);
+				return { text, warnings: warnings.map(({ message }) => message) };
+			});
+			return found ?? this.#absent(uri);
+		});
+		onRequest(connection, protocol.replaceSelection, ({ text, to, from, before }) => replaced(text, to, from, before));
 	}
 
 	/** @throws ResponseError that says why there is no document */

@@ -12,10 +12,13 @@ export interface MetricsAnswerers {
 	figures(): MetricsFigures;
 	/** Whether the setting wants slowness in the log. */
 	isLogged(): Promise<boolean>;
+	/** Id of the server's process, where it has one. */
+	readonly pid: number | undefined;
 }
 
-export function answerMetrics(connection: Connection, { figures, isLogged }: MetricsAnswerers): void {
+export function answerMetrics(connection: Connection, { figures, isLogged, pid }: MetricsAnswerers): void {
 	onRequest(connection, protocol.metrics, figures);
+	onRequest(connection, protocol.ping, () => (pid === undefined ? {} : { pid }));
 	const slowness = new Slowness();
 	const look = async (): Promise<void> => {
 		if (!(await isLogged())) return;

@@ -7,12 +7,19 @@ import { nodeFiles } from "../workspace/nodeFiles";
 import { nodeToonFiles } from "../workspace/nodeToonFiles";
 import { WorkPool } from "../workspace/pool";
 import { RankFiles } from "../workspace/rankFiles";
+import { isInReservedFolder } from "../workspace/saveRules";
 import { ToolResources } from "../workspace/tools/resources";
 import { rootedFiles } from "../workspace/tools/rootedFiles";
 import { walk } from "../workspace/walk";
+import { gate } from "./gate";
 import { startServer } from "./server";
 
-const connection = createConnection(ProposedFeatures.all);
+/** Megabytes for a thread: a conversion of 100 MB needs less, and what needs more must not take the editor's machine. */
+const THREAD_MEGABYTES = 1536;
+
+const messages = gate();
+const connection = createConnection(ProposedFeatures.all, { messageStrategy: messages });
+messages.listen(connection);
 
 // A client that refuses a question, or went away, must not end the server: the fault is logged, and work goes on.
 process.on("unhandledRejection", (reason) => {
@@ -30,15 +37,15 @@ const milliseconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 
 startServer(connection, {
 	ranks: new RankFiles(),
 	records: generatedRecords(),
-	pool: new WorkPool(),
+	pool: new WorkPool({ megabytes: THREAD_MEGABYTES }),
 	toonFiles: nodeToonFiles,
+	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots, { spares: isInReservedFolder }) : undefined),
 	async *find(folder, accepts) {
 		for await (const found of walk(folder, folder, { accepts, depth: Number.POSITIVE_INFINITY })) {
 			if (!("error" in found)) yield found.path;
 		}
 	},
 	ledgerFolder: ledgerFolder(),
-	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots) : undefined),
 	tools: {
 		call(name, given, { roots, mayWrite }, signal) {
 			const folders = roots.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);
@@ -46,6 +53,7 @@ startServer(connection, {
 			return tools.call(name, given, files, signal);
 		},
 	},
+	pid: process.pid,
 	now: () => performance.now(),
 	memory: () => process.memoryUsage(),
 	delay: () => ({ p95: milliseconds(delays.percentile(95)), max: milliseconds(delays.max) }),

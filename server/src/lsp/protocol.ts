@@ -293,6 +293,14 @@ export type { MetricsFigures, OperationFigures };
 
 export const metrics = method<null, MetricsFigures>("toon/metrics");
 
+/** Answered at once by a server that is well: with the id of its process, so that one that is not can be ended. */
+export const ping = method<null, PingAnswer>("toon/ping");
+
+export interface PingAnswer {
+	/** Absent where the server is no process of its own. */
+	readonly pid?: number;
+}
+
 // ---- Files of other schemes, and trust ------------------------------------------------------------------------------
 
 /** Server to client: read or write a file that Node cannot reach (virtual workspaces). Contents are base64. */

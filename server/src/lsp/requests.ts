@@ -2,7 +2,6 @@
 import {
 	type CancellationToken,
 	type Connection,
-	ErrorCodes,
 	LSPErrorCodes,
 	MessageType,
 	ResponseError,
@@ -11,33 +10,14 @@ import {
 import { ConversionCancelled, ConversionError, withPlace } from "../convert";
 import type { ErrorData, Method } from "./protocol";
 
-/** What a request must carry: the names of its string parameters, and those that may be absent. */
-export interface Shape {
-	readonly strings?: readonly string[];
-	readonly optionalStrings?: readonly string[];
-}
-
-/** @throws ResponseError InvalidParams, in words */
-function checkParams(method: string, params: unknown, { strings = [], optionalStrings = [] }: Shape): void {
-	const invalid = (what: string) => new ResponseError(ErrorCodes.InvalidParams, `${method} needs ${what}.`);
-	if (typeof params !== "object" || params === null) throw invalid("parameters, an object");
-	const given = params as Readonly<Record<string, unknown>>;
-	for (const name of strings) if (typeof given[name] !== "string") throw invalid(`"${name}", a string`);
-	for (const name of optionalStrings) {
-		if (given[name] !== undefined && typeof given[name] !== "string") throw invalid(`"${name}" to be a string`);
-	}
-}
-
 /** Answers a request; what a converter throws becomes an LSP error with its message. */
 export function onRequest<Params, Result>(
 	connection: Connection,
 	method: Method<Params, Result>,
 	handler: (params: Params, token: CancellationToken) => Result | Promise<Result>,
-	shape?: Shape,
 ): void {
 	connection.onRequest(method.method, async (params: Params, token: CancellationToken): Promise<unknown> => {
 		try {
-			if (shape !== undefined) checkParams(method.method, params, shape);
 			return await handler(params, token);
 		} catch (error) {
 			if (error instanceof ConversionCancelled) return new ResponseError(LSPErrorCodes.RequestCancelled, error.message);

@@ -65,6 +65,8 @@ export interface Runtime {
 	readonly ledgerFolder?: string;
 	/** Tools for agents; absent where there are no threads. */
 	readonly tools?: ToolRunner;
+	/** Id of the process, where there is one. */
+	readonly pid?: number;
 	/** Milliseconds of a monotonic clock. */
 	now(): number;
 	/** Bytes. */
@@ -204,7 +206,8 @@ class Server {
 		this.#client = abilitiesOf(params);
 		this.#setFolders(params.workspaceFolders ?? []);
 		const options = params.initializationOptions as protocol.InitializationOptions | null | undefined;
-		this.#workspace.isTrusted = options?.trusted !== false;
+		// Other editors know of no trust; who does says it, and what is not plainly yes is no.
+		this.#workspace.isTrusted = options?.trusted === undefined || options.trusted === true;
 		const { pullsDiagnostics, refreshesDiagnostics } = this.#client;
 		this.#diagnostics = pullsDiagnostics
 			? pulledDiagnostics(this.#connection, refreshesDiagnostics)
@@ -305,6 +308,7 @@ class Server {
 		});
 		answerMetrics(connection, {
 			figures: () => this.#figures(),
+			pid: this.#runtime.pid,
 			isLogged: async () => (await workspace.settingsOf("")).logsSlowness,
 		});
 	}

@@ -5,11 +5,6 @@ import * as protocol from "./protocol";
 import { onRequest } from "./requests";
 
 export function answerTokens(connection: Connection, tokens: TokenService): void {
-	onRequest(connection, protocol.tokens, (params, token) => tokens.answer(params, token), {
-		strings: ["uri"],
-		optionalStrings: ["encoding"],
-	});
-	onRequest(connection, protocol.countText, ({ text, from, uri }, token) => tokens.countText(text, from, uri, token), {
-		strings: ["text", "from", "uri"],
-	});
+	onRequest(connection, protocol.tokens, (params, token) => tokens.answer(params, token));
+	onRequest(connection, protocol.countText, ({ text, from, uri }, token) => tokens.countText(text, from, uri, token));
 }

@@ -27,34 +27,24 @@ export interface ToolDependencies {
 }
 
 export function answerTools(connection: Connection, { runner, place, conversions }: ToolDependencies): void {
-	onRequest(
-		connection,
-		protocol.tool,
-		async ({ name, arguments: given }, token) => {
-			if (runner === undefined) throw failed("Tools for agents need a process of this machine.");
-			const abort = new AbortController();
-			token.onCancellationRequested(() => abort.abort());
-			try {
-				const { text, notes = [], structured } = await runner.call(name, given, place(), abort.signal);
-				return { text, notes, structured };
-			} catch (error) {
-				throw error instanceof ToolError ? failed(error.message) : error;
-			}
-		},
-		{ strings: ["name"] },
-	);
-	onRequest(
-		connection,
-		protocol.valueLines,
-		async ({ text, from }, token) => {
-			const { text: json } = await conversions.convert({ text, from, to: "json", options: { pretty: false } }, token);
-			if (depthOfJson(json, COMPARED_DEPTH) > COMPARED_DEPTH) {
-				throw new ConversionError(`Values nested deeper than ${COMPARED_DEPTH} levels are not compared by value.`);
-			}
-			return { text: [...flatten(readExact(json))].map((line) => `${line}\n`).join("") };
-		},
-		{ strings: ["text", "from"] },
-	);
+	onRequest(connection, protocol.tool, async ({ name, arguments: given }, token) => {
+		if (runner === undefined) throw failed("Tools for agents need a process of this machine.");
+		const abort = new AbortController();
+		token.onCancellationRequested(() => abort.abort());
+		try {
+			const { text, notes = [], structured } = await runner.call(name, given, place(), abort.signal);
+			return { text, notes, structured };
+		} catch (error) {
+			throw error instanceof ToolError ? failed(error.message) : error;
+		}
+	});
+	onRequest(connection, protocol.valueLines, async ({ text, from }, token) => {
+		const { text: json } = await conversions.convert({ text, from, to: "json", options: { pretty: false } }, token);
+		if (depthOfJson(json, COMPARED_DEPTH) > COMPARED_DEPTH) {
+			throw new ConversionError(`Values nested deeper than ${COMPARED_DEPTH} levels are not compared by value.`);
+		}
+		return { text: [...flatten(readExact(json))].map((line) => `${line}\n`).join("") };
+	});
 }
 
 const failed = (message: string): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestFailed, message);

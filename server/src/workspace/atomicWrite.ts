@@ -22,7 +22,7 @@ import {
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { isMissing } from "./fileErrors";
-import { FileError, type WriteGuard } from "./files";
+import { changedMeanwhile as changed, FileError, sourceChanged, type WriteGuard } from "./files";
 import { openTemporary, type TemporaryFile } from "./temporaryFiles";
 
 const writing = promisify(writeFile);
@@ -104,9 +104,7 @@ function isAllowed(change: () => void): boolean {
 
 /** Throws where the target, or what the content was made from, is no longer what it was. */
 function checkGuard(target: string, existing: Stats | undefined, guard: WriteGuard | undefined): void {
-	if (guard?.isCurrent?.() === false) {
-		throw new FileError("not written: the source was changed meanwhile; run it again", "ECHANGED");
-	}
+	if (guard?.isCurrent?.() === false) throw sourceChanged();
 	if (existing === undefined) {
 		if (guard?.previous !== undefined) throw changed("removed");
 		return;
@@ -119,9 +117,6 @@ function checkGuard(target: string, existing: Stats | undefined, guard: WriteGua
 	if (guard.previous === undefined) throw changed("made");
 	if (Buffer.compare(readFileSync(target), guard.previous) !== 0) throw changed("changed");
 }
-
-const changed = (how: string): FileError =>
-	new FileError(`not written: it was ${how} by somebody else meanwhile; run it again`, "ECHANGED");
 
 /** Gives a new file its name. A link fails, as a rename does not, where somebody else made such a file meanwhile. */
 function giveName(temporary: string, target: string): void {

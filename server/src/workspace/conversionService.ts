@@ -17,9 +17,14 @@ import type { Stopwatch } from "./metrics";
 import type { WorkPool } from "./pool";
 import type { Settings } from "./settings";
 import type { ConvertTextResult, ConvertTextTask, CountTextsTask } from "./tasks";
+import { tooLarge } from "./threadMemory";
 
 /** UTF-16 code units of a source from which a conversion goes to the pool: shorter ones take a few milliseconds. */
-const HEAVY = 200_000;
+const HEAVY = 100_000;
+/** The same where YAML is read, which its library takes ten times as long for. */
+const HEAVY_YAML = 5_000;
+
+const isHeavy = (text: string, from: Format): boolean => text.length > (from === "yaml" ? HEAVY_YAML : HEAVY);
 
 export interface ConversionServices {
 	readonly counting: Counting;
@@ -66,15 +71,14 @@ export class ConversionService {
 	}
 
 	/** @throws ConversionError, ConversionCancelled */
-	convert(request: ConvertRequest, cancellation: Cancellation = NEVER_CANCELLED): Promise<Conversion> {
-		return this.#convert(request, keyOf(request), cancellation);
+	async convert(request: ConvertRequest, cancellation: Cancellation = NEVER_CANCELLED): Promise<Conversion> {
+		return (await this.#convert(request, keyOf(request), cancellation)).conversion;
 	}
 
 	/** A conversion of what stands in a file then, and so need not be remembered. @throws ConversionError, ConversionCancelled */
-	convertFile(request: ConvertRequest, cancellation: Cancellation): Promise<Conversion> {
+	async convertFile(request: ConvertRequest, cancellation: Cancellation): Promise<Conversion> {
 		const key = keyOf(request);
-		const known = this.#cache.known(key);
-		return known === undefined ? this.#timed(request, key.text, cancellation) : Promise.resolve(known);
+		return this.#cache.known(key) ?? (await this.#timed(request, key.text, cancellation)).conversion;
 	}
 
 	/** Lets go of what was made of a text: its document was closed. */
@@ -85,8 +89,10 @@ export class ConversionService {
 	/** A conversion with the tokens of both texts. @throws ConversionError, ConversionCancelled */
 	async answer(request: ConvertRequest, model: string, cancellation: Cancellation): Promise<ConvertResult> {
 		const key = keyOf(request);
-		const { text, warnings } = await this.#convert(request, key, cancellation);
-		const [tokensBefore, tokensAfter] = await this.#count([key.text, text], model);
+		const { counter } = await this.#services.counting.forModel(model);
+		const { conversion, tokens } = await this.#convert(request, key, cancellation, counter.encoding);
+		const { text, warnings } = conversion;
+		const [tokensBefore, tokensAfter] = tokens ?? (await this.#count([key.text, text], model));
 		const { from = "toon", to } = request;
 		return { text, from, to, tokensBefore, tokensAfter, warnings };
 	}
@@ -101,31 +107,47 @@ export class ConversionService {
 		return [before, after];
 	}
 
-	async #convert(request: ConvertRequest, key: ConversionKey, cancellation: Cancellation): Promise<Conversion> {
+	async #convert(
+		request: ConvertRequest,
+		key: ConversionKey,
+		cancellation: Cancellation,
+		encoding?: string,
+	): Promise<Made> {
 		const known = this.#cache.known(key);
-		if (known !== undefined) return known;
-		const conversion = await this.#timed(request, key.text, cancellation);
-		this.#cache.remember(key, conversion);
-		return conversion;
+		if (known !== undefined) return { conversion: known };
+		const made = await this.#timed(request, key.text, cancellation, encoding);
+		this.#cache.remember(key, made.conversion);
+		return made;
 	}
 
-	async #timed(request: ConvertRequest, text: string, cancellation: Cancellation): Promise<Conversion> {
+	async #timed(request: ConvertRequest, text: string, cancellation: Cancellation, encoding?: string): Promise<Made> {
 		const start = performance.now();
-		const conversion = await this.#make(request, text, cancellation);
+		const made = await this.#make(request, text, cancellation, encoding);
 		this.#services.metrics.record("convert", performance.now() - start);
-		return conversion;
+		return made;
 	}
 
-	/** Here, or in a thread if it is so long that the editor would have to wait. */
-	async #make(request: ConvertRequest, text: string, cancellation: Cancellation): Promise<Conversion> {
+	/**
+	 * Here, or in a thread if it is so long that the editor would have to wait. The thread counts in the same go, since
+	 * sending long texts there takes this thread, too.
+	 */
+	async #make(request: ConvertRequest, text: string, cancellation: Cancellation, encoding?: string): Promise<Made> {
 		const { pool } = this.#services;
-		if (pool === undefined || text.length <= HEAVY) return convertOnce(request, cancellation);
-		const task: ConvertTextTask = { kind: "convertText", request: { ...withoutDocument(request), text } };
-		const [result] = (await pool.run([task])) as [ConvertTextResult];
+		if (pool === undefined || !isHeavy(text, request.from ?? "toon")) {
+			return { conversion: convertOnce(request, cancellation) };
+		}
+		const task: ConvertTextTask = { kind: "convertText", request: { ...withoutDocument(request), text }, encoding };
+		const [result] = (await pool.run([task]).catch(tooLarge)) as [ConvertTextResult];
 		checkCancelled(cancellation);
-		if ("conversion" in result) return result.conversion;
+		if ("conversion" in result) return result;
 		throw new ConversionError(result.message, result.place);
 	}
+}
+
+/** A conversion, with the tokens of both texts where they were counted along. */
+interface Made {
+	readonly conversion: Conversion;
+	readonly tokens?: readonly [before: number, after: number];
 }
 
 /** A request as a thread can be sent it: a document by the options that it was parsed with. */

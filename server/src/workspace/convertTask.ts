@@ -94,9 +94,12 @@ async function write(text: string, format: Format, output: CurrentOutput, proble
 	return { problems: [...problems, { severity: "error", message, of: "target" }] };
 }
 
-export function convertText({ request }: ConvertTextTask): ConvertTextResult {
+export function convertText({ request, encoding }: ConvertTextTask): ConvertTextResult {
 	try {
-		return { conversion: convertOnce(request) };
+		const conversion = convertOnce(request);
+		if (encoding === undefined) return { conversion };
+		const counter = counterFor(encoding);
+		return { conversion, tokens: [counter.count(request.text), counter.count(conversion.text)] };
 	} catch (error) {
 		if (error instanceof ConversionError) return { message: error.message, place: error.place };
 		throw error;

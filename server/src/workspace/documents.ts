@@ -22,7 +22,7 @@ export interface OpenFile {
 	readonly documents: readonly OpenDocument[];
 	/** Those that the last update changed. */
 	readonly touched: readonly OpenDocument[];
-	/** Applies what the editor reports, in order. @throws Error where a change is none that LSP knows: nothing is changed */
+	/** Applies what the editor reports, in order. */
 	update(changes: readonly ContentChange[], version: number): void;
 	/** Takes over settings, which costs nothing where they are those it has. */
 	configure(settings: ParseSettings): void;
@@ -178,24 +178,8 @@ export function documentConfiguration(
 			);
 		},
 		update: (file: OpenFile, changes: ContentChange[], version: number): OpenFile => {
-			const wrong = changes.find((change) => !isContentChange(change));
-			if (wrong !== undefined) throw new Error(`Not a change of a text: ${JSON.stringify(wrong).slice(0, 200)}`);
 			metrics.time("reparse", () => file.update(changes, version));
 			return file;
 		},
 	};
-}
-
-const isPlace = (place: unknown): boolean => {
-	const { line, character } = (place ?? {}) as Record<string, unknown>;
-	return Number.isInteger(line) && Number.isInteger(character) && Number(line) >= 0 && Number(character) >= 0;
-};
-
-/** Clients are programs, too: a half line, or a line as text, would be read as another place than was meant. */
-function isContentChange(change: unknown): boolean {
-	const { text, range } = (change ?? {}) as Record<string, unknown>;
-	if (typeof text !== "string") return false;
-	if (range === undefined || range === null) return range === undefined;
-	const { start, end } = range as Record<string, unknown>;
-	return isPlace(start) && isPlace(end);
 }

@@ -16,12 +16,15 @@ import type { Files } from "./files";
 import type { GeneratedRecords } from "./generated";
 import { type GivesWay, JobQueue, type Priority } from "./jobQueue";
 import { type OutputResult, writeOutput } from "./outputs";
-import { folderOf, planConversions } from "./saveRules";
+import { folderOf, isInReservedFolder, planConversions, relativePath } from "./saveRules";
 import { decodeText } from "./text";
 import type { Workspace } from "./workspace";
 
 /** Conversions under way at the same time. */
 const CONCURRENCY = 2;
+
+/** Bytes of a file that the language server converts: larger ones are read part by part, which the command line does. */
+const LARGEST = 200e6;
 
 export interface FileRequest {
 	readonly source: URI;
@@ -96,6 +99,8 @@ export class FileConversions {
 			return result(request, "failed", { message });
 		}
 		try {
+			const refusal = await this.#refusalOf(request);
+			if (refusal !== undefined) return result(request, "failed", { message: refusal });
 			const { text, warnings, from, source } = await this.#read(request, cancellation);
 			if (givesWay()) return result(request, "superseded");
 			const { outcome, message } = await this.#write(request, text);
@@ -109,6 +114,33 @@ export class FileConversions {
 		}
 	}
 
+	/** Why a target is none to write to, whatever it holds. */
+	async #refusalOf({ source, target }: FileRequest): Promise<string | undefined> {
+		const name = Utils.basename(target);
+		const folder = this.#folderOf(source);
+		const path = relativePath(folder, target);
+		if (path === undefined) return `${name} lies outside the workspace folder, where nothing is written.`;
+		if (isInReservedFolder(path)) return `${name} lies in .git or .vscode, where nothing is written.`;
+		const { isSame } = this.#services.filesOf(source, [folder]);
+		const isSource = source.toString() === target.toString() || (await isSame?.(source, target)) === true;
+		return isSource ? `${name} is the file that is converted: choose another target.` : undefined;
+	}
+
+	/** A file outside every workspace folder may be converted on command, within its own folder. */
+	#folderOf(source: URI): URI {
+		return folderOf(source, this.#services.workspace.folders) ?? Utils.dirname(source);
+	}
+
+	/** Whether a target is where a person or a rule expects what is made of a source. */
+	async #isExpected({ source, target, to }: FileRequest): Promise<boolean> {
+		const { workspace } = this.#services;
+		if (target.toString() === fileBeside(source, to).toString()) return true;
+		const { saveRules } = await workspace.settingsOf(source.toString());
+		return planConversions(source, saveRules, workspace.folders).some(
+			(plan) => "target" in plan && plan.to === to && plan.target.toString() === target.toString(),
+		);
+	}
+
 	/** Reads a file as it is on disk and converts it. */
 	async #read({ source, to }: FileRequest, cancellation: Cancellation): Promise<ReadConversion> {
 		const { workspace, conversions, filesOf } = this.#services;
@@ -119,6 +151,12 @@ export class FileConversions {
 		}
 		const bytes = await filesOf(source, []).read(source);
 		if (bytes === undefined) throw new SourceError(`${name} does not exist any more.`);
+		if (bytes.length > LARGEST) {
+			const megabytes = (bytes.length / 1e6).toFixed(0);
+			throw new ConversionError(
+				`${name} has ${megabytes} MB; here files of up to ${LARGEST / 1e6} MB are converted. Use the command line: toon-workbench convert.`,
+			);
+		}
 		const read = decodeText(bytes);
 		if ("problem" in read) throw new ConversionError(read.problem.message, read.problem.range.start);
 		const settings = await workspace.settingsOf(source.toString());
@@ -127,16 +165,13 @@ export class FileConversions {
 		return { ...conversion, from, source: read.text };
 	}
 
-	async #write({ source, target, to, overwrite }: FileRequest, text: string): Promise<OutputMessage> {
-		const { filesOf, records, workspace } = this.#services;
+	async #write(request: FileRequest, text: string): Promise<OutputMessage> {
+		const { source, target, to, overwrite } = request;
+		const { filesOf, records } = this.#services;
 		const name = Utils.basename(target);
-		// A file outside every workspace folder may be converted on command, within its own folder.
-		const folder = folderOf(source, workspace.folders) ?? Utils.dirname(source);
-		if (folderOf(target, [folder]) === undefined) {
-			return { outcome: "failed", message: `${name} lies outside the workspace folder, where nothing is written.` };
-		}
-		const output = { target, text, format: to, ...(overwrite && { overwrite }) };
-		const written = await writeOutput(output, { files: filesOf(target, [folder]), records });
+		const isNew = !(await this.#isExpected(request));
+		const output = { target, text, format: to, isNew, ...(overwrite && { overwrite }) };
+		const written = await writeOutput(output, { files: filesOf(target, [this.#folderOf(source)]), records });
 		if (!("message" in written)) return written;
 		const { outcome, message } = written;
 		return { outcome, message: outcome === "conflict" ? `${name} was ${message}.` : `${name}: ${message}.` };

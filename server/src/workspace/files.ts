@@ -6,7 +6,17 @@ export interface Files {
 	read(uri: URI): Promise<Uint8Array | undefined>;
 	/** Replaces the whole content at once or not at all; makes missing folders. Throws a FileError. */
 	write(uri: URI, content: Uint8Array, guard?: WriteGuard): Promise<void>;
+	/** Whether two names lead to one file, over links and twins of a name; absent where nobody can tell. */
+	isSame?(one: URI, other: URI): Promise<boolean>;
 }
+
+/** What to say where somebody else was faster. */
+export const changedMeanwhile = (how: string): FileError =>
+	new FileError(`not written: it was ${how} by somebody else meanwhile; run it again`, "ECHANGED");
+
+/** What to say where the content was made from a source that is another by now. */
+export const sourceChanged = (): FileError =>
+	new FileError("not written: the source was changed meanwhile; run it again", "ECHANGED");
 
 /** What must still hold at the moment of a write; else nothing is written. */
 export interface WriteGuard {

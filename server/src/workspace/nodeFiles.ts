@@ -1,6 +1,6 @@
 /** Node's file system: whole reads, and atomic writes that never leave the folders they may go to. */
 import { lstat, mkdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import type { URI } from "vscode-uri";
 import { writeAtomically } from "./atomicWrite";
 import { fileError, isMissing } from "./fileErrors";
@@ -10,8 +10,11 @@ import { isInside } from "./paths";
 /** Folders that may be written to; asked for at each write, since workspace folders come and go. */
 export type Roots = () => readonly URI[];
 
+/** Whether a path below a root, with links followed and `/` between its parts, is one that nothing is written to. */
+export type Spares = (path: string) => boolean;
+
 /** Files on this machine. Writes go below `roots` only: a symlink that leads out of them is refused, not followed. */
-export const nodeFiles = (roots: Roots): Files => ({
+export const nodeFiles = (roots: Roots, { spares = () => false }: { readonly spares?: Spares } = {}): Files => ({
 	async read(uri) {
 		try {
 			// Devices and pipes may never end.
@@ -25,12 +28,16 @@ export const nodeFiles = (roots: Roots): Files => ({
 	},
 	async write(uri, content, guard) {
 		try {
-			const target = await realTarget(uri.fsPath, roots());
+			const target = await realTarget(uri.fsPath, roots(), spares);
 			await mkdir(dirname(target), { recursive: true });
 			await writeAtomically(target, content, guard);
 		} catch (error) {
 			throw fileError("write", error);
 		}
+	},
+	async isSame(one, other) {
+		const [a, b] = await Promise.all([one, other].map(({ fsPath }) => stat(fsPath).catch(() => undefined)));
+		return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 	},
 });
 
@@ -49,9 +56,16 @@ export async function writeInParts(
 }
 
 /** The file that a write to `path` would really change. Throws where that lies outside the roots. */
-async function realTarget(path: string, roots: readonly URI[]): Promise<string> {
+async function realTarget(path: string, roots: readonly URI[], spares: Spares = () => false): Promise<string> {
 	const target = await realPathOf(path);
-	for (const root of roots) if (isInside(target, await realPathOf(root.fsPath))) return target;
+	for (const root of roots) {
+		const folder = await realPathOf(root.fsPath);
+		if (!isInside(target, folder)) continue;
+		if (spares(relative(folder, target).split(sep).join("/"))) {
+			throw new FileError(`not written: ${target} lies in a folder of git or the editor`, "EOUTSIDE");
+		}
+		return target;
+	}
 	const reason = target === path ? "it is outside the folders that may be written to" : `a link leads to ${target}`;
 	throw new FileError(`not written: ${reason}`, "EOUTSIDE");
 }

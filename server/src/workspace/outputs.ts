@@ -12,6 +12,8 @@ export interface Output {
 	readonly format: Format;
 	/** Replace a target that is not ours, or was edited since we wrote it. */
 	readonly overwrite?: boolean;
+	/** Nobody said before that this target is made from this source: what stands there is not replaced, ours or not. */
+	readonly isNew?: boolean;
 	/** Write nothing: the outcome is what it would have been. */
 	readonly dryRun?: boolean;
 	/** Whether what the text was made from is still the same; asked just before the write. */
@@ -52,12 +54,13 @@ async function tryToWrite(
 	output: Output,
 	{ files, records }: OutputPlaces,
 ): Promise<OutputResult & { readonly raced?: true }> {
-	const { target, text, format, overwrite = false, dryRun = false, isCurrent } = output;
+	const { target, text, format, overwrite = false, isNew = false, dryRun = false, isCurrent } = output;
 	try {
 		const content = encodeText(text);
 		const existing = await files.read(target);
 		if (existing !== undefined && isSame(existing, content)) return { outcome: "unchanged" };
 		const isOurs = existing === undefined || (await wasGenerated(target, existing, format, records));
+		if (isOurs && existing !== undefined && isNew && !overwrite) return { outcome: "conflict", message: OF_ANOTHER };
 		if (!isOurs && !overwrite) return { outcome: "conflict", message: conflictMessage(existing, format) };
 		if (dryRun) return { outcome: "written" };
 		if (!carriesMarker(format)) {
@@ -73,6 +76,8 @@ async function tryToWrite(
 		return { outcome: "failed", message: `cannot write: ${error instanceof Error ? error.message : String(error)}` };
 	}
 }
+
+const OF_ANOTHER = "not overwritten: no rule says that it is made from this file, and it is there already";
 
 /** Whether generated documents of this format say so in their first line. */
 const carriesMarker = (format: Format): boolean => format === "markdown" || format === "html";

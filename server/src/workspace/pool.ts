@@ -12,16 +12,20 @@ export interface PoolOptions {
 	readonly threads?: number;
 	/** The bundle that the threads run; default: the one beside the running bundle. */
 	readonly workerFile?: string;
+	/** Megabytes that the values of a thread may take; default: as many as V8 takes by itself. */
+	readonly megabytes?: number;
 }
 
 export class WorkPool {
 	readonly #threads: number;
 	readonly #workerFile: string;
+	readonly #megabytes: number | undefined;
 	#pool: Promise<Tinypool> | undefined;
 	#running = 0;
 
-	constructor({ threads = Math.max(1, availableParallelism() - 1), workerFile }: PoolOptions = {}) {
+	constructor({ threads = Math.max(1, availableParallelism() - 1), workerFile, megabytes }: PoolOptions = {}) {
 		this.#threads = threads;
+		this.#megabytes = megabytes;
 		this.#workerFile = workerFile ?? join(__dirname, "worker.js");
 	}
 
@@ -61,6 +65,7 @@ export class WorkPool {
 			minThreads: this.#threads,
 			maxThreads: this.#threads,
 			concurrentTasksPerWorker: AHEAD,
+			...(this.#megabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: this.#megabytes } }),
 		});
 	}
 }

@@ -104,7 +104,7 @@ function unknownVariable(output: string): string | undefined {
 const RESERVED: ReadonlySet<string> = new Set([".git", ".vscode"]);
 
 /** Case and dots or spaces at the end make no other name on some file systems. */
-function isInReservedFolder(path: string): boolean {
+export function isInReservedFolder(path: string): boolean {
 	return path.split("/").some((part) => RESERVED.has(part.replace(/[. ]+$/, "").toLowerCase()));
 }
 

@@ -15,10 +15,11 @@ import type { Counting, ModelCounter } from "./counting";
 import type { WorkPool } from "./pool";
 import type { CompareQuestion, CompareResult, OptimizeAnswer, OptimizeQuestion } from "./savingsTypes";
 import type { CountResult, OptimizeResult, Problem } from "./tasks";
+import { tooLarge } from "./threadMemory";
 import type { Workspace } from "./workspace";
 
 /** UTF-16 code units from which the work goes to the pool. */
-const HEAVY = 200_000;
+const HEAVY = 50_000;
 /** Milliseconds of work before other requests get their turn. */
 const SLICE = 15;
 
@@ -50,7 +51,7 @@ export class SavingsService {
 		if (pool !== undefined && source.length > HEAVY) {
 			const shared = { kind: "count", source: { text: source }, compare: true, top: 0 } as const;
 			const task = { ...shared, from, encoding: counter.counter.encoding, strict, indentSize };
-			const [{ comparison, problems }] = (await pool.run([task])) as [CountResult];
+			const [{ comparison, problems }] = (await pool.run([task]).catch(tooLarge)) as [CountResult];
 			checkCancelled(cancellation);
 			if (comparison !== undefined) return answer(comparison);
 			throw failure(problems);
@@ -92,7 +93,7 @@ export class SavingsService {
 				...options,
 				root: undefined,
 			} as const;
-			const [{ optimization, problems }] = (await pool.run([task])) as [OptimizeResult];
+			const [{ optimization, problems }] = (await pool.run([task]).catch(tooLarge)) as [OptimizeResult];
 			checkCancelled(cancellation);
 			if (optimization !== undefined) return optimization;
 			throw failure(problems);

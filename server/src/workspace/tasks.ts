@@ -119,6 +119,8 @@ export interface ConvertTextTask {
 		readonly to: Format;
 		readonly options?: ConvertOptions;
 	};
+	/** Count the tokens of both texts too. */
+	readonly encoding?: string | undefined;
 }
 
 /** A target file and the folder it must stay in, both absolute. */
@@ -243,7 +245,7 @@ export interface ScanPart {
 
 /** A conversion, or the ConversionError of it. */
 export type ConvertTextResult =
-	| { readonly conversion: Conversion }
+	| { readonly conversion: Conversion; readonly tokens?: readonly [before: number, after: number] }
 	| { readonly message: string; readonly place: Place | undefined };
 
 /** Results by the kind of task. */

@@ -33,6 +33,18 @@ describe("language server", () => {
 		await untilErrors(editor.document, ["array-length: [3]"]);
 	});
 
+	it("is ended and started again when it does not answer for 10 s, and nothing is lost", async () => {
+		const editor = await openNew("stuck.toon", "a[2]: 1\n");
+		await untilErrors(editor.document, ["array-length: [2]"]);
+		const old = serverProcesses();
+		for (const pid of old) process.kill(pid, "SIGSTOP");
+		// What is typed meanwhile is not lost either.
+		await replace(editor, "a[2]: 1", "a[2]: 1\nb[3]: 1");
+		await until("a new server runs", () => serverProcesses().every((pid) => !old.includes(pid)), 40_000);
+		await untilReplaced(old);
+		await untilErrors(editor.document, ["array-length: [2]", "array-length: [3]"]);
+	});
+
 	it("is restarted by the command, with the same diagnostics", async () => {
 		const { document } = await openNew("restarted.toon", "a[2]: 1\n");
 		await untilErrors(document, ["array-length: [2]"]);

@@ -5,6 +5,7 @@ import { URI } from "vscode-uri";
 import { FileError } from "../files";
 import { nodeFiles } from "../nodeFiles";
 import { isInside } from "../paths";
+import { isInReservedFolder } from "../saveRules";
 import { decodeText, encodeText } from "../text";
 import { ToolError, type ToolFiles } from "./tool";
 
@@ -13,7 +14,7 @@ const LARGEST = 16 * 2 ** 20;
 
 /** @param roots absolute folders that exist; the first is the one that relative paths start from */
 export function rootedFiles(roots: readonly string[], mayWrite: boolean): ToolFiles {
-	const writing = nodeFiles(() => roots.map((root) => URI.file(root)));
+	const writing = nodeFiles(() => roots.map((root) => URI.file(root)), { spares: isInReservedFolder });
 	return {
 		async read(path) {
 			const file = await realFile(path, roots);

@@ -1,6 +1,6 @@
 /** Markdown around a document: code fences, and what a person or a model wrote before and after them. */
 import type { TextEdit } from "../../types";
-import { isSentence } from "./prose";
+import { FARTHEST, isSentence } from "./prose";
 import type { Reading } from "./reading";
 import type { SourceLines } from "./sourceLines";
 
@@ -50,7 +50,7 @@ function isText(source: SourceLines, line: number): boolean {
 /** The nearest fence above or below that has nothing but text between it and the line, or -1. */
 function nextFence(source: SourceLines, line: number): number {
 	for (const step of [1, -1]) {
-		for (let i = line + step; i >= 0 && i < source.count; i += step) {
+		for (let i = line + step; i >= 0 && i < source.count && Math.abs(i - line) <= FARTHEST; i += step) {
 			if (FENCE.test(source.content(i))) return i;
 			if (source.isContent(i) && !isText(source, i)) break;
 		}

@@ -4,11 +4,13 @@ import type { SourceLines } from "./sourceLines";
 
 const WORDS = /[^\s,;]+/g;
 const FEWEST_WORDS = 4;
+/** Lines from a sentence to the edge of the text: in front of a document nobody writes more, and each of them is looked at. */
+export const FARTHEST = 50;
 
 /** Whether the content reads as a sentence: several words, and no value or row of a table. */
 export function isSentence(content: string): boolean {
-	const words = content.match(WORDS)?.length ?? 0;
 	if (/[{}[\]|\t=<>]|^[-*•]/.test(content)) return false;
+	const words = content.match(WORDS)?.length ?? 0;
 	if (/[.!?…]["')]?$/.test(content) || /^\p{Lu}[^,]*[:!,]? /u.test(content)) return words >= FEWEST_WORDS - 1;
 	return words > FEWEST_WORDS;
 }
@@ -28,6 +30,7 @@ export function readProse(source: SourceLines, line: number): Reading | undefine
 /** Whether there is nothing but sentences between the line and the start or end of the text. */
 function edge(source: SourceLines, line: number, step: 1 | -1): boolean {
 	for (let i = line + step; i >= 0 && i < source.count; i += step) {
+		if (Math.abs(i - line) > FARTHEST) return false;
 		if (source.isContent(i) && (source.indent(i) > 0 || !isSentence(source.content(i).replace(/:$/, "")))) return false;
 	}
 	return true;
