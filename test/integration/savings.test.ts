@@ -121,7 +121,7 @@ describe("savings over stdio", () => {
 		await server.open("untitled:Untitled-2", "a[2]: 1");
 		await assert.rejects(server.request(protocol.optimize, { uri: "untitled:Untitled-2" }), /has errors/);
 		const wrong = { uri, chosen: 5 } as unknown as protocol.OptimizeQuestion;
-		await assert.rejects(server.request(protocol.optimize, wrong), /"chosen" a list of strings/);
+		await assert.rejects(server.request(protocol.optimize, wrong), /"chosen", a list/);
 	});
 
 	it("advises what costs notably fewer, once it is known, and the fix ends the advice", async () => {
