@@ -26,7 +26,7 @@ describe("a target that was not generated", function () {
 	}
 
 	async function ask(name: string): Promise<void> {
-		await workbench.runCommand("TOON: Show Failed Conversions");
+		await workbench.page.locator(".statusbar-item", { hasText: "TOON 1" }).first().click();
 		await workbench.page
 			.locator(".quick-input-list .monaco-list-row", { hasText: `${name}.toon` })
 			.first()
