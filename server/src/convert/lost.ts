@@ -6,9 +6,9 @@ import type { Warnings } from "./warnings";
 const NUL = /(?<!\\)(?:\\\\)*(\\u0000|\0)/;
 /**
  * Control characters, as themselves or as such escapes. Markdown writes them as references, which GitHub reads; most other
- * readers (markdown-it and micromark among them) show U+FFFD for them.
+ * readers (markdown-it and micromark among them) show U+FFFD for them. U+0085 stands as it is.
  */
-const CONTROL = /(?<!\\)(?:\\\\)*(\\u00(?:0[0-8bef]|1[\da-f]|7f|[89][\da-f])|(?![\t\n\f\r])\p{Cc})/iu;
+const CONTROL = /(?<!\\)(?:\\\\)*(\\u00(?:0[0-8bef]|1[\da-f]|7f|8[0-46-9a-f]|9[\da-f])|(?![\t\n\f\r\x85])\p{Cc})/iu;
 
 /** What most texts have none of, found fast. */
 const MAY_HAVE = /\\u00|(?![\t\n\f\r])\p{Cc}/u;

@@ -14,6 +14,7 @@ const files: Readonly<Record<string, () => Promise<unknown>>> = {
 	repair: () => import("./repair.test"),
 	conversions: () => import("./conversions.test"),
 	markdown: () => import("./markdown.test"),
+	markdownValues: () => import("./markdownValues.test"),
 	agentTools: () => import("./agentTools.test"),
 	performance: () => import("./performance.test"),
 	badInput: () => import("./badInput.test"),

@@ -57,8 +57,11 @@ const PLAIN_START = /^(?:[A-Za-z]|-?\d+(?:\.\d+)?$)/;
 const reference = (space: string): string =>
 	space === "" ? "" : `&#x${space.codePointAt(0)!.toString(16).toUpperCase()};`;
 
-/** Control and format characters but the tab: some end lines for some readers, all are invisible. */
-const UNPRINTABLE = /(\\?)([^\P{Cc}\t]|[\u2028\u2029\uFEFF])/gu;
+/**
+ * Control and format characters: some end lines for some readers, all are invisible. The tab and U+0085 stand as they
+ * are: no reader of Markdown makes anything of them, and the reference to the latter is read as U+FFFD by most.
+ */
+const UNPRINTABLE = /(\\?)([^\P{Cc}\t\x85]|[\u2028\u2029\uFEFF])/gu;
 
 /**
  * Markdown has no way to hold NUL; everything else stands as a character reference. A backslash before it was a plain
@@ -77,7 +80,7 @@ const NEEDS = new Uint8Array(128);
 NEEDS.fill(RULES, 0, 32);
 for (const character of "\\\x7F") NEEDS[character.charCodeAt(0)] = RULES;
 for (const character of "*[`|~") NEEDS[character.charCodeAt(0)] = BACKSLASH;
-for (const character of "#&.:<@_") NEEDS[character.charCodeAt(0)] = LOOK;
+for (const character of "#$&.:<@_") NEEDS[character.charCodeAt(0)] = LOOK;
 
 /** Control characters and white space beyond ASCII. */
 const SPECIAL = /[\x80-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]/;
@@ -137,6 +140,8 @@ function isMarkup(text: string, index: number, code: number): boolean {
 	switch (code) {
 		case 0x23: // #, which at the end of a heading means nothing
 			return index === text.length - 1;
+		case 0x24: // $, two of which are mathematics for VS Code and GitHub
+			return text.includes("$", index + 1) || (index > 0 && text.lastIndexOf("$", index - 1) >= 0);
 		case 0x26: // &
 			return isKind(text, index + 1, ENTITY);
 		case 0x2e: // . of www.

@@ -1,7 +1,7 @@
 /** What the printer of mdast does for us: escaping, and keys in bold. */
 import type { Node } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
-import { type Handlers, type State, toMarkdown } from "mdast-util-to-markdown";
+import { type Handlers, type Options, type State, toMarkdown } from "mdast-util-to-markdown";
 import { Escaper } from "./escape";
 
 /** The string of a value, in a paragraph. */
@@ -27,6 +27,9 @@ declare module "mdast-util-to-markdown" {
 
 const gfm = gfmToMarkdown({ tablePipeAlign: false });
 
+/** `$…$`, mathematics for VS Code and GitHub, and nothing for GFM. */
+const noMath: Options = { unsafe: [{ character: "$", inConstruct: "phrasing" }] };
+
 /** An escaper with the rules that the printer has; lives as long as the conversion. */
 export function createEscaper(): Escaper {
 	let escaper: Escaper | undefined;
@@ -34,7 +37,7 @@ export function createEscaper(): Escaper {
 		escaper = new Escaper(state);
 		return "";
 	};
-	toMarkdown({ type: "root", children: [] }, { extensions: [gfm], handlers: { root: capture } });
+	toMarkdown({ type: "root", children: [] }, { extensions: [gfm, noMath], handlers: { root: capture } });
 	return escaper!;
 }
 
@@ -67,6 +70,6 @@ export class Labels {
 	#printed(key: string): string {
 		const strong = { type: "strong" as const, children: [{ type: "valueText" as const, value: `${key}:` }] };
 		const root = { type: "root" as const, children: [{ type: "paragraph" as const, children: [strong] }] };
-		return toMarkdown(root, { extensions: [gfm, { handlers: this.#handlers }] }).slice(0, -1);
+		return toMarkdown(root, { extensions: [gfm, noMath, { handlers: this.#handlers }] }).slice(0, -1);
 	}
 }
