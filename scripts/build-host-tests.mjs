@@ -8,6 +8,8 @@ await build({
 	entryPoints: ["test/editor/host/index.ts"],
 	outfile: join("out", "test", "host.js"),
 	bundle: true,
+	// As in what is shipped: some packages cannot be bundled in their older form.
+	mainFields: ["module", "main"],
 	platform: "node",
 	format: "cjs",
 	target: "node20",
