@@ -28,7 +28,7 @@ declare module "mdast-util-to-markdown" {
 const gfm = gfmToMarkdown({ tablePipeAlign: false });
 
 /** `$…$`, mathematics for VS Code and GitHub, and nothing for GFM. */
-const noMath: Options = { unsafe: [{ character: "$", inConstruct: "phrasing" }] };
+const NO_MATH: Options = { unsafe: [{ character: "$", inConstruct: "phrasing" }] };
 
 /** An escaper with the rules that the printer has; lives as long as the conversion. */
 export function createEscaper(): Escaper {
@@ -37,7 +37,7 @@ export function createEscaper(): Escaper {
 		escaper = new Escaper(state);
 		return "";
 	};
-	toMarkdown({ type: "root", children: [] }, { extensions: [gfm, noMath], handlers: { root: capture } });
+	toMarkdown({ type: "root", children: [] }, { extensions: [gfm, NO_MATH], handlers: { root: capture } });
 	return escaper!;
 }
 
@@ -70,6 +70,6 @@ export class Labels {
 	#printed(key: string): string {
 		const strong = { type: "strong" as const, children: [{ type: "valueText" as const, value: `${key}:` }] };
 		const root = { type: "root" as const, children: [{ type: "paragraph" as const, children: [strong] }] };
-		return toMarkdown(root, { extensions: [gfm, noMath, { handlers: this.#handlers }] }).slice(0, -1);
+		return toMarkdown(root, { extensions: [gfm, NO_MATH, { handlers: this.#handlers }] }).slice(0, -1);
 	}
 }
