@@ -147,6 +147,7 @@ export class Windows {
 		const array = arrayOf(tree, before.headLines);
 		for (const name of SUMS) tree.scopes[name][array] = this.#sums.get(name)!;
 		built.counts.settleHeader(array);
+		built.counts.settleEnd();
 		const own = lspLineAt(tree, before.own);
 		const shift = before.lspLines - own;
 		const window = windowOf(tree, { headLspLines: before.headLspLines, own, shift, first: before.second, end });

@@ -173,7 +173,7 @@ export class CsvRows {
 	}
 
 	#tooWide(count: number, line: number): ConversionError {
-		const message = `The row has ${count} cells and the header ${this.#names.length}. Quote the cell that contains the delimiter, or name the column.`;
+		const message = `The row has ${count} ${count === 1 ? "cell" : "cells"} and the header ${this.#names.length}. Quote the cell that contains the delimiter, or name the column.`;
 		return new ConversionError(message, { line });
 	}
 }

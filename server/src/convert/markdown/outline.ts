@@ -266,7 +266,7 @@ export class OutlineReader {
 			written > width
 				? "those after them are left out. Write \\| for a bar within a cell, in code too"
 				: "the others are empty";
-		const message = `The row has ${written} cells and the header ${width}: ${what}.`;
+		const message = `The row has ${written} ${written === 1 ? "cell" : "cells"} and the header ${width}: ${what}.`;
 		this.#warnings.add("rows of another width", () => ({ message, line }));
 	}
 

@@ -74,6 +74,7 @@ export function buildTree(text: string, options: TreeOptions): Built {
 	// Counts are known only now.
 	for (const header of headers) counts.settleHeader(lines.top[header]!);
 	counts.settleRoot();
+	counts.settleEnd();
 	return { tree, counts, parser: new LineParser(scopes, options) };
 }
 

@@ -358,6 +358,7 @@ export class Reparse {
 		}
 		for (const scope of this.#rewidened) this.#counts.settleRows(scope);
 		this.#counts.settleRoot();
+		this.#counts.settleEnd();
 	}
 
 	#free(): void {

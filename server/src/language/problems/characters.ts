@@ -77,18 +77,67 @@ const startsOddly = (tree: Tree, line: number): boolean =>
 
 function plainSpaces(tree: Tree): Fix {
 	const edits: TextEdit[] = [];
+	const rowWidths = widthsOfRows(tree);
 	for (const { handles, count } of tree.order.chunks) {
 		for (let i = 0; i < count; i++) {
 			const line = handles[i]!;
-			const text = tree.lines.textOf(line);
-			let end = indentOf(tree, line).length;
-			if (!isOddSpace(text.charCodeAt(end))) continue;
+			if (!startsOddly(tree, line)) continue;
 			const { indentStart } = readParts(tree, line);
-			while (isOddSpace(text.charCodeAt(end)) || text.charAt(end) === " ") end++;
-			edits.push({ range: rangeOf(tree, line, indentStart, end), newText: plainIndent(text.slice(indentStart, end)) });
+			const indent = oddIndentOf(tree, line, indentStart);
+			const own = indent.slice(0, endOfIndent(indent, rowWidths.get(line)));
+			const newText = plainIndent(own);
+			if (newText !== own) edits.push({ range: rangeOf(tree, line, indentStart, indentStart + own.length), newText });
 		}
 	}
 	return { title: "Indent with plain spaces", edits, preferred: true };
+}
+
+/** What looks like the indentation of a line: spaces of any kind. */
+function oddIndentOf(tree: Tree, line: number, start: number): string {
+	const text = tree.lines.textOf(line);
+	let end = start;
+	while (end < text.length && (/[ \t]/.test(text.charAt(end)) || isOddSpace(text.charCodeAt(end)))) end++;
+	return text.slice(start, end);
+}
+
+/** For each row the width of the least indented one of its table: what goes beyond it begins a cell. */
+function widthsOfRows(tree: Tree): ReadonlyMap<number, number> {
+	const widths = new Map<number, number>();
+	const widthOf = (line: number): number =>
+		plainIndent(oddIndentOf(tree, line, readParts(tree, line).indentStart)).length;
+	let header = -1;
+	let rows: number[] = [];
+	const close = (): void => {
+		const least = Math.min(...rows.map(widthOf));
+		for (const row of rows) widths.set(row, least);
+		rows = [];
+	};
+	for (const { handles, count } of tree.order.chunks) {
+		for (let i = 0; i < count; i++) {
+			const line = handles[i]!;
+			if (!tree.isContent(line)) continue;
+			const width = widthOf(line);
+			if (header >= 0 && width > header) {
+				rows.push(line);
+				continue;
+			}
+			close();
+			// Of a line that could not be read, its text tells.
+			header = /\]\{.*\}: *$/.test(tree.lines.textOf(line)) ? width : -1;
+		}
+	}
+	close();
+	return widths;
+}
+
+/** Where an indentation ends that may be `width` wide: an odd space behind it belongs to the text. */
+function endOfIndent(indent: string, width = Number.POSITIVE_INFINITY): number {
+	for (let end = 0; end < indent.length; end++) {
+		if (plainIndent(indent.slice(0, end)).length < width) continue;
+		const isText = isOddSpace(indent.charCodeAt(end)) && plainIndent(indent.slice(end)) !== "";
+		return isText ? end : indent.length;
+	}
+	return indent.length;
 }
 
 /** An ideographic space is as wide as two, and a zero-width one as none. */

@@ -16,6 +16,6 @@ export const finalNewline: ProblemKind<"final-newline"> = {
 		return { line, finding: { code: "final-newline", start: end, end, detail: undefined } };
 	},
 
-	message: () => "The file does not end with a line end.",
+	message: () => "The file does not end with a line end, which many tools expect. Add one.",
 	fixes: (problem) => [replace(problem, "End the file with a line end", problem.end, problem.end, "\n", true)],
 };

@@ -13,7 +13,7 @@ export const keyedWithoutFields: ProblemKind<"keyed-without-fields"> = {
 	severity: "error",
 
 	message: (problem) =>
-		`${sourceOf(problem)} declares entries with keys, which need a field list: write key[N:]{field,field}:. For a plain array write [N] without the colon.`,
+		`${sourceOf(problem)} declares a table whose rows have keys, and such a table names its fields: write key[N:]{field,field}:. For a plain array write [N] without the colon.`,
 
 	fixes(problem) {
 		const { tree, line, start, end } = problem;

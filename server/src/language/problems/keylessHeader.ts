@@ -18,7 +18,7 @@ export const keylessHeader: ProblemKind<"keyless-header"> = {
 			case "in-item":
 				return "A table as a list item needs a key: write - key[N]{…}:. Without a key only a list or an inline array may stand here.";
 			case "misplaced":
-				return "An array header without a key may stand only at the start of the document or behind a list marker. Put a key before the bracket.";
+				return "An array header without a key may stand only at the start of the document or behind the hyphen of a list item. Put a key before the bracket.";
 		}
 	},
 

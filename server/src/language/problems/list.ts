@@ -26,6 +26,7 @@ import type { Problem, ProblemKind } from "./problem";
 import { wrongFields, wrongWidth } from "./rowWidth";
 import { strayScalar } from "./scalarLine";
 import { findStyles } from "./styles";
+import { withLengths, withMissing } from "./truncation";
 
 export interface DiagnosticList {
 	/** In document order, at most as many as were asked for. */
@@ -118,7 +119,7 @@ class LineDiagnostic implements Diagnostic {
 
 	get message(): string {
 		const problem = this.#problem;
-		return this.#reading(problem)?.message ?? this.#kind.message(problem);
+		return withMissing(problem, this.#reading(problem)?.message ?? this.#kind.message(problem));
 	}
 
 	get related(): readonly Related[] {
@@ -128,7 +129,9 @@ class LineDiagnostic implements Diagnostic {
 	get fixes(): readonly Fix[] {
 		const problem = this.#problem;
 		const fixes = this.#reading(problem)?.fixes() ?? this.#kind.fixes?.(problem) ?? [];
-		return fixes.filter((fix): fix is Fix => fix !== undefined && fix.edits.length > 0);
+		return fixes
+			.filter((fix): fix is Fix => fix !== undefined && fix.edits.length > 0)
+			.map((fix) => withLengths(problem, fix));
 	}
 
 	/** What explains the problem better than its code does. */

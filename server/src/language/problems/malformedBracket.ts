@@ -22,7 +22,7 @@ export const malformedBracket: ProblemKind<"malformed-bracket"> = {
 			case "json":
 				return JSON_MESSAGE;
 			case "unclosed":
-				return "The bracket segment has no closing bracket. Write key[N]:.";
+				return "The bracket behind the key is not closed. Write key[N]:, where N is the number of values, rows or items.";
 			case "legacy-length":
 				return `${source} is the form of an early TOON. Write the number alone: ${lengthSegment(problem)}.`;
 			case "leading-zero":
@@ -30,7 +30,7 @@ export const malformedBracket: ProblemKind<"malformed-bracket"> = {
 			case "near-miss":
 				return `${source} is no length: between the brackets stands the number of values, rows or items alone, then : for a keyed table, then | or a tab where they delimit. Write ${shown(lengthSegment(problem))}.`;
 			case "not-a-length":
-				return `${source} is no bracket segment: between the brackets stands the number of items, and perhaps a colon (keyed) and a delimiter mark: [3], [3|], [3:]. Quote a key that contains brackets.`;
+				return `${source} is no length: between the brackets stands the number of values, rows or items, as in [3]; then : for a keyed table, then | or a tab where they delimit. If the brackets belong to the key, put the key into quotes.`;
 		}
 	},
 

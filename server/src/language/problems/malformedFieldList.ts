@@ -14,11 +14,11 @@ export const malformedFieldList: ProblemKind<"malformed-field-list"> = {
 	message({ detail }) {
 		switch (detail) {
 			case "unclosed":
-				return "The field list has no closing brace. Write {field,field}: at the end of the header.";
+				return "The field list has no closing brace, so nothing says where it ends. Write {field,field}: at the end of the header.";
 			case "empty-name":
 				return 'A field name is missing here. Remove the surplus delimiter, or write "" for an empty name.';
 			case "brace":
-				return "The field list is malformed here. Write it as {id,name,address{city,zip}}: names, delimiters, and groups directly behind their name.";
+				return "The field list cannot be read here: a brace is too much, or a delimiter or the name of a group is missing. Write names and delimiters, and groups directly behind their name: {id,name,address{city,zip}}.";
 		}
 	},
 
@@ -30,41 +30,54 @@ export const malformedFieldList: ProblemKind<"malformed-field-list"> = {
 
 /** Closes the braces that are open, before the colon of the header. */
 function closeBraces(problem: Problem): Fix | undefined {
-	const { text, fieldsStart, contentEnd, bracketStart } = readBrokenHeader(problem);
+	const { text, fieldsStart, contentEnd, bracketStart, bracketEnd } = readBrokenHeader(problem);
 	const [masked] = maskNames(text.slice(fieldsStart, contentEnd));
 	const missing = masked.split("{").length - masked.split("}").length;
 	const colon = text.indexOf(":", fieldsStart + text.slice(fieldsStart).search(/[^"{}:]*:|$/));
 	const at = colon < 0 ? contentEnd : text.endsWith(":", contentEnd) ? contentEnd - 1 : colon;
-	if (
-		missing <= 0 ||
-		stillFails(text.slice(0, at) + "}".repeat(missing) + text.slice(at), bracketStart, problem.code)
-	) {
-		return undefined;
+	if (missing <= 0) return undefined;
+	const fails = stillFails(text.slice(0, at) + "}".repeat(missing) + text.slice(at), bracketStart, problem.code);
+	const delimiter = delimiterOf(text, bracketEnd);
+	const list = text.slice(fieldsStart + 1, at);
+	const width = rowWidth(problem, delimiter);
+	const flat = flattened(list, delimiter);
+	if (width !== undefined && (fails || countLeaves(list) !== width) && countLeaves(flat) === width) {
+		return replace(problem, "Mend the field list", fieldsStart, at, `{${flat}}`, true);
 	}
+	if (fails) return undefined;
 	const title = missing === 1 ? "Add the closing brace" : "Add the closing braces";
 	return replace(problem, title, at, at, "}".repeat(missing), true);
 }
 
 /** Writes the field list without surplus delimiters and braces, and with the names that its rows show to be missing. */
-function mendList(problem: Problem): Fix | undefined {
+export function mendList(problem: Problem): Fix | undefined {
 	const { text, bracketStart, bracketEnd, fieldsStart, fieldsEnd } = readBrokenHeader(problem);
 	if (fieldsEnd < 0) return undefined;
-	const mark = text.charAt(bracketEnd - 1);
-	const delimiter = mark === "|" || mark === "\t" ? mark : ",";
+	const delimiter = delimiterOf(text, bracketEnd);
 	const list = text.slice(fieldsStart + 1, fieldsEnd);
 	const width = rowWidth(problem, delimiter);
 	const named = nameColumns(list, delimiter, width);
-	const [masked, unmask] = maskNames(list);
-	const flat = withoutSurplus(unmask(masked.replace(/[\s{}]+/g, delimiter)), delimiter);
-	const lists = [named, withoutSurplus(list, delimiter), flat].filter((each) => each !== undefined);
+	const braced = (each: string): string => (each === "" ? "" : `{${each}}`);
+	const isMended = (each: string): boolean =>
+		(each !== list || each === "") &&
+		!stillFails(text.slice(0, fieldsStart) + braced(each) + text.slice(fieldsEnd + 1), bracketStart, problem.code);
 	const fits = (each: string): boolean => width === undefined || countLeaves(each) === width;
-	const mended = lists.find(fits) ?? lists[0]!;
-	const fields = mended === "" ? "" : `{${mended}}`;
-	const after = text.slice(0, fieldsStart) + fields + text.slice(fieldsEnd + 1);
-	if ((mended === list && mended !== "") || stillFails(after, bracketStart, problem.code)) return undefined;
+	const lists = [named, withoutSurplus(list, delimiter), flattened(list, delimiter)].filter(
+		(each) => each !== undefined && isMended(each),
+	) as readonly string[];
+	const mended = lists.find(fits) ?? lists[0];
+	if (mended === undefined) return undefined;
 	const title =
 		mended === "" ? "Leave out the field list" : mended === named ? "Name the fields" : "Mend the field list";
-	return replace(problem, title, fieldsStart, fieldsEnd + 1, fields, fits(mended) || mended === "");
+	return replace(problem, title, fieldsStart, fieldsEnd + 1, braced(mended), fits(mended) || mended === "");
+}
+
+const delimiterOf = (text: string, bracketEnd: number): string => /[|\t]/.exec(text.charAt(bracketEnd - 1))?.[0] ?? ",";
+
+/** The list with delimiters in place of braces and spaces. */
+function flattened(list: string, delimiter: string): string {
+	const [masked, unmask] = maskNames(list);
+	return withoutSurplus(unmask(masked.replace(/[\s{}]+/g, delimiter)), delimiter);
 }
 
 /** Cells of the first row, a delimiter behind the last left out; undefined where no row stands below. */

@@ -24,13 +24,14 @@ export const missingColon: ProblemKind<"missing-colon"> = {
 	message({ tree, line, detail }) {
 		const content = contentOf(tree, line);
 		if (CONFLICT_MARKER.test(content)) {
-			return "This is a merge conflict marker. Resolve the conflict and remove the markers.";
+			return "This is a conflict marker, which git writes where two changes of a file disagree. Keep one of the two sides and remove the markers.";
 		}
 		if (content.startsWith("//")) return "A comment starts with # in TOON, not with //.";
 		if (LONE_BRACKET.test(content)) {
 			return "A brace or bracket alone is JSON. TOON shows nesting by indentation: remove it.";
 		}
-		if (detail === "header") return "The header does not end with a colon. Write key[N]: or key[N]{fields}:.";
+		if (detail === "header")
+			return "The header does not end with a colon, so nothing tells it from a text. Write key[N]: or key[N]{fields}:.";
 		if (detail === "entry") {
 			return "This entry row has no colon. Write its key, a colon, and its cells: key: cell,cell.";
 		}
@@ -57,6 +58,11 @@ export const missingColon: ProblemKind<"missing-colon"> = {
 		if (ITEM.test(content)) return [declareList(problem)];
 		const above = brokenHeaderAbove(tree, line);
 		if (above !== 0) return [openBracket(tree, above)];
+		// A header that ends within its field list.
+		const fields = /^[^{}"]*\]\{[^{}]*?(?=[,|\t]?$)/.exec(content)?.[0].length;
+		if (fields !== undefined) {
+			return [replace(problem, "Close the field list", contentStart + fields, contentEnd, "}:", true)];
+		}
 		// Behind the bracket segment and field list of a header, or behind a first word.
 		const head = /^\S*?\[[^\]]*\](?:\{.*\})?(?= )|^[\w.-]+(?= +\S)/.exec(content)?.[0];
 		if (head !== undefined && detail !== "header") {

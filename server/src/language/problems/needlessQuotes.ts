@@ -23,7 +23,8 @@ export const needlessQuotes: ProblemKind<"needless-quotes"> = {
 	severity: "hint",
 	reportedByDefault: true,
 
-	message: (problem) => `${shown(sourceOf(problem))} needs no quotes here.`,
+	message: (problem) =>
+		`${shown(sourceOf(problem))} needs no quotes here: it means the same without them. Remove them.`,
 
 	fixes(problem) {
 		const source = sourceOf(problem);

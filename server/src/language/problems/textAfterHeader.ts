@@ -7,6 +7,7 @@ import { moveCommentAbove } from "./comments";
 import { replace } from "./edits";
 import { countLeaves, readBrokenHeader, stillFails } from "./fieldLists";
 import { quoteKey } from "./malformedBracket";
+import { mendList } from "./malformedFieldList";
 import { type Problem, type ProblemKind, sourceOf } from "./problem";
 import { COMMENT_MESSAGE, plural, shown } from "./words";
 
@@ -22,7 +23,7 @@ export const textAfterHeader: ProblemKind<"text-after-header"> = {
 		if (isBehindColon(problem)) {
 			return `A header with a field list has nothing behind its colon: rows stand on the lines below. Move "${shown(source)}" to a line of its own.`;
 		}
-		return `"${shown(source)}" stands between the parts of the header: key[N]{fields}: has nothing in between. Quote the key if it has brackets, or remove what is too much.`;
+		return `"${shown(source)}" stands where the header must go on or end: between key, [N], {fields} and : stands nothing else. Put the key into quotes if the brackets belong to it, or remove what is too much.`;
 	},
 
 	fixes(problem) {
@@ -33,6 +34,10 @@ export const textAfterHeader: ProblemKind<"text-after-header"> = {
 				return [replace(problem, `Remove ${source}`, problem.start, problem.end, "", true)];
 			return [COMMENT.test(source) ? moveCommentAbove(problem) : moveRows(problem)];
 		}
+		// A brace too much within the field list.
+		const isBehindBrace = problem.tree.lines.textOf(problem.line).charAt(problem.start - 1) === "}";
+		const mended = isBehindBrace && source.endsWith("}") ? mendList(problem) : undefined;
+		if (mended !== undefined) return [mended];
 		// The rest of a field list that has lost its first brace.
 		if (/^[^{}]*\S[^{}]*\}$/.test(source))
 			return [replace(problem, "Add the opening brace", problem.start, problem.start, "{", true)];

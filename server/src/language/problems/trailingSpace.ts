@@ -5,6 +5,6 @@ import type { ProblemKind } from "./problem";
 export const trailingSpace: ProblemKind<"trailing-space"> = {
 	severity: "information",
 	reportedByDefault: true,
-	message: () => "Spaces at the end of a line mean nothing in TOON.",
+	message: () => "Spaces at the end of a line mean nothing in TOON. Remove them.",
 	fixes: (problem) => [replace(problem, "Remove the spaces", problem.start, problem.end, "", true)],
 };

@@ -5,6 +5,7 @@
  * What is wrong because of sums (a wrong length, a header that fits none of its rows) is derived by derivedErrors.ts after
  * they have changed.
  */
+import { findCutOff, markCutOff, NOT_CUT_OFF } from "./cutOff";
 import { derivedErrors, popcount } from "./derivedErrors";
 import type { Duplicates } from "./keyIndex";
 import {
@@ -42,6 +43,9 @@ const hashWidth = (cells: number): number => {
 	const mixed = Math.imul(cells ^ 0x9e3779b1, 0x85ebca6b);
 	return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
 };
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+	a.length === b.length && a.every((scope, index) => scope === b[index]);
 
 export class Counts implements Duplicates {
 	readonly #tree: Tree;
@@ -173,6 +177,27 @@ export class Counts implements Duplicates {
 		const { scopes } = this.#tree;
 		const first = scopes.opener[scopes.root]!;
 		if (first !== 0 && this.#tree.kindOf(first) === SCALAR) this.#settle(first);
+	}
+
+	/**
+	 * Finds anew where the text ends, and which lengths are therefore held back: after all else was brought up to date, since
+	 * it asks which errors there are.
+	 */
+	settleEnd(): void {
+		const tree = this.#tree;
+		const before = tree.cutOff;
+		if (tree.errors === 0 && before === NOT_CUT_OFF) return;
+		markCutOff(tree, before, false);
+		tree.cutOff = findCutOff(tree);
+		markCutOff(tree, tree.cutOff, true);
+		if (isSame(before.held, tree.cutOff.held)) return;
+		for (const { held } of [before, tree.cutOff]) for (const scope of held) this.#settleLength(scope);
+	}
+
+	#settleLength(scope: number): void {
+		const { lines, scopes } = this.#tree;
+		const header = scopes.opener[scope]!;
+		if (lines.top[header] === scope) this.#settle(header);
 	}
 
 	/** Brings what is derived of a scope's content (its count, the hint at a table) up to date on its header line. */

@@ -6,6 +6,7 @@
  */
 import {
 	BLANK_IN_ARRAY,
+	CUT_OFF,
 	DUPLICATE,
 	ENTRY_ROW,
 	FOUND,
@@ -57,7 +58,7 @@ function derive(tree: Tree, line: number, kind: number, flags: number): number {
 		if (widthIsWrong(tree, line)) errors |= WRONG_WIDTH;
 	} else if (kind >= LIST && kind <= KEYED_TABLE) {
 		const scope = lines.top[line]!;
-		if (countIsWrong(tree, scope)) errors |= WRONG_COUNT;
+		if ((scopes.flags[scope]! & CUT_OFF) === 0 && countIsWrong(tree, scope)) errors |= WRONG_COUNT;
 		if (scopes.flags[scope]! & HEADER_MISFITS) errors |= WRONG_FIELDS;
 	} else if (kind === SCALAR && isStrayScalar(tree, line)) errors |= STRAY_SCALAR;
 	return errors;
@@ -81,7 +82,7 @@ function widthIsWrong(tree: Tree, line: number): boolean {
 }
 
 /** Whether N differs from what was read. Lines with mistakes of their own count either way, where these explain it. */
-function countIsWrong(tree: Tree, scope: number): boolean {
+export function countIsWrong(tree: Tree, scope: number): boolean {
 	const { scopes } = tree;
 	// A length that is written wrongly was reported.
 	if (!tree.strict || scopes.declared[scope]! < 0) return false;

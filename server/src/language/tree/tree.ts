@@ -3,6 +3,7 @@ import { BRACKET_OPEN, COLON, HYPHEN, QUOTE, SPACE, TAB } from "../text/characte
 import { closingQuote, findUnquoted, skipSpaces, trimEnd } from "../text/scan";
 import { readKey } from "../text/strings";
 import type { Finding, StyleCode } from "../types";
+import { type CutOff, NOT_CUT_OFF } from "./cutOff";
 import { KeyIndex } from "./keyIndex";
 import {
 	BLANK,
@@ -41,6 +42,8 @@ export class Tree {
 	errors = 0;
 	/** UTF-16 code units of the whole text. */
 	units = 0;
+	/** Where the text ends too early, if it does. */
+	cutOff: CutOff = NOT_CUT_OFF;
 
 	/** The capacities are estimates. */
 	constructor(base: string, lineCapacity: number, scopeCapacity: number, options: TreeOptions) {

@@ -83,7 +83,7 @@ const MESSAGES: readonly (readonly [DiagnosticCode, string, RegExp])[] = [
 	["keyless-header", "l[2]:\n  - 1\n- [1]: 2", /beside the items of its list/],
 	["malformed-bracket", "a[#2]: 1,2", /#/],
 	["malformed-bracket", '[{"a":1},{"a":2}]', /looks like JSON/],
-	["malformed-bracket", 'a["b"]: 1', /Quote a key that contains brackets/],
+	["malformed-bracket", 'a["b"]: 1', /put the key into quotes/],
 	["delimiter-mismatch", "t[0|]{a,b}:", /comma.*pipe/],
 	["indent-not-multiple", "a:\n   b: 1", /3 spaces.*2/],
 	["missing-colon", "a: 1\n<<<<<<< HEAD", /conflict/],

@@ -115,7 +115,7 @@ function belowHeader(source: SourceLines, block: Block): Reading | undefined {
 		};
 		return {
 			message:
-				"This field stands level with the hyphens of a list. Fields of an item stand one level deeper than its hyphen.",
+				"This field stands level with the hyphens of a list. Fields of an item stand one level deeper than its hyphen: indent it, or put a hyphen before it.",
 			fixes,
 		};
 	}

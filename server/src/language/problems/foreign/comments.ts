@@ -63,7 +63,7 @@ export function readCountedComments(source: SourceLines, header: number, surplus
 	const title = found.length === 1 ? "Make the line a comment" : `Make ${found.length} lines comments`;
 	const first = source.content(found[0]!);
 	return {
-		message: `A comment below this header counts as one of its rows: "${first.slice(0, 40)}". A comment starts with # in TOON.`,
+		message: `A comment below this header counts as one of its rows: "${first.slice(0, 40)}". A comment starts with # in TOON: put # before it.`,
 		fixes: () => [{ title, edits: found.flatMap((line) => [...commentEdits(source, line)]), preferred: true }],
 	};
 }
