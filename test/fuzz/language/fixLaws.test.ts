@@ -78,7 +78,7 @@ function checkFix(text: string, error: Diagnostic, fix: Fix, before: readonly Di
 	const fixed = applyEdits(text, fix.edits);
 	const what = `${error.code} [${fix.title}]\n${JSON.stringify(text)}\n${JSON.stringify(fixed)}`;
 	assert.notEqual(fixed, text, `does nothing: ${what}`);
-	const lost = missing(isOfLength(fix) ? without(text, error.range) : text, fixed);
+	const lost = missing(withoutCounts(text, error, fix), fixed);
 	assert.ok(lost === "" || (fix.title.startsWith("Remove") && !fix.preferred), `loses ${lost}: ${what}`);
 	const left = errorsOf(parse(fixed).diagnostics().items).filter(({ code }) => code === error.code);
 	// The same mistake may stand there again when it is made on several lines, and the others moved up.
@@ -94,8 +94,16 @@ const isSame = (a: Diagnostic["range"], b: Diagnostic["range"]): boolean =>
 const isOfLength = ({ title }: Fix): boolean =>
 	/^(?:Write \[|Change the length|Make it an (?:object|array))/.test(title);
 
-function without(text: string, { start, end }: Diagnostic["range"]): string {
-	return applyEdits(text, [{ range: { start, end }, newText: "" }]);
+/** The text without the declared counts that the fix writes anew: its own, and those of headers around. */
+function withoutCounts(text: string, { range }: Diagnostic, fix: Fix): string {
+	const own = isOfLength(fix) ? [range] : [];
+	const around = fix.title.includes("the rest is missing")
+		? fix.edits.filter((edit) => /^\d+$/.test(edit.newText) && edit.range.start.line < range.start.line)
+		: [];
+	return applyEdits(
+		text,
+		[...own, ...around.map((edit) => edit.range)].map((each) => ({ range: each, newText: "" })),
+	);
 }
 
 /** Letters and digits; what escapes stand for, where a fix may write it as itself. */

@@ -26,6 +26,18 @@ const MISTAKES: readonly Mistake[] = [
 		value: { a: 1, b: 2, c: 3 },
 	},
 	{
+		what: "fields with an equals sign, one below the other",
+		text: "name = Ada\nage = 3\n\n# more\nb = x\n",
+		code: "scalar-line",
+		value: { name: "Ada", age: 3, b: "x" },
+	},
+	{
+		what: "fields with an equals sign in an item",
+		text: "l[1]:\n  - a: 1\n    b = 2\n    c = 3\n",
+		code: "missing-colon",
+		value: { l: [{ a: 1, b: 2, c: 3 }] },
+	},
+	{
 		what: "JSON as the value of a key",
 		text: 'a: {\n  "x": 1,\n  "y": [1,2]\n}\nb: 3\n',
 		code: "over-indented",

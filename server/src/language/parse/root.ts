@@ -1,10 +1,10 @@
 /** Lines at depth 0: the first decides what the document is (§5). */
 
-import { isArrayContent } from "../recovery/looks";
+import { isArrayContent, isAssignment } from "../recovery/looks";
 import { BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN, COLON, QUOTE } from "../text/characters";
 import { closingQuote, findUnquoted } from "../text/scan";
 import { EMPTY_ARRAY, ERROR, KEYLESS, ROOT_COMPLETE, ROOT_OBJECT, ROOT_UNDECIDED, SCALAR } from "../tree/kinds";
-import { CONTENT_LIKE } from "../tree/trace";
+import { ASSIGNED, CONTENT_LIKE } from "../tree/trace";
 import type { ParseContext } from "./context";
 import { parseField } from "./field";
 import { parseHeader } from "./header";
@@ -55,6 +55,7 @@ function parseScalar(context: ParseContext, start: number, end: number, scope: n
 	else work.fail(scope, base, SCALAR);
 
 	if (isArrayContent(text, start, end)) work.trace |= CONTENT_LIKE;
+	if (isAssignment(text, start, end)) work.trace |= ASSIGNED;
 	const close = first === QUOTE ? closingQuote(text, start, end) : -1;
 	if (close >= 0 && text.charCodeAt(close + 1) === BRACKET_OPEN) work.report("missing-colon", end, end, "header");
 	else checkValue(context, start, end);

@@ -1,4 +1,5 @@
 /** What a line looks like, where its place says little. Pure questions about the text in `[start, end)`. */
+import { readAssigned } from "../text/assignment";
 import {
 	BRACE_CLOSE,
 	BRACE_OPEN,
@@ -108,6 +109,12 @@ export function closesJson(text: string, start: number, end: number): boolean {
 	const mark = text.charCodeAt(start);
 	if (mark !== BRACE_CLOSE && mark !== BRACKET_CLOSE) return false;
 	return start + 1 === end || (start + 2 === end && text.charCodeAt(start + 1) === COMMA);
+}
+
+/** Whether the content is a field with an equals sign. */
+export function isAssignment(text: string, start: number, end: number): boolean {
+	const content = text.slice(start, end);
+	return content.includes("=") && readAssigned(content) !== undefined;
 }
 
 /** A list marker somewhere before the first value, as when something was typed before it. */

@@ -29,6 +29,7 @@ import type { LineAtWork } from "../tree/lineAtWork";
 import type { Scopes } from "../tree/scopes";
 import {
 	AFTER_BROKEN_HEADER,
+	ASSIGNED,
 	BARE,
 	BROKEN_HEADER,
 	CONTENT_LIKE,
@@ -44,7 +45,7 @@ import {
 	UNCLOSED_STRING,
 } from "../tree/trace";
 import type { Judge } from "./judge";
-import { closesJson, isArrayContent, opensJson } from "./looks";
+import { closesJson, isArrayContent, isAssignment, opensJson } from "./looks";
 
 export class Placement {
 	readonly #scopes: Scopes;
@@ -240,9 +241,11 @@ export class Placement {
 			scopes.openDepth[opaque] = depth - 1;
 		} else if (findUnquoted(work.text, start, end, COLON) < 0) {
 			// Values below a key without a header: the mistake is one, however many there are.
-			const goesOn = (work.seen & BARE) !== 0 && standsAt(work.seen, depth);
+			// So are fields with an equals sign.
+			const kind = isAssignment(work.text, start, end) ? ASSIGNED : BARE;
+			const goesOn = (work.seen & ASSIGNED) === kind && standsAt(work.seen, depth);
 			if (goesOn) work.unreport();
-			if (goesOn || isFirst) work.trace |= BARE;
+			if (goesOn || isFirst || kind === ASSIGNED) work.trace |= kind;
 		}
 	}
 
@@ -261,7 +264,7 @@ export class Placement {
 		work.trace |= IN_FENCE;
 		// Below a text that stands alone, with which the document begins.
 		const isBelowText = scopes.opener[scopes.root] === work.previous && scopes.kind[work.open] === OPAQUE_SCOPE;
-		if (isBelowText || work.seen & BARE) work.unreport();
+		if (isBelowText || (work.seen & ASSIGNED) === BARE) work.unreport();
 	}
 
 	/**

@@ -39,6 +39,8 @@ const IS_ROW = 512;
 
 /** A broken line without a colon that is the first below its key, or stands beside such. */
 export const BARE = 1 << 29;
+/** Bare, and a field with an equals sign. A line that opens a header has no such, so the bit is free to say it. */
+export const ASSIGNED = BARE | HEADER_LIKE;
 /** It stands behind a code fence of Markdown that no other has closed, or is that fence. */
 export const IN_FENCE = 1 << 30;
 /** A field whose value is a bracket and nothing else, as where JSON goes on below. */

@@ -1,4 +1,5 @@
 /** `key = value` as in INI, TOML, properties and shell files, and `[section]` above such lines. */
+import { readAssigned } from "../../text/assignment";
 import { isPlainKey, isPlainValue } from "../../text/plain";
 import { quote } from "../../text/strings";
 import type { Fix, TextEdit } from "../../types";
@@ -6,7 +7,6 @@ import { shown } from "../words";
 import type { Reading } from "./reading";
 import type { SourceLines } from "./sourceLines";
 
-const ASSIGNMENT = /^("(?:[^"\\]|\\.)*"|[\p{L}_$][\p{L}\p{N}_.$-]*(?: [\p{L}\p{N}_.-]+)?)\s*(?::=|=>|=)\s*(.*?)[;,]?$/u;
 const SECTION = /^\[([^\][{}":,|#]*[^\][{}":,|#\d\s][^\][{}":,|#]*)\]$/;
 /** A field of TOON, whatever its value. */
 const FIELD = /^(?:"(?:[^"\\]|\\.)*"|[^"=:]*):(?!=)/;
@@ -15,10 +15,9 @@ const INLINE = /^\[([^[\]{}]*)\]$/;
 
 /** The line as a field of TOON, or undefined where it is no assignment. */
 function fieldOf(content: string): string | undefined {
-	const match = ASSIGNMENT.exec(content);
-	if (match === null) return undefined;
-	const key = match[1]!;
-	const value = match[2]!;
+	const assigned = readAssigned(content);
+	if (assigned === undefined) return undefined;
+	const { key, value } = assigned;
 	const array = INLINE.exec(value)?.[1]?.trim().replace(/,$/, "");
 	if (array === "") return `${key}: []`;
 	if (array !== undefined && !/["'].*,.*["']/.test(array.replace(/"[^",]*"|'[^',]*'/g, ""))) {
