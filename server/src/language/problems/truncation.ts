@@ -1,6 +1,6 @@
 /** Documents that end too early, as when a model had no tokens left: what is said of them, and mended with the end. */
 
-import { isHalfLine } from "../tree/cutOff";
+import { isHalfLine } from "../tree/findCutOff";
 import { KEYED_SCOPE, TABLE_SCOPE } from "../tree/kinds";
 import { readParts } from "../tree/parts";
 import { rangeOf } from "../tree/positions";
@@ -30,7 +30,7 @@ export function endsWithin(tree: Tree, header: number): boolean {
 
 // ---- lengths that are held back, since another error at the end stands for them
 
-/** The arrays whose wrong lengths the problem stands for, the innermost first: see tree/cutOff.ts. */
+/** The arrays whose wrong lengths the problem stands for, the innermost first: see tree/findCutOff.ts. */
 const arraysOf = ({ tree, line, code }: Problem): readonly number[] =>
 	tree.cutOff.line === line && (isHalfLine(code) || isLength(code)) ? tree.cutOff.held : [];
 

@@ -5,8 +5,9 @@
  * What is wrong because of sums (a wrong length, a header that fits none of its rows) is derived by derivedErrors.ts after
  * they have changed.
  */
-import { findCutOff, markCutOff, NOT_CUT_OFF } from "./cutOff";
+import { NOT_CUT_OFF } from "./cutOff";
 import { derivedErrors, popcount } from "./derivedErrors";
+import { findCutOff, markCutOff } from "./findCutOff";
 import type { Duplicates } from "./keyIndex";
 import {
 	BLANK_IN_ARRAY,

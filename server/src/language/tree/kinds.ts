@@ -68,7 +68,7 @@ export const MOVED = 16;
 export const RETURNED = 32;
 /** Of a shifted scope: its lines stand wrong (too shallow for the array that they are content of), and not the header. */
 export const SHALLOW_CONTENT = 64;
-/** An array that the text ends in, with less than it declares: another error at the end says so. See cutOff.ts. */
+/** An array that the text ends in, with less than it declares: another error at the end says so. See findCutOff.ts. */
 export const CUT_OFF = 128;
 
 // What the root is; decided by the first content line (§5).
