@@ -37,6 +37,7 @@ const milliseconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 
 startServer(connection, {
 	ranks: new RankFiles(),
 	records: generatedRecords(),
+	tokenizer: async (path) => (await import("../workspace/worker")).tokenizerAt(path),
 	pool: new WorkPool({ megabytes: THREAD_MEGABYTES }),
 	toonFiles: nodeToonFiles,
 	filesOf: (uri, roots) => (uri.scheme === "file" ? nodeFiles(() => roots, { spares: isInReservedFolder }) : undefined),

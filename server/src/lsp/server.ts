@@ -14,7 +14,7 @@ import type { RankSource } from "../tokens";
 import { Advice } from "../workspace/advice";
 import { Answers } from "../workspace/answers";
 import { ConversionService } from "../workspace/conversionService";
-import { Counting } from "../workspace/counting";
+import { Counting, type LoadTokenizer } from "../workspace/counting";
 import { DiagnosticResults } from "../workspace/diagnosticResults";
 import { documentConfiguration, type OpenFile } from "../workspace/documents";
 import { markdownMaker } from "../workspace/embedded/languages";
@@ -59,6 +59,8 @@ export interface Runtime {
 	readonly toonFiles?: ToonFiles;
 	/** Finds files, to measure them; absent where there is no file system. */
 	readonly find?: FindFiles;
+	/** Reads the file of a tokenizer; absent where there is no file system. */
+	readonly tokenizer?: LoadTokenizer;
 	/** Threads for heavy work, where there are any. */
 	readonly pool?: Pick<WorkPool, "run" | "running">;
 	/** Folder of the ledger of savings; absent where there is no file system. */
@@ -125,7 +127,7 @@ class Server {
 			(uri) => documents.get(uri),
 		);
 		const answers = new Answers(workspace);
-		const counting = new Counting(runtime.ranks);
+		const counting = new Counting(runtime.ranks, runtime.tokenizer);
 		const conversions = new ConversionService({ counting, metrics, pool: runtime.pool });
 		this.#metrics = metrics;
 		this.#documents = documents;

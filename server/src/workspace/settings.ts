@@ -24,6 +24,8 @@ export interface Settings {
 	readonly maxProblems: number;
 	readonly severities: Readonly<Partial<Record<StyleCode, Severity | "off">>>;
 	readonly model: string;
+	/** Files of tokenizers by the names of their models. */
+	readonly tokenizers: Readonly<Record<string, string>>;
 	readonly compare: readonly string[];
 	readonly budgets: readonly BudgetRule[];
 	/** US dollars for a million input tokens. */
@@ -81,6 +83,17 @@ const integer = (value: unknown, min: number, max: number): number | undefined =
 const strings = (value: unknown): readonly string[] | undefined =>
 	Array.isArray(value) && value.every((each) => typeof each === "string") ? value : undefined;
 
+/** Names with files; a model may be called `__proto__`. */
+const files = (value: unknown): Readonly<Record<string, string>> =>
+	Object.assign(
+		Object.create(null),
+		Object.fromEntries(
+			Object.entries(isRecord(value) ? value : {}).filter(
+				(entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
+			),
+		),
+	);
+
 const saveRule = (value: unknown): SaveRule[] => {
 	if (!isRecord(value)) return [];
 	const { files, to, output } = value;
@@ -120,6 +133,7 @@ export function readSettings(raw: unknown): Settings {
 		maxProblems: integer(at(raw, "validation.maxProblems"), 1, 100_000) ?? 1000,
 		severities,
 		model: typeof model === "string" && model !== "" ? model : "gpt-5",
+		tokenizers: files(at(raw, "tokens.tokenizers")),
 		compare: strings(at(raw, "tokens.compare")) ?? ["o200k_base", "cl100k_base"],
 		budgets: budgetRules(at(raw, "tokens.budget")),
 		pricePerMillion: typeof price === "number" && price >= 0 ? price : null,
@@ -157,15 +171,23 @@ export class SettingsStore {
 	/** Files that are converted and never opened are asked for as well, and never closed. */
 	readonly #known = new LRUCache<string, Promise<Settings>>({ max: MOST_KNOWN });
 
-	/** @param fetch The section `toon` as it applies to a resource; a failure counts as no configuration. */
-	constructor(fetch: (uri: string) => Promise<unknown>) {
+	readonly #finish: (settings: Settings) => Settings;
+
+	/**
+	 * @param fetch The section `toon` as it applies to a resource; a failure counts as no configuration.
+	 * @param finish What is made of settings that were read, once for each answer.
+	 */
+	constructor(fetch: (uri: string) => Promise<unknown>, finish: (settings: Settings) => Settings = (read) => read) {
 		this.#fetch = fetch;
+		this.#finish = finish;
 	}
 
 	of(uri: string): Promise<Settings> {
 		let settings = this.#known.get(uri);
 		if (settings === undefined) {
-			settings = this.#fetch(uri).then(readSettings, () => readSettings(undefined));
+			settings = this.#fetch(uri)
+				.then(readSettings, () => readSettings(undefined))
+				.then(this.#finish);
 			this.#known.set(uri, settings);
 		}
 		return settings;

@@ -1,4 +1,5 @@
 /** What runs in the threads of the pool, and in place for small work: the tasks, each kind loaded on first use. */
+import type { TokenCounter } from "../tokens";
 import { runSafely } from "./faults";
 import type { ReportBytes } from "./streamFile";
 import type { ResultOf, Task, TaskResults, ThreadTask } from "./tasks";
@@ -31,6 +32,12 @@ export async function runTask(task: ThreadTask, report?: ReportBytes): Promise<T
 		case "countTexts":
 			return (await import("./countTask")).countTexts(task);
 	}
+}
+
+/** A counter by a tokenizer's file, for who counts without a task. @throws where it cannot be read or is none */
+export async function tokenizerAt(path: string): Promise<TokenCounter> {
+	const { counterFor } = await import("./taskCounters");
+	return counterFor(path);
 }
 
 /** What the pool calls: several tasks at once, since a message between threads costs as much as a small file. */

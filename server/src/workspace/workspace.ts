@@ -3,6 +3,7 @@ import type { URI } from "vscode-uri";
 import type { OpenDocument, OpenFile } from "./documents";
 import { wholeFile } from "./embedded/places";
 import { type Settings, SettingsStore } from "./settings";
+import { withTokenizer } from "./tokenizers";
 
 /** An open document, and the settings that it is parsed by. */
 export interface ConfiguredDocument {
@@ -35,7 +36,7 @@ export class Workspace {
 	 * @param fileOf the open file of a uri
 	 */
 	constructor(fetchSettings: (uri: string) => Promise<unknown>, fileOf: (uri: string) => OpenFile | undefined) {
-		this.#settings = new SettingsStore(fetchSettings);
+		this.#settings = new SettingsStore(fetchSettings, (settings) => withTokenizer(settings, this.folders));
 		this.#fileOf = fileOf;
 	}
 
