@@ -60,7 +60,7 @@ describe("convert: Markdown to TOON", () => {
 			["| a | a |\n|---|---|\n| 1 | 2 |", "[1]{a,a_2}:\n  1,2", /"a_2"/],
 			["<div>x</div>\n\n- y", "[1]: y", /^html.*left out/],
 			["| a |\n|---|", "[]", /no rows/],
-			["| a | b |\n|---|---|\n| 1 |", '[1]{a,b}:\n  1,""', /The row has 1 cells and the header 2/],
+			["| a | b |\n|---|---|\n| 1 |", '[1]{a,b}:\n  1,""', /The row has 1 cell and the header 2/],
 			["> | a |\n> |---|\n> | 1 | 2 |", "[1]{a}:\n  1", /The row has 2 cells and the header 1/],
 			["a\n\n- x\n\n  | a |\n  |---|\n  | 1 | 2 |", "text: a\nlist:\n  x[1]{a}:\n    1", /The row has 2/],
 		];
