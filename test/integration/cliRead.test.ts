@@ -8,7 +8,7 @@ import { commandLine, inPlace, type Place } from "./commandLine";
 
 const good = "users[2]{id,name}:\n  1,Ada\n  2,Bob\n";
 /** The second row is too short, and there is one row too few. */
-const bad = "users[3]{id,name}:\n  1,Ada\n  2\n";
+const bad = "users[3]{id,name}:\n  1,Ada\n  2,Bob\nteams[1]{id,name}:\n  7\nend: true\n";
 
 describe("command line: wrong use", () => {
 	const cases: [string, string[], RegExp][] = [
@@ -71,7 +71,7 @@ describe("command line: check", () => {
 			assert.deepEqual(place.run(["check", "good.toon"]), { code: 0, out: "", err: "" });
 			const { code, out, err } = place.run(["check", "good.toon", "bad.toon"]);
 			assert.equal(code, 2);
-			assert.match(out, /^bad\.toon:1:6: error array-length .+\nbad\.toon:3:\d+: error row-width .+\n$/);
+			assert.match(out, /^bad\.toon:1:6: error array-length .+\nbad\.toon:5:\d+: error row-width .+\n$/);
 			assert.equal(err, "2 files: 2 errors, 0 warnings\n");
 		}),
 	);
@@ -155,7 +155,7 @@ describe("command line: check", () => {
 			const [line] = place.run(["check", "--format", "github", "a:b,c%.toon"]).out.split("\n");
 			assert.match(
 				line ?? "",
-				/^::error file=a%3Ab%2Cc%25\.toon,line=1,endLine=1,col=6,endColumn=9,title=TOON array-length::The text ends after 2 of 3 rows/,
+				/^::error file=a%3Ab%2Cc%25\.toon,line=1,endLine=1,col=6,endColumn=9,title=TOON array-length::The header declares 3 rows/,
 			);
 		}),
 	);
