@@ -15,6 +15,13 @@ const MOST_MENDED = 1000;
 /** In longer documents the light bulb does not try all of a kind, which takes a while. */
 const MOST_LINES = 5000;
 
+/**
+ * In longer texts a fix that writes the whole anew is not made for a light bulb that may never be pressed: 20 MB of pasted
+ * JSON take ten seconds. The commands that convert do it in a thread.
+ */
+const MOST_UNITS = 1_000_000;
+const OF_THE_WHOLE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["scalar-line", "looks-like-json"]);
+
 const isBefore = (a: Position, b: Position): boolean =>
 	a.line < b.line || (a.line === b.line && a.character < b.character);
 
@@ -41,6 +48,7 @@ export function codeActions(
 	const actions: CodeAction[] = [];
 	if (wants(CodeActionKind.QuickFix)) {
 		for (const diagnostic of diagnosticsAt(document, range)) {
+			if (document.length > MOST_UNITS && OF_THE_WHOLE.has(diagnostic.code)) continue;
 			actions.push(...quickFixes(diagnostic, uri, toLspDiagnostic(diagnostic, uri, severities)));
 		}
 		for (const diagnostic of countsAbove(document, range)) {

@@ -57,3 +57,18 @@ describe("the count of a table or list", () => {
 		});
 	}
 });
+
+describe("a fix that writes the whole text anew", () => {
+	const json = (items: number): string =>
+		JSON.stringify(
+			Array.from({ length: items }, () => ({ id: 1 })),
+			undefined,
+			2,
+		);
+	const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+	const titles = (text: string): string[] =>
+		codeActions(parse(text), URI, range, { only: undefined, severities: {} as never }).map(({ title }) => title);
+
+	it("is made where that takes no time", () => assert.deepEqual(titles(json(100)), ["Write it as TOON"]));
+	it("is left to the commands in long texts", () => assert.deepEqual(titles(json(60_000)), []));
+});
