@@ -24,6 +24,8 @@ export const integer = shape(
 	"a whole number",
 	(value) => Number.isInteger(value) && Math.abs(Number(value)) <= LARGEST,
 );
+/** Of our own making, which LSP does not bound: the name of a state, a place in a list. */
+export const safeInteger = shape("a whole number", (value) => Number.isSafeInteger(value));
 export const count = shape(
 	"a whole number from 0",
 	(value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST,

@@ -15,6 +15,7 @@ import {
 	optional,
 	record,
 	type Shape,
+	safeInteger,
 	text,
 	uri,
 } from "./shape";
@@ -134,13 +135,13 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 	["toon/savingsReport", savings],
 	["toon/savingsExport", all(savings, record({ format: oneOf(...EXPORT_FORMATS) }))],
 
-	["toon/preview", all(address, record({ base: optional(integer) }))],
+	["toon/preview", all(address, record({ base: optional(safeInteger) }))],
 	[
 		"toon/previewRows",
 		all(
 			address,
 			record({
-				revision: integer,
+				revision: safeInteger,
 				block: integer,
 				order: optional(order),
 				filter: optional(text),
@@ -153,12 +154,15 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 		"toon/previewSearch",
 		all(
 			address,
-			record({ revision: integer, query: text, orders: optional(listOf(record({ block: integer, order }))) }),
+			record({ revision: safeInteger, query: text, orders: optional(listOf(record({ block: integer, order }))) }),
 		),
 	],
 	[
 		"toon/previewTick",
-		all(address, record({ revision: integer, anchor: integer, line: count, cells: listOf(previewText), done: flag })),
+		all(
+			address,
+			record({ revision: safeInteger, anchor: safeInteger, line: count, cells: listOf(previewText), done: flag }),
+		),
 	],
 
 	["toon/path", all(place, record({ style: oneOf("pointer", "javascript", "jq") }))],

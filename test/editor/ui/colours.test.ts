@@ -5,7 +5,7 @@ import type { Workbench } from "./workbench";
 
 const colours = {
 	comment: "rgb(106, 153, 85)",
-	key: "rgb(86, 156, 214)",
+	key: "rgb(156, 220, 254)",
 	field: "rgb(156, 220, 254)",
 	string: "rgb(206, 145, 120)",
 	escape: "rgb(215, 186, 125)",
