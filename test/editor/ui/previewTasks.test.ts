@@ -80,11 +80,14 @@ describe("working in the preview", function () {
 	});
 
 	it("shows the source of what is in sight from the command palette and from the title", async () => {
+		// It is offered when the workbench has learnt that the preview has the focus, a moment after the click.
+		const inTitle = workbench.page.locator('.editor-actions [aria-label^="Show Source"]').first();
 		await preview.getByRole("cell", { name: "bob@example.com" }).click();
+		await inTitle.waitFor();
 		await workbench.runCommand("TOON: Show Source");
 		await untilAtLine("bob: ");
 		await preview.getByRole("cell", { name: "bob@example.com" }).click();
-		await workbench.page.locator('.editor-actions [aria-label^="Show Source"]').first().click();
+		await inTitle.click();
 		await untilAtLine("bob: ");
 	});
 
