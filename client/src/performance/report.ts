@@ -1,5 +1,5 @@
 /** The figures of the server as tables of HTML. Knows nothing of the editor. */
-import type { MetricsFigures, OperationFigures } from "../../../server/src/lsp/protocol";
+import { grouped, type MetricsFigures, type OperationFigures } from "../../../server/src/lsp/protocol";
 
 const WORDS = { good: "good", warn: "slow", bad: "too slow" } as const;
 
@@ -70,8 +70,6 @@ function tableRow(label: string, cells: readonly string[], state?: keyof typeof 
 	const verdict = state === undefined ? "<td></td>" : `<td class="${state}">${WORDS[state]}</td>`;
 	return `<tr><th scope="row">${label}</th>${data}${verdict}</tr>`;
 }
-
-const grouped = (value: number): string => value.toLocaleString("en-US");
 
 /** Three digits are enough. */
 const ms = (value: number): string => value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);

@@ -1,6 +1,6 @@
 /** “TOON: Show Where the Tokens Go”: the most expensive columns, rows and keys; choosing one goes there. */
 import * as vscode from "vscode";
-import { type CostliestResult, costliest } from "../../../server/src/lsp/protocol";
+import { type CostliestResult, costliest, grouped, tokenCount } from "../../../server/src/lsp/protocol";
 import type { Server } from "../server";
 
 /** Parts of each kind. */
@@ -26,7 +26,7 @@ export async function showExpensiveParts(server: Server): Promise<void> {
 		editor.revealRange(new vscode.Range(line, 0, end.line, end.character), vscode.TextEditorRevealType.InCenter);
 	};
 	const chosen = await vscode.window.showQuickPick(itemsOf(answer), {
-		title: `Where the ${answer.tokens.toLocaleString("en-US")} tokens go (${answer.encoding})`,
+		title: `Where the ${grouped(answer.tokens)} tokens go (${answer.encoding})`,
 		matchOnDescription: true,
 		onDidSelectItem: (item) => go(item as PartItem),
 	});
@@ -45,7 +45,7 @@ function itemsOf({ columns, rows, keys, tokens: all }: CostliestResult): PartIte
 		if (parts.length === 0) return [];
 		const items = parts.map(({ path, line, lastLine, tokens }): PartItem => {
 			const share = all === 0 ? 0 : Math.round((100 * tokens) / all);
-			return { label: path, description: `${tokens.toLocaleString("en-US")} tokens · ${share} %`, line, lastLine };
+			return { label: path, description: `${tokenCount(tokens)} · ${share} %`, line, lastLine };
 		});
 		return [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
 	});

@@ -55,12 +55,12 @@ async function choose(all: OptimizeAnswer): Promise<string[] | undefined> {
 	const items: StepItem[] = all.steps.map(({ id, title, gain }) => ({
 		id,
 		label: title,
-		description: `${mark}−${gain.toLocaleString("en-US")} tokens`,
+		description: `${mark}−${tokenCount(gain)}`,
 		picked: true,
 	}));
 	const options = {
 		canPickMany: true,
-		title: `${figure(all, all.before)} → ${mark}${all.after.toLocaleString("en-US")} (${all.encoding.replace("~", "")})`,
+		title: `${figure(all, all.before)} → ${mark}${grouped(all.after)} (${all.encoding.replace("~", "")})`,
 		placeHolder: "Steps to take; the value stays the same",
 	} as const;
 	const picked = await vscode.window.showQuickPick(items, options);

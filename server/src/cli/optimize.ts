@@ -1,6 +1,6 @@
 /** `optimize FILES…`: TOON files with fewer tokens for the same value; each step with what it gains. */
 import { formatOf, type Optimization } from "../convert";
-import { difference } from "../savings";
+import { difference, grouped, tokenCount } from "../savings";
 import type { OptimizeTask } from "../workspace/tasks";
 import { type Context, runTasks } from "./context";
 import { namedEncoding } from "./encoding";
@@ -84,20 +84,18 @@ function textReport(out: Sink, mode: OptimizeCommandOptions["mode"]): OptimizeRe
 	return {
 		async file(name, { before, after, steps }) {
 			if (steps.length === 0) {
-				if (mode === "report") await out.write(`${visibleLine(name)}: ${figure(before)}, nothing to gain\n`);
+				if (mode === "report") await out.write(`${visibleLine(name)}: ${tokenCount(before)}, nothing to gain\n`);
 				return;
 			}
-			const gain = `${figure(before)} → ${after.toLocaleString("en")} · ${difference(after, before) ?? "as many"}`;
+			const gain = `${tokenCount(before)} → ${grouped(after)} · ${difference(after, before) ?? "as many"}`;
 			const done = mode === "write" ? " (written)" : "";
 			await out.write(`${bold(visibleLine(name))}: ${gain}${done}\n`);
-			const width = Math.max(...steps.map((step) => step.gain.toLocaleString("en").length));
+			const width = Math.max(...steps.map((step) => grouped(step.gain).length));
 			for (const step of steps) {
-				const each = `−${step.gain.toLocaleString("en")}`.padStart(width + 1);
+				const each = `−${grouped(step.gain)}`.padStart(width + 1);
 				await out.write(`  ${dim(each)}  ${visibleLine(step.title)}\n`);
 			}
 		},
 		end: async () => undefined,
 	};
 }
-
-const figure = (tokens: number): string => `${tokens.toLocaleString("en")} ${tokens === 1 ? "token" : "tokens"}`;

@@ -1,5 +1,6 @@
 /** The report on savings for people at a terminal. */
 import type { ReportRow, SavingsReport } from "../ledger";
+import { grouped } from "../savings";
 import type { Colors } from "./colors";
 import { type Column, columnWidths, tableLine } from "./table";
 import { visibleLine } from "./visible";
@@ -44,10 +45,10 @@ function section(title: string, rows: readonly NamedRow[], mark: string): string
 	];
 	const cells = rows.map(({ name, toon, json, jsonCompact, savedJson, savedJsonCompact }) => [
 		visibleLine(name),
-		mark + figure(toon),
-		mark + figure(json),
+		mark + grouped(toon),
+		mark + grouped(json),
 		change(savedJson, json, mark),
-		mark + figure(jsonCompact),
+		mark + grouped(jsonCompact),
 		change(savedJsonCompact, jsonCompact, mark),
 	]);
 	const widths = columnWidths(columns, cells);
@@ -55,9 +56,7 @@ function section(title: string, rows: readonly NamedRow[], mark: string): string
 	return `\n${[titles, ...cells].map((each) => tableLine(each, columns, widths)).join("")}`;
 }
 
-const figure = (tokens: number): string => tokens.toLocaleString("en");
-
-const signed = (tokens: number): string => figure(tokens).replace("-", "−");
+const signed = (tokens: number): string => grouped(tokens).replace("-", "−");
 
 function change(saved: number, baseline: number, mark: string): string {
 	const percent = baseline === 0 ? 0 : (saved / baseline) * 100;

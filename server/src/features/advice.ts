@@ -9,6 +9,7 @@ import {
 } from "vscode-languageserver-types";
 import type { OptimizeStep } from "../convert";
 import type { ToonDocument } from "../language";
+import { grouped } from "../savings";
 import { pageOf } from "./diagnostics";
 
 export const ADVICE_CODE = "fewer-tokens";
@@ -94,5 +95,3 @@ function changeTo(document: ToonDocument, text: string): TextEdit {
 		newText: lines.slice(start, lines.length - end).join(""),
 	};
 }
-
-const grouped = (value: number): string => value.toLocaleString("en-US");

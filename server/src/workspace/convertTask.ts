@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { URI } from "vscode-uri";
 import { ConversionError, convertOnce, type Format } from "../convert";
 import { parse } from "../language";
-import { Meter } from "../savings";
+import { grouped, Meter, tokenCount } from "../savings";
 import { conversionErrors, warningOf } from "./conversionProblems";
 import { convertLarge } from "./convertLarge";
 import { generatedRecords } from "./generated";
@@ -76,11 +76,9 @@ function lossOf(source: string, result: string, encoding: string): string | unde
 	const before = counter.count(source);
 	const after = counter.count(result);
 	if (after < before) return undefined;
-	const more = after === before ? "as many as the source" : `${(after - before).toLocaleString("en")} more than`;
-	return `TOON does not pay here: ${counted(after)} as TOON, ${more} as it stands (${counted(before)})`;
+	const more = after === before ? "as many as the source" : `${grouped(after - before)} more than`;
+	return `TOON does not pay here: ${tokenCount(after)} as TOON, ${more} as it stands (${tokenCount(before)})`;
 }
-
-const counted = (tokens: number): string => `${tokens.toLocaleString("en")} token${tokens === 1 ? "" : "s"}`;
 
 type CurrentOutput = TaskOutput & { readonly isCurrent: (() => boolean) | undefined };
 

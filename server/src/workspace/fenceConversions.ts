@@ -3,6 +3,7 @@ import type { CodeAction, TextEdit } from "vscode-languageserver-types";
 import { type Cancellation, ConversionError, type Format, NEVER_CANCELLED, titleOf } from "../convert";
 import type { Position, Range } from "../language";
 import { contentOf, type FencePlace, languageOf, type MarkdownText, prefixBelow } from "../markdown";
+import { tokenCount } from "../savings";
 import { type ConversionService, conversionOptions } from "./conversionService";
 import { formatOfInfo } from "./embedded/markdownParts";
 import { FencePlaces, prefixed } from "./embedded/places";
@@ -132,7 +133,7 @@ const titleFor = ({ fence, format }: Source, to: Format): string => {
 /** `saves 26 tokens, 58 %`, `costs 3 tokens more`. */
 function gainOf(before: number, after: number): string {
 	const count = Math.abs(before - after);
-	const tokens = `${count.toLocaleString("en-US")} ${count === 1 ? "token" : "tokens"}`;
+	const tokens = tokenCount(count);
 	if (count === 0) return "as many tokens";
 	return before > after ? `saves ${tokens}, ${Math.round((count / before) * 100)} %` : `costs ${tokens} more`;
 }
