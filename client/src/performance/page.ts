@@ -1,4 +1,5 @@
 /** The frame of the figures: a page that can do nothing but put newer ones in the place of the old. */
+import { webviewPolicy } from "../webviewPolicy";
 
 const STYLE = `
 body { padding: 0 1.5em 2em; max-width: 70em; }
@@ -17,13 +18,12 @@ const SCRIPT = `addEventListener("message", ({ data }) => { document.querySelect
 
 /** @param report made by `performanceReport` */
 export function performancePage(report: string): string {
-	const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("hex");
-	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+	const { nonce, content } = webviewPolicy();
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${content}">
 <title>TOON Performance</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>

@@ -1,5 +1,6 @@
 /** The frame of a webview: a page that can do nothing but run our script and show our style sheet. */
 import { Uri, type Webview } from "vscode";
+import { webviewPolicy } from "../webviewPolicy";
 
 /** Where the webview may read from: the bundles, nothing of the workspace. */
 export function resourceRoots(extensionUri: Uri): readonly Uri[] {
@@ -21,15 +22,12 @@ export function webviewHtml(
 ): string {
 	const file = (extension: string): string =>
 		webview.asWebviewUri(Uri.joinPath(extensionUri, "dist", `${name}.${extension}`)).toString();
-	const nonce = Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) =>
-		byte.toString(16).padStart(2, "0"),
-	).join("");
-	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+	const { nonce, content } = webviewPolicy();
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${content}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="stylesheet" nonce="${nonce}" href="${file("css")}">
