@@ -11,7 +11,7 @@ import { contentBelow } from "./below";
 import { editOf, replace } from "./edits";
 import { readFlow } from "./foreign/flow";
 import { jsonItem, jsonLines } from "./foreign/jsonLines";
-import type { JsonNode } from "./foreign/jsonText";
+import type { JsonNode } from "./foreign/nodeReader";
 import { SourceLines } from "./foreign/sourceLines";
 import { type Problem, type ProblemKind, sourceOf } from "./problem";
 import { shown } from "./words";

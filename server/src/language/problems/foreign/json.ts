@@ -3,7 +3,8 @@ import { readKey } from "../../text/strings";
 import type { Fix } from "../../types";
 import { JSON_MESSAGE } from "../words";
 import { jsonItem, jsonLines, jsonScalar } from "./jsonLines";
-import { type JsonNode, readJsonText } from "./jsonText";
+import { readJsonText } from "./jsonText";
+import type { JsonNode } from "./nodeReader";
 import type { Reading } from "./reading";
 import type { SourceLines } from "./sourceLines";
 

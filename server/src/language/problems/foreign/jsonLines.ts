@@ -2,7 +2,7 @@
 import { COMMA } from "../../text/characters";
 import { ANY_DELIMITER, isPlainKey, isPlainValue } from "../../text/plain";
 import { quote } from "../../text/strings";
-import type { JsonNode } from "./jsonText";
+import type { JsonNode } from "./nodeReader";
 
 const keyText = (key: string): string => (isPlainKey(key) ? key : quote(key));
 
